@@ -1,0 +1,3 @@
+//! Events become messages, messages become writes and effects.
+
+pub mod effect;

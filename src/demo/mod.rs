@@ -1,0 +1,1 @@
+//! A believable sample journal, made from a seed.

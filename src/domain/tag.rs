@@ -1,0 +1,211 @@
+//! Situations and people as they are written: `#design-review`, `#meeting/standup`, `@mk`.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+/// The starter situations, in the order they are offered (domain.md §3.6).
+pub const STARTER_SITUATIONS: [&str; 24] = [
+    "standup",
+    "design-review",
+    "code-review",
+    "one-to-one-up",
+    "planning",
+    "team-meeting",
+    "incident",
+    "deadline",
+    "written-message",
+    "one-to-one-down",
+    "retrospective",
+    "demo",
+    "presentation",
+    "cross-team",
+    "customer",
+    "decision",
+    "delegation",
+    "giving-feedback",
+    "receiving-feedback",
+    "performance-talk",
+    "hard-conversation",
+    "conflict",
+    "interview",
+    "deep-work",
+];
+
+/// The tag that says what kind of occasion it was, without `#`; parents and children are parted by `/`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Situation(String);
+
+/// The short name of a person, without `@`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Handle(String);
+
+macro_rules! tag {
+    ($name:ident, $sign:literal) => {
+        impl $name {
+            /// The tag of these words: its sign dropped, lower case, blanks as `-`; `None` where nothing is left.
+            pub fn new(words: &str) -> Option<Self> {
+                let words = words.trim().trim_start_matches($sign);
+                let tag = words
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join("-")
+                    .to_lowercase();
+                let tag = tag.trim_matches('/');
+                (!tag.is_empty()).then(|| Self(tag.to_owned()))
+            }
+
+            /// The tag without its sign.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}{}", $sign, self.0)
+            }
+        }
+    };
+}
+
+tag!(Situation, '#');
+tag!(Handle, '@');
+
+/// The tags of a text, each once, in the order written.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Tags {
+    /// The situations.
+    pub situations: Vec<Situation>,
+    /// The people.
+    pub people: Vec<Handle>,
+}
+
+/// A tag that stands in a text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TagSpan {
+    /// `#` or `@`.
+    pub sign: char,
+    /// Where it stands, in bytes, the sign included.
+    pub range: Range<usize>,
+}
+
+/// The tags of a text.
+pub fn tags_in(text: &str) -> Tags {
+    let mut tags = Tags::default();
+    for span in tag_spans(text) {
+        let Some(word) = text.get(span.range) else {
+            continue;
+        };
+        if span.sign == '#' {
+            push_once(&mut tags.situations, Situation::new(word));
+        } else {
+            push_once(&mut tags.people, Handle::new(word));
+        }
+    }
+    tags
+}
+
+fn push_once<T: PartialEq>(list: &mut Vec<T>, item: Option<T>) {
+    if let Some(item) = item
+        && !list.contains(&item)
+    {
+        list.push(item);
+    }
+}
+
+/// Where the tags of a text stand.
+///
+/// A sign begins a tag at the start of a word only, so that `a@b.org` and `page#part` are words.
+pub fn tag_spans(text: &str) -> Vec<TagSpan> {
+    let mut spans = Vec::new();
+    let mut before = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, sign)) = chars.next() {
+        let begins = matches!(sign, '#' | '@') && before.is_none_or(opens_a_word);
+        before = Some(sign);
+        if !begins {
+            continue;
+        }
+        let mut end = start + sign.len_utf8();
+        while let Some((place, letter)) = chars.next_if(|(_, letter)| is_tag_letter(sign, *letter))
+        {
+            end = place + letter.len_utf8();
+            before = Some(letter);
+        }
+        let body = text.get(start + 1..end).unwrap_or_default();
+        let kept = body.trim_end_matches(['.', '-', '/']);
+        if kept
+            .chars()
+            .any(|letter| letter.is_alphabetic() || (sign == '@' && letter == '_'))
+        {
+            spans.push(TagSpan {
+                sign,
+                range: start..start + 1 + kept.len(),
+            });
+        }
+    }
+    spans
+}
+
+fn opens_a_word(before: char) -> bool {
+    before.is_whitespace()
+        || matches!(
+            before,
+            '(' | '[' | '{' | '"' | '\'' | ',' | ';' | '“' | '‘' | '—'
+        )
+}
+
+fn is_tag_letter(sign: char, letter: char) -> bool {
+    letter.is_alphanumeric()
+        || matches!(letter, '_' | '-')
+        || is_mark_within(letter)
+        || (sign == '#' && letter == '/')
+        || (sign == '@' && letter == '.')
+}
+
+/// Combining marks and joiners that belong to the letter before.
+fn is_mark_within(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{fe0f}' | '\u{93c}'..='\u{94d}' | '\u{e31}'..='\u{e4e}')
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("in the #design-review with @mk", &["design-review"], &["mk"])]
+    #[case("#meeting/standup, again.", &["meeting/standup"], &[])]
+    #[case("#Über and @Zoë.", &["über"], &["zoë"])]
+    #[case("ping a@b.org or page#part, issue #42", &[], &[])]
+    #[case("(#demo) @j.doe. # @ #- #1-1x", &["demo", "1-1x"], &["j.doe"])]
+    #[case("#standup #standup", &["standup"], &[])]
+    #[case("#会议 with @山田", &["会议"], &["山田"])]
+    fn tags_are_found(#[case] text: &str, #[case] situations: &[&str], #[case] people: &[&str]) {
+        let tags = tags_in(text);
+        let names: Vec<&str> = tags.situations.iter().map(Situation::as_str).collect();
+        let handles: Vec<&str> = tags.people.iter().map(Handle::as_str).collect();
+        assert_eq!((names.as_slice(), handles.as_slice()), (situations, people));
+    }
+
+    #[test]
+    fn a_span_covers_the_sign_and_the_word() {
+        let text = "with @mk.";
+        let spans = tag_spans(text);
+        assert_eq!(text.get(spans[0].range.clone()), Some("@mk"));
+    }
+
+    #[test]
+    fn blanks_become_hyphens_and_case_is_dropped() {
+        assert_eq!(
+            Situation::new("#Design Review").map(|tag| tag.to_string()),
+            Some("#design-review".into())
+        );
+        assert_eq!(Situation::new(" / "), None);
+    }
+}

@@ -1,0 +1,1 @@
+//! Entries become files; one file for each format.

@@ -1,0 +1,1 @@
+//! Other journals' files become entries; one file for each format.

@@ -1,0 +1,35 @@
+//! Where a key is pressed: the tables of the keymap.
+
+macro_rules! contexts {
+    ($($name:ident = $word:literal, $says:literal;)+) => {
+        /// A table of the keymap.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Context { $(#[doc = $says] $name,)+ }
+
+        impl Context {
+            /// All tables, in the order of the help page.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The table's name in the keymap file.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$name => $word,)+ }
+            }
+
+            /// Where its keys hold, as a heading.
+            pub fn says(self) -> &'static str {
+                match self { $(Self::$name => $says,)+ }
+            }
+        }
+    };
+}
+
+contexts! {
+    Global = "global", "Anywhere";
+    Question = "question", "At a question";
+    Form = "form", "In a moment";
+    Text = "text", "While writing";
+    List = "list", "In a list";
+    Journal = "journal", "In the journal";
+    Reading = "reading", "While reading an entry";
+    Dialog = "dialog", "In a dialog";
+}

@@ -1,0 +1,1 @@
+//! Terminal bytes become events. Our own, as crossterm 0.29 loses all keys after a paste without end.

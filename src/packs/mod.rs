@@ -1,0 +1,1 @@
+//! Pack files: the shipped ones and the user's own, loaded and checked.

@@ -1,0 +1,1 @@
+//! The one door to the real world: terminal, clock, threads, editor, clipboard, signals.

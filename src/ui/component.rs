@@ -1,0 +1,89 @@
+//! The traits of everything that answers keys and draws itself.
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::entry::Timestamp;
+use crate::input::action::Action;
+use crate::input::context::Context;
+use crate::input::event::Mouse;
+use crate::store::{Store, StoreError};
+use crate::ui::look::Look;
+use crate::ui::message::{Changed, Message};
+
+/// Whether a component took what it was given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Handled {
+    /// It did; nobody else is asked.
+    Yes,
+    /// It did not.
+    No,
+}
+
+/// What a component may use while it answers: the time, and a way to ask.
+#[derive(Debug)]
+pub struct Cx<'a> {
+    /// What it asks the app for, in order.
+    pub outbox: &'a mut Vec<Message>,
+    /// The local time.
+    pub now: Timestamp,
+    /// The local workday.
+    pub today: NaiveDate,
+}
+
+impl Cx<'_> {
+    /// Asks the app for something.
+    pub fn send(&mut self, message: Message) {
+        self.outbox.push(message);
+    }
+}
+
+/// A screen, pane or dialog: holds its own state, answers actions, draws itself.
+pub trait Component {
+    /// The keymap tables that apply, most specific first.
+    fn contexts(&self) -> Vec<Context>;
+
+    /// Answers an action. Asks for anything outside itself through `cx`.
+    fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled;
+
+    /// Takes typed text: one cluster a call.
+    fn on_text(&mut self, _text: &str, _cx: &mut Cx<'_>) -> Handled {
+        Handled::No
+    }
+
+    /// Takes pasted text.
+    fn on_paste(&mut self, text: &str, cx: &mut Cx<'_>) -> Handled {
+        self.on_text(text, cx)
+    }
+
+    /// Answers the mouse, at a place within the area of the last `arrange`.
+    fn on_mouse(&mut self, _mouse: Mouse, _cx: &mut Cx<'_>) -> Handled {
+        Handled::No
+    }
+
+    /// Learns where it will be drawn, and scrolls so that what matters is in sight.
+    fn arrange(&mut self, _area: Rect) {}
+
+    /// Draws. Changes nothing.
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look);
+
+    /// Where the terminal's cursor belongs, if anywhere.
+    fn cursor(&self, _area: Rect) -> Option<Position> {
+        None
+    }
+
+    /// The actions that matter now, for the footer.
+    fn hints(&self) -> Vec<Action> {
+        Vec::new()
+    }
+}
+
+/// A full page. Reloads itself when the journal changed.
+pub trait Screen: Component {
+    /// Reads what it shows.
+    fn refresh(&mut self, store: &Store, today: NaiveDate) -> Result<(), StoreError>;
+
+    /// What makes it stale.
+    fn interest(&self) -> Changed;
+}

@@ -1,0 +1,8 @@
+//! What is on the screen, and what its keys ask for.
+
+pub mod component;
+pub mod dialogs;
+pub mod look;
+pub mod message;
+pub mod screens;
+pub mod widgets;

@@ -1,0 +1,1 @@
+//! Drawing and editing without the journal: text area, lists, lines.

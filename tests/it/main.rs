@@ -1,0 +1,1 @@
+//! The program from outside: screens, command line, files and a real terminal.
