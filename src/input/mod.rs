@@ -6,3 +6,5 @@ pub mod decode;
 pub mod event;
 pub mod key;
 pub mod keymap;
+mod paste;
+mod sequence;
