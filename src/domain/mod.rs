@@ -1,6 +1,7 @@
 //! What evenkeel is about, as plain values and pure rules: no clock, files, SQL or terminal.
 
 pub mod day;
+pub mod document;
 pub mod draft;
 pub mod entry;
 pub mod history;
