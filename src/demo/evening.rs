@@ -145,7 +145,7 @@ impl Evenings {
     /// Where I stayed steady: more often as time goes by, most of all in the stand-up.
     fn ticks(&mut self, today: &Today) {
         for (place, occasion) in today.occasions.iter().enumerate() {
-            let often = if *occasion == "standup" { 45 } else { 12 };
+            let often = if *occasion == "standup" { 52 } else { 17 };
             let share = often + today.progress / 6;
             if !self.pen.chance.comes(share) {
                 continue;
@@ -172,7 +172,7 @@ impl Evenings {
         let left = 100 - today.progress;
         let in_review = today.occasions.contains(&"design-review");
         let percent = if in_review {
-            18 + left * 4 / 10
+            14 + left * 55 / 100
         } else {
             3 + left / 12
         };
