@@ -1,5 +1,6 @@
 //! What evenkeel is about, as plain values and pure rules: no clock, files, SQL or terminal.
 
+pub mod cluster;
 pub mod day;
 pub mod draft;
 pub mod entry;
@@ -17,3 +18,4 @@ pub mod shown;
 pub mod standing;
 pub mod tag;
 pub mod words;
+pub mod wrap;
