@@ -1,5 +1,6 @@
 //! What evenkeel is about, as plain values and pure rules: no clock, files, SQL or terminal.
 
+pub mod cluster;
 pub mod day;
 pub mod document;
 pub mod draft;
@@ -21,3 +22,4 @@ pub mod standing;
 pub mod tag;
 pub mod trouble;
 pub mod words;
+pub mod wrap;
