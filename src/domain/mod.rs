@@ -11,6 +11,7 @@ pub mod moment;
 pub mod nearest;
 pub mod period;
 pub mod place;
+pub mod placeholder;
 pub mod plan;
 pub mod prompt;
 pub mod query;

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::domain::history::MomentFact;
+use crate::domain::placeholder::{self, Placeholder, Values};
 use crate::domain::reaction::Reaction;
 
 /// A file of prompts.
@@ -11,6 +13,10 @@ pub struct Pack {
     pub id: String,
     /// Its title in lists.
     pub title: String,
+    /// Its version, as its author counts.
+    pub version: String,
+    /// The language of its questions.
+    pub language: String,
     /// One sentence on what it is for.
     pub about: String,
     /// When it is used.
@@ -148,5 +154,57 @@ impl Pack {
     /// When this prompt is used.
     pub fn when_of(&self, prompt: &Prompt) -> When {
         prompt.when.unwrap_or(self.when)
+    }
+}
+
+impl Prompt {
+    /// Whether it is asked every workday: a moment that "not today" answers as well.
+    pub fn is_standing(&self) -> bool {
+        self.anchor && self.not_today && self.kind == PromptKind::Moment
+    }
+
+    /// Whether it asks every workday for a moment, and silence is no answer.
+    pub fn is_tick(&self) -> bool {
+        self.anchor && !self.not_today && self.kind == PromptKind::Moment
+    }
+
+    /// The prompt with its placeholders filled; `None` where one that it needs is empty.
+    pub fn filled(&self, values: &Values) -> Option<Self> {
+        let has_value =
+            |name: &String| Placeholder::from_name(name).is_some_and(|it| values.get(it).is_some());
+        if !self.requires.iter().all(has_value) {
+            return None;
+        }
+        Some(Self {
+            text: placeholder::fill(&self.text, values)?,
+            ..self.clone()
+        })
+    }
+}
+
+impl Trigger {
+    /// Whether all of its keys hold for a moment; without keys it holds for none.
+    pub fn holds(&self, moment: &MomentFact) -> bool {
+        *self != Self::default()
+            && self.meeting_with.is_none()
+            && self.entry_type.as_deref().is_none_or(|it| it == "moment")
+            && (self.reactions.is_empty() || self.reactions.contains(&moment.reaction))
+            && (self.situations.is_empty() || self.is_about(moment))
+            && self
+                .min_intensity
+                .is_none_or(|least| moment.intensity.is_some_and(|it| it.value() >= least))
+    }
+
+    fn is_about(&self, moment: &MomentFact) -> bool {
+        let lies_in = |situation: &str, parent: &str| {
+            situation
+                .strip_prefix(parent)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        moment.situations.iter().any(|situation| {
+            self.situations
+                .iter()
+                .any(|parent| lies_in(situation.as_str(), parent))
+        })
     }
 }

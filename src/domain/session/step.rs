@@ -1,10 +1,10 @@
-//! Which questions the evening asks: a pure function of day, clock and journal (domain.md §4.1).
+//! The evening as it is asked: its steps, and what place each has.
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::domain::history::{History, SessionSettings};
 use crate::domain::id::{EntryId, PlanId};
-use crate::domain::prompt::{Pack, Prompt};
+use crate::domain::prompt::Prompt;
+use crate::domain::session::Brake;
 
 /// The evening's questions, in order.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -27,7 +27,7 @@ pub struct Step {
 }
 
 /// What place a question has in the evening.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Role {
     /// Did the plan's cue come, and what happened?
     PlanCheck(PlanId),
@@ -43,21 +43,10 @@ pub enum Role {
     Rotating,
     /// The if-then line after an off-course moment.
     IfThen(EntryId),
-    /// A good ending.
+    /// A good ending; under the brake, something that helps to put it down.
     Ending,
     /// What I worked on getting better at.
     Practice,
-}
-
-/// Why nothing heavy is asked.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Brake {
-    /// The same upset came three times within a week.
-    SameAgain,
-    /// It is late.
-    Late,
-    /// The last three moments were all heavy.
-    Heavy,
 }
 
 /// The time and place of a session.
@@ -67,14 +56,4 @@ pub struct Evening {
     pub day: NaiveDate,
     /// The local time.
     pub time: NaiveTime,
-}
-
-/// The evening's questions. The same arguments give the same questions.
-pub fn session(
-    _evening: Evening,
-    _packs: &[Pack],
-    _history: &History,
-    _settings: &SessionSettings,
-) -> Session {
-    Session::default()
 }
