@@ -1,1 +1,14 @@
-//! A believable sample journal, made from a seed.
+//! A believable sample journal, made from a seed: two years of somebody newly leading a team.
+//!
+//! Nobody in it exists. The same day, length and seed make the same journal.
+
+pub mod calendar;
+pub mod chance;
+pub mod evening;
+pub mod journal;
+pub mod moments;
+pub mod plans;
+pub mod replies;
+pub mod sentences;
+
+pub use journal::{Demo, journal};

@@ -1,6 +1,8 @@
 //! What evenkeel is about, as plain values and pure rules: no clock, files, SQL or terminal.
 
+pub mod cluster;
 pub mod day;
+pub mod document;
 pub mod draft;
 pub mod entry;
 pub mod history;
@@ -21,3 +23,4 @@ pub mod standing;
 pub mod tag;
 pub mod trouble;
 pub mod words;
+pub mod wrap;

@@ -1,0 +1,74 @@
+//! An entry as plain text, for formats that know only words and tags.
+
+use crate::domain::entry::{Content, Kind};
+use crate::domain::moment::Moment;
+use crate::domain::tag::tags_in;
+
+/// Everything an entry says, as text: its question or reaction, its words, and tags that do not stand in them.
+pub fn text(content: &Content) -> String {
+    let words = content.text.trim_end();
+    let mut lines: Vec<String> = Vec::new();
+    match &content.kind {
+        Kind::Moment(moment) if words.is_empty() => lines.push(headline(moment)),
+        Kind::Moment(moment) => lines.extend([words.to_owned(), headline(moment)]),
+        Kind::Answer { asked, .. } => lines.extend([asked.clone(), words.to_owned()]),
+        Kind::Note | Kind::Feedback | Kind::Lesson { .. } => lines.push(words.to_owned()),
+    }
+    if let Kind::Moment(moment) = &content.kind {
+        let details = moment.details.iter();
+        lines.extend(details.map(|(field, words)| format!("{}: {words}", field.label())));
+    }
+    let tags = tags_beside(content);
+    if !tags.is_empty() {
+        lines.push(tags.join(" "));
+    }
+    lines.join("\n")
+}
+
+/// "overreacted, intensity 7, settled in 30 min–2 h": a moment in one line.
+pub fn headline(moment: &Moment) -> String {
+    let mut parts = vec![moment.reaction.label().to_owned()];
+    parts.extend(
+        moment
+            .intensity
+            .map(|felt| format!("intensity {}", felt.value())),
+    );
+    parts.extend(
+        moment
+            .recovery
+            .map(|time| format!("recovery {}", time.label())),
+    );
+    parts.join(", ")
+}
+
+/// The tags, with their signs, that the text itself does not hold.
+pub fn tags_beside(content: &Content) -> Vec<String> {
+    let written = tags_in(&content.text);
+    let situations = content
+        .situations
+        .iter()
+        .filter(|tag| !written.situations.contains(tag))
+        .map(ToString::to_string);
+    let people = content
+        .people
+        .iter()
+        .filter(|tag| !written.people.contains(tag))
+        .map(ToString::to_string);
+    situations.chain(people).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::reaction::Reaction;
+    use crate::domain::tag::Situation;
+
+    #[test]
+    fn a_tick_says_its_reaction_and_tags() {
+        let kind = Kind::Moment(Box::new(Moment::new(Reaction::Steady)));
+        let at = "2026-03-12T17:04:00Z".parse().unwrap();
+        let mut tick = Content::new(kind, "", "2026-03-12".parse().unwrap(), at);
+        tick.situations.extend(Situation::new("standup"));
+        assert_eq!(text(&tick), "stayed steady\n#standup");
+    }
+}

@@ -1,0 +1,46 @@
+//! Where a writer takes a journal from.
+
+use std::error::Error;
+use std::io;
+
+use chrono::NaiveDate;
+
+use crate::domain::day::DayRecord;
+use crate::domain::entry::Entry;
+use crate::domain::plan::{Check, Plan};
+use crate::domain::standing::Standing;
+
+/// What is written: entries without the sealed ones, and what stands beside them.
+pub trait Source {
+    /// Hands over each entry, oldest first.
+    fn each_entry(
+        &self,
+        each: &mut dyn FnMut(Entry) -> Result<(), ExportError>,
+    ) -> Result<(), ExportError>;
+
+    /// The plans, each with every time it was asked about.
+    fn plans(&self) -> Result<Vec<(Plan, Vec<Check>)>, ExportError>;
+
+    /// What became of the standing questions, oldest first.
+    fn standing(&self) -> Result<Vec<Standing>, ExportError>;
+
+    /// The days of which something is kept, oldest first.
+    fn days(&self) -> Result<Vec<(NaiveDate, DayRecord)>, ExportError>;
+}
+
+/// Why an export ended early.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The journal could not be read.
+    #[error("{0}")]
+    Read(Box<dyn Error + Send + Sync>),
+    /// The file could not be written.
+    #[error("{0}")]
+    Write(#[from] io::Error),
+}
+
+impl From<serde_json::Error> for ExportError {
+    fn from(wrong: serde_json::Error) -> Self {
+        Self::Write(wrong.into())
+    }
+}
