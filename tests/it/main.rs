@@ -1,3 +1,4 @@
 //! The program from outside: screens, command line, files and a real terminal.
 
 mod pty;
+mod text;
