@@ -97,6 +97,11 @@ impl Decoder {
         !matches!(self.state, State::Ground | State::Character)
     }
 
+    /// Whether what it waits for is the end of a paste, which may take longer than that of a key.
+    pub fn in_paste(&self) -> bool {
+        matches!(self.state, State::Paste(_))
+    }
+
     /// Gives up waiting: a lone ESC is a key, and a paste without end is delivered as it is.
     pub fn flush(&mut self, events: &mut Vec<Event>) {
         match std::mem::replace(&mut self.state, State::Ground) {
