@@ -1,3 +1,7 @@
 //! Parses the arguments, runs, and ends with an exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    evenkeel::cli::run(std::env::args_os())
+}

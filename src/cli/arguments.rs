@@ -1,0 +1,113 @@
+//! The command line's grammar: the global options and the list of subcommands.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::cli::context::Context;
+use crate::cli::fault::Fault;
+use crate::cli::{
+    add, backup, completions, config, delete, demo, edit, export, import, man, open, people,
+    prompts, search, show, situations, tick,
+};
+
+/// A private reflection journal for the end of the workday.
+///
+/// Without a command it opens the journal.
+#[derive(Debug, Parser)]
+#[command(name = "evenkeel", version, arg_required_else_help = false)]
+#[command(after_help = "Dates are ISO or plain words: yesterday, \"last friday\", \"3 days ago\".")]
+pub struct Arguments {
+    /// Options of every command.
+    #[command(flatten)]
+    pub globals: Globals,
+    /// What is to be done; without one, the journal opens.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, Args)]
+pub struct Globals {
+    /// The journal file
+    #[arg(long, global = true, value_name = "FILE", env = "EVENKEEL_JOURNAL", hide_env = true)]
+    pub journal: Option<PathBuf>,
+    /// The settings file
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// No colours
+    #[arg(long, global = true)]
+    pub no_color: bool,
+    /// Only the answer, nothing beside it
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// What can be done from the shell.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Record a moment without text
+    Tick(tick::Tick),
+    /// Write an entry
+    Add(add::Add),
+    /// Show an entry
+    Show(show::Show),
+    /// Change an entry's text in your editor
+    Edit(edit::Edit),
+    /// Delete an entry, or bring it back with --undo
+    Delete(delete::Delete),
+    /// Find entries by words, #situations and @people
+    Search(search::Search),
+    /// List the situations in use
+    Tags(situations::Tags),
+    /// List the people in use
+    People(people::People),
+    /// List or check prompt packs
+    Prompts(prompts::Prompts),
+    /// Take over another journal's file
+    Import(import::Import),
+    /// Write the journal as a file for other programs
+    Export(export::Export),
+    /// Copy the journal, checked, to another file
+    Backup(backup::Backup),
+    /// Show where settings lie and what they are
+    Config(config::Config),
+    /// Open a filled sample journal, thrown away at the end
+    Demo(demo::Demo),
+    /// Print completions for a shell
+    Completions(completions::Completions),
+    /// Print the manual page
+    Man(man::Man),
+}
+
+impl Command {
+    /// Does it.
+    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
+        match self {
+            Self::Tick(command) => command.run(context),
+            Self::Add(command) => command.run(context),
+            Self::Show(command) => command.run(context),
+            Self::Edit(command) => command.run(context),
+            Self::Delete(command) => command.run(context),
+            Self::Search(command) => command.run(context),
+            Self::Tags(command) => command.run(context),
+            Self::People(command) => command.run(context),
+            Self::Prompts(command) => command.run(context),
+            Self::Import(command) => command.run(context),
+            Self::Export(command) => command.run(context),
+            Self::Backup(command) => command.run(context),
+            Self::Config(command) => command.run(context),
+            Self::Demo(command) => command.run(context),
+            Self::Completions(command) => command.run(context),
+            Self::Man(command) => command.run(context),
+        }
+    }
+}
+
+/// Does what was asked, or opens the journal.
+pub fn obey(command: Option<Command>, context: &mut Context) -> Result<(), Fault> {
+    match command {
+        Some(command) => command.run(context),
+        None => open::open(context),
+    }
+}

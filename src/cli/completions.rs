@@ -1,0 +1,25 @@
+//! `evenkeel completions SHELL`: completions for a shell, on standard output.
+
+use clap::{Args, CommandFactory};
+use clap_complete::Shell;
+
+use crate::cli::arguments::Arguments;
+use crate::cli::context::Context;
+use crate::cli::fault::Fault;
+
+/// Print completions for a shell
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    shell: Shell,
+}
+
+impl Completions {
+    /// Prints them.
+    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut Arguments::command(), "evenkeel", &mut script);
+        context.output.document().write_all(&script)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,146 @@
+//! Everything that a command prints goes through here: made harmless, and quiet when the pipe is closed.
+
+use std::io::{self, IsTerminal, Write};
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::cli::fault::Said;
+use crate::domain::shown::{shown, shown_lines};
+
+/// The answer on standard output, and what is said beside it on standard error.
+pub struct Output {
+    out: Box<dyn Write>,
+    err: Box<dyn Write>,
+    /// The columns that a table may take; unlimited where nobody looks.
+    pub columns: Option<usize>,
+    /// Whether somebody watches standard error.
+    pub is_watched: bool,
+    /// Only the answer, nothing beside it.
+    pub is_quiet: bool,
+}
+
+impl Output {
+    /// Standard output and standard error.
+    pub fn standard(is_quiet: bool) -> Self {
+        Self {
+            out: Box::new(io::BufWriter::new(io::stdout())),
+            err: Box::new(io::stderr()),
+            columns: columns(),
+            is_watched: io::stderr().is_terminal(),
+            is_quiet,
+        }
+    }
+
+    /// One line of the answer.
+    pub fn line(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "{}", shown(text))
+    }
+
+    /// Lines of the answer, as they were written.
+    pub fn lines(&mut self, text: &str) -> io::Result<()> {
+        for line in shown_lines(text) {
+            writeln!(self.out, "{line}")?;
+        }
+        Ok(())
+    }
+
+    /// One line that says what was done; `--quiet` does without.
+    pub fn done(&mut self, text: &str) -> io::Result<()> {
+        if self.is_quiet { Ok(()) } else { self.line(text) }
+    }
+
+    /// A document whose writer has made it harmless already.
+    pub fn document(&mut self) -> &mut dyn Write {
+        &mut self.out
+    }
+
+    /// A line beside the answer; `--quiet` does without. Nothing stops for want of a reader.
+    pub fn notice(&mut self, text: &str) {
+        if !self.is_quiet {
+            self.complain(text);
+        }
+    }
+
+    /// A line beside the answer that is always said.
+    pub fn complain(&mut self, text: &str) {
+        let _ = writeln!(self.err, "{}", shown(text));
+    }
+
+    /// Replaces the line of progress, where somebody watches.
+    pub fn progress(&mut self, text: &str) {
+        if self.is_watched && !self.is_quiet {
+            let _ = write!(self.err, "\r{text}\x1b[K");
+            let _ = self.err.flush();
+        }
+    }
+
+    /// The three lines of a fault.
+    pub fn fault(&mut self, said: &Said) {
+        self.complain(&format!("error: {}", said.what));
+        if let Some(because) = &said.because {
+            self.complain(&format!("because: {because}"));
+        }
+        if let Some(hint) = &said.hint {
+            self.complain(&format!("hint: {hint}"));
+        }
+    }
+
+    /// Writes out what is held back.
+    pub fn finish(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// `COLUMNS`, else the terminal's width, else no limit.
+fn columns() -> Option<usize> {
+    let set = std::env::var("COLUMNS").ok();
+    if let Some(columns) = set.and_then(|columns| columns.parse().ok()) {
+        return Some(columns);
+    }
+    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok()?;
+    (size.ws_col > 0).then_some(usize::from(size.ws_col))
+}
+
+/// As much of a text as the columns hold, without splitting a letter; `…` stands for the rest.
+pub fn cut(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    let mut left = columns.saturating_sub(1);
+    for cluster in text.graphemes(true) {
+        let Some(rest) = left.checked_sub(cluster.width()) else {
+            break;
+        };
+        left = rest;
+        cut.push_str(cluster);
+    }
+    if columns > 0 {
+        cut.truncate(cut.trim_end().len());
+        cut.push('…');
+    }
+    cut
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("steady", 6, "steady")]
+    #[case("steady", 5, "stea…")]
+    #[case("山田さん", 5, "山田…")]
+    #[case("👨‍👩‍👧👨‍👩‍👧", 3, "👨‍👩‍👧…")]
+    #[case("two words", 5, "two…")]
+    #[case("x", 0, "")]
+    fn texts_are_cut_by_what_they_take_on_the_screen(
+        #[case] text: &str,
+        #[case] columns: usize,
+        #[case] is: &str,
+    ) {
+        assert_eq!(cut(text, columns), is);
+    }
+}

@@ -1,0 +1,48 @@
+//! One run of the command line: arguments in, exit code out.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use crate::cli::arguments::{Arguments, obey};
+use crate::cli::context::Context;
+use crate::cli::fault::Fault;
+use crate::cli::output::Output;
+
+/// Runs the program with these arguments, its own name being the first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(said) => return explain(&said),
+    };
+    let output = Output::standard(arguments.globals.quiet);
+    let mut context = Context::new(arguments.globals, output);
+    let done = obey(arguments.command, &mut context);
+    let done = done.and_then(|()| Ok(context.output.finish()?));
+    match done {
+        Ok(()) => context.ended,
+        Err(Fault::OutputClosed) => ExitCode::SUCCESS,
+        Err(Fault::Said(said)) => {
+            let _ = context.output.finish();
+            context.output.fault(&said);
+            ExitCode::from(said.code)
+        }
+    }
+}
+
+/// Prints help or what was not understood, with whatever the arguments held made harmless.
+fn explain(said: &clap::Error) -> ExitCode {
+    let text = said.render().to_string();
+    let mut output = Output::standard(false);
+    if matches!(said.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let _ = output.lines(text.trim_end());
+        let _ = output.finish();
+        return ExitCode::SUCCESS;
+    }
+    for line in text.trim_end().lines() {
+        output.complain(line);
+    }
+    ExitCode::from(2)
+}

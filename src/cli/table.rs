@@ -1,0 +1,70 @@
+//! A table for people: columns as wide as what stands in them, the last one cut to the terminal.
+
+use std::io;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::cli::output::{Output, cut};
+use crate::domain::shown::shown;
+
+const GAP: &str = "  ";
+
+/// Rows that are aligned together.
+#[derive(Debug, Default)]
+pub struct Table {
+    rows: Vec<Vec<String>>,
+    numbers: Vec<usize>,
+}
+
+impl Table {
+    /// A table whose columns of these places hold numbers, which end in the same column.
+    pub fn with_numbers(numbers: &[usize]) -> Self {
+        Self {
+            rows: Vec::new(),
+            numbers: numbers.to_vec(),
+        }
+    }
+
+    /// Adds a row.
+    pub fn row<const N: usize>(&mut self, cells: [String; N]) {
+        let cells = cells.iter().map(|cell| shown(cell).into_owned());
+        self.rows.push(cells.collect());
+    }
+
+    /// How many rows wait to be printed.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Prints the rows and forgets them.
+    pub fn print(&mut self, output: &mut Output) -> io::Result<()> {
+        let widths = self.widths();
+        for row in std::mem::take(&mut self.rows) {
+            let line = self.line(&row, &widths);
+            let line = output.columns.map_or_else(|| line.clone(), |columns| cut(&line, columns));
+            output.line(line.trim_end())?;
+        }
+        Ok(())
+    }
+
+    fn widths(&self) -> Vec<usize> {
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let width = |column: usize| {
+            let cells = self.rows.iter().filter_map(|row| row.get(column));
+            cells.map(|cell| cell.width()).max().unwrap_or(0)
+        };
+        (0..columns).map(width).collect()
+    }
+
+    fn line(&self, row: &[String], widths: &[usize]) -> String {
+        let cells = row.iter().zip(widths).enumerate().map(|(column, (cell, width))| {
+            let blank = " ".repeat(width.saturating_sub(cell.width()));
+            if self.numbers.contains(&column) {
+                format!("{blank}{cell}")
+            } else {
+                format!("{cell}{blank}")
+            }
+        });
+        cells.collect::<Vec<_>>().join(GAP)
+    }
+}

@@ -1,0 +1,76 @@
+//! `evenkeel tick`: a moment without text.
+
+use clap::Args;
+
+use crate::cli::context::Context;
+use crate::cli::fault::Fault;
+use crate::cli::report;
+use crate::domain::entry::{Content, Kind};
+use crate::domain::moment::Moment;
+use crate::domain::reaction::Reaction;
+use crate::domain::tag::{Handle, Situation};
+
+/// Record a moment without text
+#[derive(Debug, Args)]
+#[command(after_help = "Reactions: overreacted lost-interest shut-down avoided went-along took-over \
+    steady leaned-in repaired other. The first letters are enough.")]
+pub struct Tick {
+    /// What you did, by name or its first letters
+    reaction: String,
+    /// The situation, and people with @
+    #[arg(value_name = "SITUATION | @PERSON")]
+    tags: Vec<String>,
+}
+
+impl Tick {
+    /// Keeps the tick.
+    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
+        let reaction = reaction(&self.reaction)?;
+        let kind = Kind::Moment(Box::new(Moment::new(reaction)));
+        let mut content = Content::new(kind, "", context.today(), context.now);
+        for tag in &self.tags {
+            add_tag(&mut content, tag)?;
+        }
+        if content.situations.is_empty() {
+            return Err(Fault::usage("a tick needs a situation")
+                .hint(format!("like `evenkeel tick {} standup`", self.reaction)));
+        }
+        context.journal()?.add_entry(&content, context.now)?;
+        let said = report::kept("Ticked", &content, context.now, context.today());
+        Ok(context.output.done(&said)?)
+    }
+}
+
+fn add_tag(content: &mut Content, tag: &str) -> Result<(), Fault> {
+    let no_tag = || Fault::usage(format!("`{tag}` is no situation and nobody's name"));
+    if tag.starts_with('@') {
+        let person = Handle::new(tag).ok_or_else(no_tag)?;
+        if !content.people.contains(&person) {
+            content.people.push(person);
+        }
+    } else {
+        let situation = Situation::new(tag).ok_or_else(no_tag)?;
+        if !content.situations.contains(&situation) {
+            content.situations.push(situation);
+        }
+    }
+    Ok(())
+}
+
+/// The reaction of this name, or the only one that begins like it.
+pub fn reaction(words: &str) -> Result<Reaction, Fault> {
+    let all = || Reaction::ALL.map(Reaction::name).join(", ");
+    if words.trim().is_empty() {
+        return Err(Fault::usage("which reaction?").hint(format!("one of: {}", all())));
+    }
+    match Reaction::starting_with(words).as_slice() {
+        [one] => Ok(*one),
+        [] => Err(Fault::usage(format!("`{words}` is no reaction"))
+            .hint(format!("one of: {}", all()))),
+        several => {
+            let names: Vec<&str> = several.iter().map(|one| one.name()).collect();
+            Err(Fault::usage(format!("`{words}` could be {}", names.join(" or ")))
+                .hint("give a few more letters"))
+        }
+    }
+}
