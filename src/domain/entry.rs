@@ -191,3 +191,34 @@ impl Lag {
         self != Self::SameDay
     }
 }
+
+/// Whether a lesson still holds.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StillTrue {
+    /// It does.
+    Yes,
+    /// It does, in other words.
+    Changed,
+    /// It does not; it comes back no more.
+    No,
+}
+
+impl StillTrue {
+    /// All of them, in the order of their keys.
+    pub const ALL: [Self; 3] = [Self::Yes, Self::Changed, Self::No];
+
+    /// The word used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::Changed => "changed",
+            Self::No => "no",
+        }
+    }
+
+    /// The verdict of this exact name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.name() == name)
+    }
+}

@@ -36,3 +36,22 @@ id!(
     /// The id of one running program; drafts belong to it.
     SessionId
 );
+
+impl EntryId {
+    /// The id as people see and type it: its last eight hex digits, which are random.
+    pub fn short(self) -> String {
+        let [.., a, b, c, d] = *self.0.as_bytes();
+        format!("{a:02x}{b:02x}{c:02x}{d:02x}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_id_is_the_end() {
+        let id = EntryId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0abc_def0));
+        assert_eq!(id.short(), "0abcdef0");
+    }
+}

@@ -1,9 +1,46 @@
 //! The journal file: the only SQL.
+//!
+//! One file for each aggregate; functions are named after the sentence (`entries_on(day)`).
+//! Reading takes `&Store`, writing `&mut Store`, and each write is one transaction.
+//!
+//! Damaged entries: [`Store::entry`] checks the words against their hash and answers
+//! [`StoreError::Damaged`]; lists read no words and check nothing; [`Store::for_each_entry`] hands
+//! over every entry that can be read, and reports the first damaged one when it is through.
 
-/// The journal file, open.
-#[derive(Debug)]
-pub struct Store {}
+mod backup;
+mod batches;
+mod columns;
+mod days;
+mod drafts;
+mod entries;
+mod error;
+mod file;
+mod journal;
+mod keep;
+mod lessons;
+mod lock;
+mod matches;
+mod moments;
+mod offers;
+mod people;
+mod plans;
+mod rows;
+mod schema;
+mod searches;
+mod short_ids;
+mod situations;
+mod standing;
+mod tags;
+mod ui_state;
 
-/// Why the journal could not be read or written.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {}
+pub use batches::{Added, Batch, Import, Undone};
+pub use error::{StoreError, Trouble};
+pub use journal::Store;
+pub use keep::Drafts;
+pub use lock::SessionLock;
+pub use rows::{EntryRow, RowKey, Side};
+pub use searches::SavedSearch;
+pub use tags::TagUse;
+
+#[cfg(test)]
+mod testing;

@@ -1,0 +1,89 @@
+//! Backups: a copy that is compared with the journal before it gets its name.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::Connection;
+use rusqlite::backup::Backup;
+use sha2::{Digest, Sha256};
+
+use crate::store::error::StoreError;
+use crate::store::file;
+use crate::store::journal::Store;
+
+/// So many pages are copied between two looks at whether somebody else wants to write.
+const PAGES: i32 = 1_000;
+
+const TABLES: &str = "
+    SELECT name FROM sqlite_schema WHERE type = 'table' AND name = 'entries'";
+
+const HASHES: &str = "SELECT sha256 FROM entries ORDER BY id";
+
+impl Store {
+    /// Copies the journal to a new file, and proves that the copy is whole and equal.
+    pub fn back_up(&self, to: &Path) -> Result<(), StoreError> {
+        copy(&self.connection, to)
+    }
+}
+
+/// Copies under a name for the time being, verifies, and only then gives the copy its name.
+pub(crate) fn copy(connection: &Connection, to: &Path) -> Result<(), StoreError> {
+    if fs::symlink_metadata(to).is_ok() {
+        return Err(StoreError::Exists {
+            path: to.to_owned(),
+        });
+    }
+    let part = file::beside(to, format!(".{}.part", std::process::id()));
+    let done = copy_to(connection, &part)
+        .and_then(|()| give_name(&part, to).map_err(|error| StoreError::write(to, &error)));
+    if done.is_err() {
+        // what is left of a copy that failed is of no use
+        let _gone = fs::remove_file(&part);
+    }
+    done
+}
+
+fn copy_to(from: &Connection, part: &Path) -> Result<(), StoreError> {
+    file::create(part)?;
+    let writing = |error: StoreError| error.while_writing(part);
+    let mut to = Connection::open(part).map_err(|error| writing(error.into()))?;
+    Backup::new(from, &mut to)
+        .and_then(|backup| backup.run_to_completion(PAGES, Duration::ZERO, None))
+        .map_err(|error| writing(error.into()))?;
+    if is_sound(&to).map_err(writing)? && seal(&to)? == seal(from)? {
+        Ok(())
+    } else {
+        Err(StoreError::BadCopy {
+            path: part.to_owned(),
+        })
+    }
+}
+
+fn is_sound(connection: &Connection) -> Result<bool, StoreError> {
+    let verdict: String =
+        connection.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
+    Ok(verdict == "ok")
+}
+
+/// How many entries there are, and a hash of all their hashes.
+fn seal(connection: &Connection) -> Result<(usize, [u8; 32]), StoreError> {
+    let mut entries = 0;
+    let mut hash = Sha256::new();
+    if connection.prepare(TABLES)?.exists([])? {
+        let mut statement = connection.prepare(HASHES)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            hash.update(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
+            entries += 1;
+        }
+    }
+    Ok((entries, hash.finalize().into()))
+}
+
+fn give_name(part: &Path, to: &Path) -> io::Result<()> {
+    File::open(part)?.sync_all()?;
+    fs::rename(part, to)?;
+    file::sync_folder_of(to)
+}

@@ -1,0 +1,126 @@
+//! Days: practice, quiet and away, and which days count as reflected.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use rusqlite::types::ToSql;
+use rusqlite::{OptionalExtension, named_params};
+
+use crate::domain::day::{DayRecord, Practice};
+use crate::domain::entry::Timestamp;
+use crate::domain::period::Period;
+use crate::store::columns::{Columns, day_bound, day_text};
+use crate::store::error::StoreError;
+use crate::store::journal::Store;
+
+const READ: &str = "SELECT practice, quiet, away FROM days WHERE day = ?1";
+
+const SET_PRACTICE: &str = "
+    INSERT INTO days (day, practice, created_at, updated_at) VALUES (:day, :value, :now, :now)
+    ON CONFLICT (day) DO UPDATE SET practice = excluded.practice, updated_at = excluded.updated_at";
+
+const SET_QUIET: &str = "
+    INSERT INTO days (day, quiet, created_at, updated_at) VALUES (:day, :value, :now, :now)
+    ON CONFLICT (day) DO UPDATE SET quiet = excluded.quiet, updated_at = excluded.updated_at";
+
+const SET_AWAY: &str = "
+    INSERT INTO days (day, away, created_at, updated_at) VALUES (:day, :value, :now, :now)
+    ON CONFLICT (day) DO UPDATE SET away = excluded.away, updated_at = excluded.updated_at";
+
+const REFLECTED: &str = "
+    SELECT day FROM entries
+    WHERE deleted_at IS NULL AND day BETWEEN :first AND :last
+    UNION
+    SELECT day FROM days WHERE quiet AND day BETWEEN :first AND :last
+    UNION
+    SELECT s.day FROM standing s LEFT JOIN entries e ON e.id = s.entry
+    WHERE s.day BETWEEN :first AND :last
+      AND (s.answer = 'not-today' OR (s.answer = 'moment' AND e.deleted_at IS NULL))";
+
+const AWAY: &str = "SELECT day FROM days WHERE away AND day BETWEEN :first AND :last";
+
+impl Store {
+    /// What is kept of a day beside its entries.
+    pub fn day_record(&self, day: NaiveDate) -> Result<DayRecord, StoreError> {
+        let mut statement = self.connection.prepare_cached(READ)?;
+        let record = statement
+            .query_row([day_bound(day)], |row| {
+                Ok(DayRecord {
+                    practice: row.word_or_none("practice", Practice::from_name)?,
+                    quiet: row.get("quiet")?,
+                    away: row.get("away")?,
+                })
+            })
+            .optional()?;
+        Ok(record.unwrap_or_default())
+    }
+
+    /// Keeps what I worked on getting better at.
+    pub fn set_practice(
+        &mut self,
+        day: NaiveDate,
+        practice: Option<Practice>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.set_of_day(SET_PRACTICE, day, &practice.map(Practice::name), now)
+    }
+
+    /// Keeps whether there was nothing to report.
+    pub fn set_quiet(
+        &mut self,
+        day: NaiveDate,
+        quiet: bool,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.set_of_day(SET_QUIET, day, &quiet, now)
+    }
+
+    /// Keeps whether I was away.
+    pub fn set_away(
+        &mut self,
+        day: NaiveDate,
+        away: bool,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.set_of_day(SET_AWAY, day, &away, now)
+    }
+
+    fn set_of_day(
+        &mut self,
+        sql: &str,
+        day: NaiveDate,
+        value: &dyn ToSql,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let day = day_text(day)?;
+        self.write(|transaction| {
+            transaction.execute(
+                sql,
+                named_params! { ":day": day, ":value": value, ":now": now.timestamp_millis() },
+            )?;
+            Ok(())
+        })
+    }
+
+    /// The days with an entry, declared quiet, or with a standing question answered.
+    pub fn reflected_days(&self, period: Period) -> Result<BTreeSet<NaiveDate>, StoreError> {
+        self.days_of(REFLECTED, period)
+    }
+
+    /// The days I was away.
+    pub fn away_days(&self, period: Period) -> Result<BTreeSet<NaiveDate>, StoreError> {
+        self.days_of(AWAY, period)
+    }
+
+    fn days_of(&self, sql: &str, period: Period) -> Result<BTreeSet<NaiveDate>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let days = statement.query_map(
+            named_params! {
+                ":first": day_bound(period.first()),
+                ":last": day_bound(period.last()),
+            },
+            |row| row.day(0),
+        )?;
+        Ok(days.collect::<Result<_, _>>()?)
+    }
+}

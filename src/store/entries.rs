@@ -1,0 +1,538 @@
+//! Entries: written, changed, deleted and brought back, and read with everything they hold.
+
+use std::ops::ControlFlow;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
+use sha2::{Digest, Sha256};
+
+use crate::domain::draft::Slot;
+use crate::domain::entry::{Content, Entry, Kind, KindName, Timestamp};
+use crate::domain::id::{BatchId, EntryId, SessionId};
+use crate::domain::moment::{Detail, Moment};
+use crate::domain::query::Query;
+use crate::domain::tag::{Handle, Situation};
+use crate::store::columns::{Columns, count, damaged, day_bound, day_text, offset};
+use crate::store::error::StoreError;
+use crate::store::journal::Store;
+use crate::store::rows::Side;
+use crate::store::{drafts, moments, people, situations, tags};
+
+const ADD: &str = "
+    INSERT INTO entries (id, day, at, at_offset, logged_at, logged_offset, updated_at,
+        updated_offset, kind, prompt, lesson_from, starred, sealed, batch, sha256, first_line,
+        asked, more, text)
+    VALUES (:id, :day, :at, :at_offset, :now, :now_offset, :now, :now_offset, :kind, :prompt,
+        :lesson_from, :starred, :sealed, :batch, :sha256, :first_line, :asked, :more, :text)";
+
+const CHANGE: &str = "
+    UPDATE entries
+    SET day = :day, at = :at, at_offset = :at_offset, updated_at = :now,
+        updated_offset = :now_offset, kind = :kind, prompt = :prompt, lesson_from = :lesson_from,
+        starred = :starred, sealed = :sealed, revisions = revisions + 1, sha256 = :sha256,
+        first_line = :first_line, asked = :asked, more = :more, text = :text
+    WHERE id = :id AND deleted_at IS NULL
+    RETURNING rid";
+
+const DELETE: &str = "
+    UPDATE entries SET deleted_at = :now WHERE id = :id AND deleted_at IS NULL";
+
+const RESTORE: &str = "
+    UPDATE entries SET deleted_at = NULL, updated_at = :now, updated_offset = :now_offset
+    WHERE id = :id AND deleted_at IS NOT NULL";
+
+const READ: &str = "
+    SELECT rid, id, day, at, at_offset, logged_at, logged_offset, updated_at, updated_offset,
+           kind, prompt, lesson_from, starred, sealed, batch, sha256, asked, text
+    FROM entries WHERE rid = ?1";
+
+const LIVE: &str = "SELECT rid FROM entries WHERE id = ?1 AND deleted_at IS NULL";
+
+const ON_DAY: &str = "
+    SELECT rid FROM entries WHERE day = ?1 AND deleted_at IS NULL ORDER BY at, id";
+
+const COUNT: &str = "SELECT entry_count FROM journal";
+
+/// So many entries are read between two looks at the file, so that a long export blocks nobody.
+const PAGE: usize = 200;
+/// A list shows so much of the first line.
+const FIRST_LINE: usize = 200;
+
+/// Content, with what an entry has beside it.
+pub(crate) struct NewEntry<'a> {
+    /// The id.
+    pub(crate) id: EntryId,
+    /// What was written.
+    pub(crate) content: &'a Content,
+    /// When it was written down.
+    pub(crate) logged_at: Timestamp,
+    /// The import that brings it.
+    pub(crate) batch: Option<BatchId>,
+}
+
+impl Store {
+    /// Keeps an entry.
+    pub fn add_entry(&mut self, content: &Content, now: Timestamp) -> Result<EntryId, StoreError> {
+        let new = self.new_entry(content, now);
+        self.write(|transaction| add(transaction, &new))?;
+        Ok(new.id)
+    }
+
+    /// Keeps an entry in place of the draft it was written in.
+    pub fn add_entry_from_draft(
+        &mut self,
+        content: &Content,
+        slot: &Slot,
+        session: SessionId,
+        now: Timestamp,
+    ) -> Result<EntryId, StoreError> {
+        let new = self.new_entry(content, now);
+        self.write(|transaction| {
+            add(transaction, &new)?;
+            drafts::forget(transaction, slot, session)
+        })?;
+        Ok(new.id)
+    }
+
+    fn new_entry<'a>(&self, content: &'a Content, now: Timestamp) -> NewEntry<'a> {
+        NewEntry {
+            id: EntryId(self.ids.next(now)),
+            content,
+            logged_at: now,
+            batch: None,
+        }
+    }
+
+    /// Replaces what an entry says; its id and the time it was first written down stay.
+    pub fn change_entry(
+        &mut self,
+        id: EntryId,
+        content: &Content,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.write(|transaction| change(transaction, id, content, now))
+    }
+
+    /// Takes an entry out of every list, count and search, until it is restored.
+    pub fn delete_entry(&mut self, id: EntryId, now: Timestamp) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            let changed = transaction.execute(
+                DELETE,
+                named_params! { ":id": id.0.as_bytes(), ":now": now.timestamp_millis() },
+            )?;
+            one_changed(changed, id)
+        })
+    }
+
+    /// Brings a deleted entry back.
+    pub fn restore_entry(&mut self, id: EntryId, now: Timestamp) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            let changed = transaction.execute(
+                RESTORE,
+                named_params! {
+                    ":id": id.0.as_bytes(),
+                    ":now": now.timestamp_millis(),
+                    ":now_offset": offset(now),
+                },
+            )?;
+            one_changed(changed, id)
+        })
+    }
+
+    /// The entry, if it exists and is not deleted; its words are checked against their hash.
+    pub fn entry(&self, id: EntryId) -> Result<Option<Entry>, StoreError> {
+        let Some(rid) = self.rid(id)? else {
+            return Ok(None);
+        };
+        let (entry, is_sound) = read(&self.connection, rid).map_err(|error| blame(error, id))?;
+        if is_sound {
+            Ok(Some(entry))
+        } else {
+            Err(StoreError::Damaged { id })
+        }
+    }
+
+    pub(crate) fn rid(&self, id: EntryId) -> Result<Option<i64>, StoreError> {
+        rid_of(&self.connection, id)
+    }
+
+    /// The entries of a day by time; one that cannot be read is left out.
+    pub fn entries_on(&self, day: NaiveDate) -> Result<Vec<Entry>, StoreError> {
+        let mut statement = self.connection.prepare_cached(ON_DAY)?;
+        let rids = statement.query_map([day_bound(day)], |row| row.get(0))?;
+        let rids = rids.collect::<Result<Vec<i64>, _>>()?;
+        self.readable(&rids)
+    }
+
+    /// Those of these entries that can be read, in the same order.
+    pub(crate) fn readable(&self, rids: &[i64]) -> Result<Vec<Entry>, StoreError> {
+        let mut entries = Vec::with_capacity(rids.len());
+        for rid in rids {
+            entries.extend(readable(read(&self.connection, *rid))?.map(|(entry, _)| entry));
+        }
+        Ok(entries)
+    }
+
+    /// How many entries there are.
+    pub fn entry_count(&self) -> Result<usize, StoreError> {
+        Ok(count(
+            self.connection.query_row(COUNT, [], |row| row.get(0))?,
+        ))
+    }
+
+    /// Hands over all entries that match, oldest first, until told to stop.
+    ///
+    /// Entries whose words differ from their hash are handed over too, and the first of them is
+    /// reported when all are through. Writers in other processes may go ahead in between.
+    pub fn for_each_entry(
+        &self,
+        query: &Query,
+        each: &mut dyn FnMut(Entry) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let mut after = None;
+        let mut first_damaged = None;
+        let found = self.matches(query)?;
+        loop {
+            let places = self.places_beside(&found, after, Side::Newer, PAGE)?;
+            let Some(last) = places.last() else {
+                break;
+            };
+            after = Some(last.key);
+            for place in &places {
+                let entry = readable(read(&self.connection, place.rid))?;
+                if entry.as_ref().is_none_or(|(_, is_sound)| !is_sound) {
+                    first_damaged.get_or_insert(place.key.id);
+                }
+                if let Some((entry, _)) = entry
+                    && each(entry).is_break()
+                {
+                    return Ok(());
+                }
+            }
+        }
+        first_damaged.map_or(Ok(()), |id| Err(StoreError::Damaged { id }))
+    }
+}
+
+fn one_changed(changed: usize, id: EntryId) -> Result<(), StoreError> {
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::NoSuchEntry { id })
+    }
+}
+
+pub(crate) fn rid_of(connection: &Connection, id: EntryId) -> Result<Option<i64>, StoreError> {
+    let rid = connection
+        .prepare_cached(LIVE)?
+        .query_row([id.0.as_bytes()], |row| row.get(0))
+        .optional()?;
+    Ok(rid)
+}
+
+/// Writes an entry with everything it holds.
+pub(crate) fn add(transaction: &Transaction<'_>, new: &NewEntry<'_>) -> Result<i64, StoreError> {
+    let content = new.content;
+    let day = day_text(content.day)?;
+    let more = more(content);
+    transaction.prepare_cached(ADD)?.execute(named_params! {
+        ":id": new.id.0.as_bytes(),
+        ":day": day,
+        ":at": content.at.timestamp_millis(),
+        ":at_offset": offset(content.at),
+        ":now": new.logged_at.timestamp_millis(),
+        ":now_offset": offset(new.logged_at),
+        ":kind": content.kind.name().name(),
+        ":prompt": prompt(&content.kind),
+        ":lesson_from": lesson_from(&content.kind),
+        ":starred": content.starred,
+        ":sealed": content.sealed,
+        ":batch": new.batch.map(|batch| *batch.0.as_bytes()),
+        ":sha256": hash(content).as_slice(),
+        ":first_line": first_line(&content.text),
+        ":asked": asked(&content.kind),
+        ":more": more,
+        ":text": content.text,
+    })?;
+    let rid = transaction.last_insert_rowid();
+    add_parts(transaction, (rid, &day), content, new.logged_at)?;
+    Ok(rid)
+}
+
+fn change(
+    transaction: &Transaction<'_>,
+    id: EntryId,
+    content: &Content,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let day = day_text(content.day)?;
+    let changed = transaction.prepare_cached(CHANGE)?.query_row(
+        named_params! {
+            ":id": id.0.as_bytes(),
+            ":day": day,
+            ":at": content.at.timestamp_millis(),
+            ":at_offset": offset(content.at),
+            ":now": now.timestamp_millis(),
+            ":now_offset": offset(now),
+            ":kind": content.kind.name().name(),
+            ":prompt": prompt(&content.kind),
+            ":lesson_from": lesson_from(&content.kind),
+            ":starred": content.starred,
+            ":sealed": content.sealed,
+            ":sha256": hash(content).as_slice(),
+            ":first_line": first_line(&content.text),
+            ":asked": asked(&content.kind),
+            ":more": more(content),
+            ":text": content.text,
+        },
+        |row| row.get(0),
+    );
+    let rid: i64 = changed.optional()?.ok_or(StoreError::NoSuchEntry { id })?;
+    moments::remove(transaction, rid)?;
+    tags::unlink(transaction, &situations::TABLES, rid)?;
+    tags::unlink(transaction, &people::TABLES, rid)?;
+    add_parts(transaction, (rid, &day), content, now)
+}
+
+fn add_parts(
+    transaction: &Transaction<'_>,
+    entry: (i64, &str),
+    content: &Content,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let names = content.situations.iter().map(Situation::as_str);
+    tags::link(transaction, &situations::TABLES, entry, names, now)?;
+    let handles = content.people.iter().map(Handle::as_str);
+    tags::link(transaction, &people::TABLES, entry, handles, now)?;
+    match content.moment() {
+        Some(moment) => moments::add(transaction, entry.0, moment),
+        None => Ok(()),
+    }
+}
+
+/// Reads an entry, and whether its words are those that were written.
+pub(crate) fn read(connection: &Connection, rid: i64) -> Result<(Entry, bool), StoreError> {
+    let mut statement = connection.prepare_cached(READ)?;
+    let (mut entry, hash_then) = statement.query_row([rid], |row| {
+        let hash: [u8; 32] = row.get("sha256")?;
+        Ok((entry(row)?, hash))
+    })?;
+    let content = &mut entry.content;
+    if let Kind::Moment(moment) = &mut content.kind {
+        **moment = moments::read(connection, rid)?;
+    }
+    content.situations = tags::of_entry(connection, &situations::TABLES, rid, Situation::new)?;
+    content.people = tags::of_entry(connection, &people::TABLES, rid, Handle::new)?;
+    let is_sound = hash(content) == hash_then;
+    Ok((entry, is_sound))
+}
+
+/// An entry that cannot be read is none, where others still can.
+fn readable(read: Result<(Entry, bool), StoreError>) -> Result<Option<(Entry, bool)>, StoreError> {
+    use crate::store::error::Trouble;
+    match read {
+        Ok(entry) => Ok(Some(entry)),
+        Err(StoreError::Read(Trouble::Damaged)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn blame(error: StoreError, id: EntryId) -> StoreError {
+    use crate::store::error::Trouble;
+    match error {
+        StoreError::Read(Trouble::Damaged) => StoreError::Damaged { id },
+        other => other,
+    }
+}
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    Ok(Entry {
+        id: EntryId(row.id("id")?),
+        logged_at: row.timestamp("logged_at", "logged_offset")?,
+        updated_at: row.timestamp("updated_at", "updated_offset")?,
+        batch: row.id_or_none("batch")?.map(BatchId),
+        content: Content {
+            day: row.day("day")?,
+            at: row.timestamp("at", "at_offset")?,
+            text: row.get("text")?,
+            situations: Vec::new(),
+            people: Vec::new(),
+            kind: kind(row)?,
+            starred: row.get("starred")?,
+            sealed: row.get("sealed")?,
+        },
+    })
+}
+
+/// The kind, its moment still blank.
+fn kind(row: &Row<'_>) -> rusqlite::Result<Kind> {
+    Ok(match row.word("kind", KindName::from_name)? {
+        KindName::Moment => Kind::Moment(Box::new(Moment::new(
+            crate::domain::reaction::Reaction::Other,
+        ))),
+        KindName::Answer => Kind::Answer {
+            prompt: row.get("prompt")?,
+            asked: row.get::<_, Option<String>>("asked")?.ok_or_else(damaged)?,
+        },
+        KindName::Note => Kind::Note,
+        KindName::Feedback => Kind::Feedback,
+        KindName::Lesson => Kind::Lesson {
+            from: row.id_or_none("lesson_from")?.map(EntryId),
+        },
+    })
+}
+
+fn prompt(kind: &Kind) -> Option<&str> {
+    match kind {
+        Kind::Answer { prompt, .. } => Some(prompt),
+        Kind::Moment(_) | Kind::Note | Kind::Feedback | Kind::Lesson { .. } => None,
+    }
+}
+
+fn asked(kind: &Kind) -> Option<&str> {
+    match kind {
+        Kind::Answer { asked, .. } => Some(asked),
+        Kind::Moment(_) | Kind::Note | Kind::Feedback | Kind::Lesson { .. } => None,
+    }
+}
+
+fn lesson_from(kind: &Kind) -> Option<[u8; 16]> {
+    match kind {
+        Kind::Lesson { from } => from.map(|entry| *entry.0.as_bytes()),
+        Kind::Moment(_) | Kind::Answer { .. } | Kind::Note | Kind::Feedback => None,
+    }
+}
+
+fn details(content: &Content) -> &[(Detail, String)] {
+    content
+        .moment()
+        .map_or(&[], |moment| moment.details.as_slice())
+}
+
+/// The words of the details, which a search finds as well.
+fn more(content: &Content) -> String {
+    let words: Vec<&str> = details(content)
+        .iter()
+        .map(|(_, words)| words.as_str())
+        .collect();
+    words.join("\n")
+}
+
+/// A hash of all words of an entry: its text, and each detail with its field.
+pub(crate) fn hash(content: &Content) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(content.text.as_bytes());
+    for (field, words) in details(content) {
+        hash.update([0]);
+        hash.update(field.name().as_bytes());
+        hash.update([0]);
+        hash.update(words.as_bytes());
+    }
+    hash.finalize().into()
+}
+
+/// The first line with anything on it, cut to what a list shows.
+fn first_line(text: &str) -> String {
+    text.lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty())
+        .unwrap_or_default()
+        .chars()
+        .take(FIRST_LINE)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::reaction::Reaction;
+    use crate::store::testing::{at, day, keep, lines, moment, note, store};
+
+    #[test]
+    fn what_is_kept_reads_as_written() {
+        let mut store = store();
+        let content = note("With @mk in the #design-review.\nAgain.", "2026-03-12");
+        let id = store.add_entry(&content, at("2026-03-12")).unwrap();
+        let entry = store.entry(id).unwrap().unwrap();
+        assert_eq!((entry.id, &entry.content), (id, &content));
+        assert_eq!(entry.logged_at, at("2026-03-12"));
+        assert_eq!(store.entry_count().unwrap(), 1);
+    }
+
+    #[test]
+    fn a_deleted_entry_is_out_of_every_list_until_restored() {
+        let mut store = store();
+        let id = keep(&mut store, "heated #standup", "2026-03-12");
+        store.delete_entry(id, at("2026-03-13")).unwrap();
+        assert_eq!(store.entry(id).unwrap(), None);
+        assert_eq!(store.entry_count().unwrap(), 0);
+        assert!(lines(&store, "").is_empty() && lines(&store, "heated").is_empty());
+        assert!(lines(&store, "#standup").is_empty());
+        assert!(store.situations_by_use(9).unwrap().is_empty());
+        store.restore_entry(id, at("2026-03-13")).unwrap();
+        assert_eq!(lines(&store, "heated #standup"), ["heated #standup"]);
+        assert_eq!(store.entry_count().unwrap(), 1);
+        assert_eq!(store.situations_by_use(9).unwrap()[0].count, 1);
+    }
+
+    #[test]
+    fn a_change_replaces_words_and_tags() {
+        let mut store = store();
+        let id = keep(&mut store, "first #standup", "2026-03-12");
+        let changed = moment(Reaction::Steady, "second #demo", "2026-03-11");
+        store.change_entry(id, &changed, at("2026-03-12")).unwrap();
+        assert_eq!(store.entry(id).unwrap().unwrap().content, changed);
+        assert!(lines(&store, "first").is_empty() && lines(&store, "#standup").is_empty());
+        assert_eq!(lines(&store, "second #demo"), ["second #demo"]);
+        assert_eq!(store.entries_on(day("2026-03-11")).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn what_is_not_there_cannot_be_changed() {
+        let mut store = store();
+        let id = EntryId(uuid::Uuid::nil());
+        let gone = store.change_entry(id, &note("x", "2026-03-12"), at("2026-03-12"));
+        assert!(matches!(gone, Err(StoreError::NoSuchEntry { .. })));
+        let gone = store.delete_entry(id, at("2026-03-12"));
+        assert!(matches!(gone, Err(StoreError::NoSuchEntry { .. })));
+    }
+
+    #[test]
+    fn a_damaged_entry_is_told_and_the_others_still_read() {
+        let mut store = store();
+        keep(&mut store, "sound", "2026-03-10");
+        let id = keep(&mut store, "flipped", "2026-03-11");
+        keep(&mut store, "sound too", "2026-03-12");
+        let flip = "UPDATE entries SET text = 'flopped' WHERE text = 'flipped'";
+        store.connection.execute(flip, []).unwrap();
+        let damaged = store.entry(id);
+        assert!(matches!(damaged, Err(StoreError::Damaged { id: which }) if which == id));
+        let mut texts = Vec::new();
+        let read = store.for_each_entry(&Query::default(), &mut |entry| {
+            texts.push(entry.content.text);
+            ControlFlow::Continue(())
+        });
+        assert_eq!(texts, ["sound", "flopped", "sound too"]);
+        assert!(matches!(read, Err(StoreError::Damaged { id: which }) if which == id));
+        assert_eq!(store.entries_on(day("2026-03-11")).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_failed_write_leaves_nothing_behind() {
+        let mut store = store();
+        let mut content = note("#standup", "2026-03-12");
+        content.day = NaiveDate::MAX;
+        let refused = store.add_entry(&content, at("2026-03-12"));
+        assert!(matches!(refused, Err(StoreError::NoSuchDay { .. })));
+        let no_moments = "DROP TABLE moment_emotions";
+        store.connection.execute(no_moments, []).unwrap();
+        let mut content = moment(Reaction::Steady, "calm #standup", "2026-03-12");
+        if let Kind::Moment(moment) = &mut content.kind {
+            moment.emotions.push("calm".to_owned());
+        }
+        assert!(store.add_entry(&content, at("2026-03-12")).is_err());
+        assert_eq!(store.entry_count().unwrap(), 0);
+        assert!(store.situations_by_use(9).unwrap().is_empty());
+        assert!(lines(&store, "calm").is_empty());
+    }
+}

@@ -1,0 +1,178 @@
+//! The journal as a file: what lies there before `SQLite` may touch it, its folder, its mode.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+use std::io::{self, Read};
+use std::os::unix::fs::{DirBuilderExt, FileTypeExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use crate::store::error::StoreError;
+use crate::store::schema;
+
+/// Only the user may read and write a journal.
+const FILE_MODE: u32 = 0o600;
+/// Only the user may enter a folder that evenkeel made.
+const FOLDER_MODE: u32 = 0o700;
+/// The first bytes of every `SQLite` file.
+const MAGIC: &[u8] = b"SQLite format 3\0";
+/// The length of the header on the first page.
+const HEADER: usize = 100;
+
+/// What lies at a path.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Found {
+    /// Nothing.
+    Nothing,
+    /// A file without a byte, which is as good as a new journal.
+    Empty,
+    /// A journal that this version can open.
+    Journal,
+}
+
+/// Looks at what lies there, through `read` only, so that a foreign file stays as it is.
+pub(crate) fn look_at(path: &Path) -> Result<Found, StoreError> {
+    let meta = match fs::metadata(path) {
+        Ok(meta) => meta,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
+        Err(error) => return Err(StoreError::open(path, &error)),
+    };
+    if let Some(what) = not_a_file(meta.file_type()) {
+        return Err(StoreError::NotAFile {
+            path: path.to_owned(),
+            what,
+        });
+    }
+    if meta.len() == 0 {
+        return Ok(Found::Empty);
+    }
+    let header = header(path).map_err(|error| StoreError::open(path, &error))?;
+    let is_interrupted = interrupted(path);
+    if is_interrupted && header.iter().all(|byte| *byte == 0) {
+        return Ok(Found::Journal);
+    }
+    judge(path, &header)?;
+    if !is_interrupted {
+        is_whole(path, &header, meta.len())?;
+    }
+    Ok(Found::Journal)
+}
+
+fn not_a_file(kind: fs::FileType) -> Option<&'static str> {
+    if kind.is_file() {
+        None
+    } else if kind.is_dir() {
+        Some("a folder")
+    } else if kind.is_fifo() || kind.is_socket() {
+        Some("a pipe")
+    } else {
+        Some("a device")
+    }
+}
+
+fn header(path: &Path) -> io::Result<Vec<u8>> {
+    let mut header = Vec::with_capacity(HEADER);
+    let whole = u64::try_from(HEADER).unwrap_or(u64::MAX);
+    File::open(path)?.take(whole).read_to_end(&mut header)?;
+    Ok(header)
+}
+
+/// Whether a write was cut off, which `SQLite` takes back when it opens the file.
+fn interrupted(path: &Path) -> bool {
+    fs::metadata(beside(path, "-journal")).is_ok_and(|meta| meta.len() > 0)
+}
+
+fn judge(path: &Path, header: &[u8]) -> Result<(), StoreError> {
+    let is_ours = header.starts_with(MAGIC) && number(header, 68) == Some(schema::APPLICATION_ID);
+    if !is_ours {
+        return Err(StoreError::Foreign {
+            path: path.to_owned(),
+        });
+    }
+    schema::check_version(path, number(header, 60).unwrap_or(0))
+}
+
+/// A file that lost its end would be read as far as it goes, and then fail in the middle.
+fn is_whole(path: &Path, header: &[u8], is: u64) -> Result<(), StoreError> {
+    let page = match (header.get(16), header.get(17)) {
+        (Some(0), Some(1)) => 65_536,
+        (Some(high), Some(low)) => u64::from(u16::from_be_bytes([*high, *low])),
+        _ => return Ok(()),
+    };
+    let should = page * u64::from(number(header, 28).unwrap_or(0));
+    if is < should {
+        return Err(StoreError::CutShort {
+            path: path.to_owned(),
+            is,
+            should,
+        });
+    }
+    Ok(())
+}
+
+/// Four bytes of the header as a number.
+fn number(header: &[u8], place: usize) -> Option<u32> {
+    let bytes = header.get(place..place + 4)?;
+    Some(u32::from_be_bytes(bytes.try_into().ok()?))
+}
+
+/// Creates the file for the user alone, with the folders that are missing.
+pub(crate) fn create(path: &Path) -> Result<(), StoreError> {
+    if let Some(folder) = path.parent() {
+        create_folder(folder)?;
+    }
+    let made = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(FILE_MODE)
+        .open(path);
+    match made {
+        Ok(file) => file
+            .set_permissions(Permissions::from_mode(FILE_MODE))
+            .map_err(|error| StoreError::write(path, &error)),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(StoreError::write(path, &error)),
+    }
+}
+
+/// Creates a folder for the user alone; folders that exist keep their mode.
+pub(crate) fn create_folder(folder: &Path) -> Result<(), StoreError> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    if let Some(outer) = folder.parent() {
+        create_folder(outer)?;
+    }
+    let made = DirBuilder::new().mode(FOLDER_MODE).create(folder);
+    match made {
+        Ok(()) => fs::set_permissions(folder, Permissions::from_mode(FOLDER_MODE))
+            .map_err(|error| StoreError::write(folder, &error)),
+        Err(_) if folder.is_dir() => Ok(()),
+        Err(error) => Err(StoreError::write(folder, &error)),
+    }
+}
+
+/// Takes the file away from everybody but the user, where that is possible.
+pub(crate) fn keep_private(path: &Path) {
+    let Ok(meta) = fs::metadata(path) else {
+        return;
+    };
+    if meta.permissions().mode() & 0o077 != 0 {
+        // Not the user's own file: then its owner decides who reads it.
+        let _unchanged = fs::set_permissions(path, Permissions::from_mode(FILE_MODE));
+    }
+}
+
+/// The path with something added to the file's name.
+pub(crate) fn beside(path: &Path, added: impl AsRef<OsStr>) -> PathBuf {
+    let mut name = path.file_name().map(OsString::from).unwrap_or_default();
+    name.push(added);
+    path.with_file_name(name)
+}
+
+/// Makes a rename in a folder last through a power cut.
+pub(crate) fn sync_folder_of(path: &Path) -> io::Result<()> {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => File::open(folder)?.sync_all(),
+        Some(_) | None => Ok(()),
+    }
+}

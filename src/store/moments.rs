@@ -1,0 +1,164 @@
+//! Moments: what they hold beside the entry, written and read back.
+
+use rusqlite::{Connection, Row, Transaction, named_params};
+
+use crate::domain::id::{EntryId, PlanId};
+use crate::domain::moment::{AsIntended, Detail, Effect, Moment, Recovery, Repair, TheirMark};
+use crate::domain::reaction::Reaction;
+use crate::domain::scale::{Intensity, Stakes};
+use crate::store::columns::{Columns, damaged, limit};
+use crate::store::error::StoreError;
+
+const ADD: &str = "
+    INSERT INTO moments (rid, reaction, intensity, stakes, recovery, as_intended, their_mark,
+        effect_work, effect_relation, pleasantness, energy, repair, plan, continues)
+    VALUES (:rid, :reaction, :intensity, :stakes, :recovery, :as_intended, :their_mark,
+        :effect_work, :effect_relation, :pleasantness, :energy, :repair, :plan, :continues)";
+
+const REMOVE: &str = "DELETE FROM moments WHERE rid = ?1";
+
+const READ: &str = "
+    SELECT reaction, intensity, stakes, recovery, as_intended, their_mark,
+           effect_work, effect_relation, pleasantness, energy, repair, plan, continues
+    FROM moments WHERE rid = ?1";
+
+/// A list of words that a moment has: how it is written and read.
+struct List {
+    add: &'static str,
+    read: &'static str,
+}
+
+const EMOTIONS: List = List {
+    add: "INSERT INTO moment_emotions (rid, position, word) VALUES (?1, ?2, ?3)",
+    read: "SELECT word FROM moment_emotions WHERE rid = ?1 ORDER BY position",
+};
+const TRIGGERS: List = List {
+    add: "INSERT INTO moment_triggers (rid, position, word) VALUES (?1, ?2, ?3)",
+    read: "SELECT word FROM moment_triggers WHERE rid = ?1 ORDER BY position",
+};
+const VULNERABILITIES: List = List {
+    add: "INSERT INTO moment_vulnerabilities (rid, position, word) VALUES (?1, ?2, ?3)",
+    read: "SELECT word FROM moment_vulnerabilities WHERE rid = ?1 ORDER BY position",
+};
+
+const ADD_DETAIL: &str = "
+    INSERT INTO moment_details (rid, position, field, words) VALUES (?1, ?2, ?3, ?4)";
+
+const DETAILS: &str = "
+    SELECT field, words FROM moment_details WHERE rid = ?1 ORDER BY position";
+
+/// Writes the moment of an entry.
+pub(crate) fn add(
+    transaction: &Transaction<'_>,
+    rid: i64,
+    moment: &Moment,
+) -> Result<(), StoreError> {
+    transaction.prepare_cached(ADD)?.execute(named_params! {
+        ":rid": rid,
+        ":reaction": moment.reaction.name(),
+        ":intensity": moment.intensity.map(Intensity::value),
+        ":stakes": moment.stakes.map(Stakes::value),
+        ":recovery": moment.recovery.map(Recovery::name),
+        ":as_intended": moment.as_intended.map(AsIntended::name),
+        ":their_mark": moment.their_mark.map(TheirMark::name),
+        ":effect_work": moment.effect_work.map(Effect::value),
+        ":effect_relation": moment.effect_relation.map(Effect::value),
+        ":pleasantness": moment.pleasantness.map(Effect::value),
+        ":energy": moment.energy.map(Effect::value),
+        ":repair": moment.repair.map(Repair::name),
+        ":plan": moment.plan.map(|plan| *plan.0.as_bytes()),
+        ":continues": moment.continues.map(|earlier| *earlier.0.as_bytes()),
+    })?;
+    add_words(transaction, rid, &EMOTIONS, &moment.emotions)?;
+    add_words(transaction, rid, &TRIGGERS, &moment.triggers)?;
+    add_words(transaction, rid, &VULNERABILITIES, &moment.vulnerabilities)?;
+    add_details(transaction, rid, &moment.details)
+}
+
+fn add_words(
+    transaction: &Transaction<'_>,
+    rid: i64,
+    list: &List,
+    words: &[String],
+) -> Result<(), StoreError> {
+    for (position, word) in words.iter().enumerate() {
+        transaction
+            .prepare_cached(list.add)?
+            .execute((rid, limit(position), word))?;
+    }
+    Ok(())
+}
+
+fn add_details(
+    transaction: &Transaction<'_>,
+    rid: i64,
+    details: &[(Detail, String)],
+) -> Result<(), StoreError> {
+    for (position, (field, words)) in details.iter().enumerate() {
+        transaction.prepare_cached(ADD_DETAIL)?.execute((
+            rid,
+            limit(position),
+            field.name(),
+            words,
+        ))?;
+    }
+    Ok(())
+}
+
+/// Takes away the moment of an entry, if it has one.
+pub(crate) fn remove(transaction: &Transaction<'_>, rid: i64) -> Result<(), StoreError> {
+    transaction.prepare_cached(REMOVE)?.execute([rid])?;
+    Ok(())
+}
+
+/// The moment of an entry.
+pub(crate) fn read(connection: &Connection, rid: i64) -> Result<Moment, StoreError> {
+    let mut moment = connection.prepare_cached(READ)?.query_row([rid], moment)?;
+    moment.emotions = words(connection, rid, &EMOTIONS)?;
+    moment.triggers = words(connection, rid, &TRIGGERS)?;
+    moment.vulnerabilities = words(connection, rid, &VULNERABILITIES)?;
+    moment.details = details(connection, rid)?;
+    Ok(moment)
+}
+
+fn moment(row: &Row<'_>) -> rusqlite::Result<Moment> {
+    let mut moment = Moment::new(row.word("reaction", Reaction::from_name)?);
+    moment.intensity = number(row, "intensity", Intensity::new)?;
+    moment.stakes = number(row, "stakes", Stakes::new)?;
+    moment.recovery = row.word_or_none("recovery", Recovery::from_name)?;
+    moment.as_intended = row.word_or_none("as_intended", AsIntended::from_name)?;
+    moment.their_mark = row.word_or_none("their_mark", TheirMark::from_name)?;
+    moment.effect_work = number(row, "effect_work", Effect::new)?;
+    moment.effect_relation = number(row, "effect_relation", Effect::new)?;
+    moment.pleasantness = number(row, "pleasantness", Effect::new)?;
+    moment.energy = number(row, "energy", Effect::new)?;
+    moment.repair = row.word_or_none("repair", Repair::from_name)?;
+    moment.plan = row.id_or_none("plan")?.map(PlanId);
+    moment.continues = row.id_or_none("continues")?.map(EntryId);
+    Ok(moment)
+}
+
+/// A number within its bounds, or nothing.
+pub(crate) fn number<N: rusqlite::types::FromSql, T>(
+    row: &Row<'_>,
+    column: &str,
+    within: impl Fn(N) -> Option<T>,
+) -> rusqlite::Result<Option<T>> {
+    row.get::<_, Option<N>>(column)?
+        .map(|number| within(number).ok_or_else(damaged))
+        .transpose()
+}
+
+fn words(connection: &Connection, rid: i64, list: &List) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare_cached(list.read)?;
+    let words = statement.query_map([rid], |row| row.get(0))?;
+    Ok(words.collect::<Result<_, _>>()?)
+}
+
+fn details(connection: &Connection, rid: i64) -> Result<Vec<(Detail, String)>, StoreError> {
+    let mut statement = connection.prepare_cached(DETAILS)?;
+    let details = statement.query_map([rid], |row| {
+        Ok((row.word("field", Detail::from_name)?, row.get("words")?))
+    })?;
+    Ok(details.collect::<Result<_, _>>()?)
+}

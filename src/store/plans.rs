@@ -1,0 +1,214 @@
+//! Small plans, and how their checks went.
+
+use rusqlite::{Connection, Row, Transaction, named_params};
+
+use chrono::{Days, NaiveDate};
+
+use crate::domain::entry::Timestamp;
+use crate::domain::id::{EntryId, PlanId};
+use crate::domain::plan::{
+    ACTIVE_AT_MOST, Check, NewPlan, Outcome, Plan, PlanStatus, REVIEW_AFTER_DAYS,
+};
+use crate::domain::tag::Situation;
+use crate::store::columns::{Columns, count, day_text};
+use crate::store::error::StoreError;
+use crate::store::journal::Store;
+use crate::store::{situations, tags};
+
+const ADD: &str = "
+    INSERT INTO plans (id, if_cue, then_action, situation, from_entry, made_on, review_on,
+        confidence, status, created_at, updated_at)
+    VALUES (:id, :if_cue, :then_action, :situation, :from_entry, :made_on, :review_on,
+        :confidence, 'active', :now, :now)";
+
+const READ: &str = "
+    SELECT p.id, p.if_cue, p.then_action, s.name AS situation, p.from_entry, p.made_on,
+           p.review_on, p.confidence, p.status
+    FROM plans p LEFT JOIN situations s ON s.tag = p.situation
+    WHERE (:id IS NULL OR p.id = :id) AND (:status IS NULL OR p.status = :status)
+    ORDER BY p.made_on, p.id";
+
+const COUNT_ACTIVE: &str = "SELECT count(*) FROM plans WHERE status = 'active' AND id <> ?1";
+
+const SET_STATUS: &str = "UPDATE plans SET status = :status, updated_at = :now WHERE id = :id";
+
+const CHECK: &str = "
+    INSERT INTO plan_checks (plan, day, outcome, note, created_at, updated_at)
+    VALUES (:plan, :day, :outcome, :note, :now, :now)
+    ON CONFLICT (plan, day) DO UPDATE
+    SET outcome = excluded.outcome, note = excluded.note, updated_at = excluded.updated_at";
+
+const CHECKS: &str = "SELECT day, outcome, note FROM plan_checks WHERE plan = ?1 ORDER BY day";
+
+const EXISTS: &str = "SELECT count(*) FROM plans WHERE id = ?1";
+
+impl Store {
+    /// Keeps a plan; it is active, if there is room among the active ones.
+    pub fn add_plan(&mut self, plan: &NewPlan, now: Timestamp) -> Result<PlanId, StoreError> {
+        let id = PlanId(self.ids.next(now));
+        self.write(|transaction| {
+            room_for_one_more(transaction, id)?;
+            add(transaction, id, plan, now)
+        })?;
+        Ok(id)
+    }
+
+    /// The plan, if it exists.
+    pub fn plan(&self, id: PlanId) -> Result<Option<Plan>, StoreError> {
+        Ok(read(&self.connection, Some(id), None)?.pop())
+    }
+
+    /// The plans that are asked about, oldest first.
+    pub fn active_plans(&self) -> Result<Vec<Plan>, StoreError> {
+        read(&self.connection, None, Some(PlanStatus::Active))
+    }
+
+    /// All plans, oldest first.
+    pub fn plans(&self) -> Result<Vec<Plan>, StoreError> {
+        read(&self.connection, None, None)
+    }
+
+    /// Keeps what became of a plan.
+    pub fn set_plan_status(
+        &mut self,
+        id: PlanId,
+        status: PlanStatus,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            if status == PlanStatus::Active {
+                room_for_one_more(transaction, id)?;
+            }
+            let changed = transaction.execute(
+                SET_STATUS,
+                named_params! {
+                    ":status": status.name(),
+                    ":now": now.timestamp_millis(),
+                    ":id": id.0.as_bytes(),
+                },
+            )?;
+            if changed == 0 {
+                return Err(StoreError::NoSuchPlan { id });
+            }
+            Ok(())
+        })
+    }
+
+    /// Keeps how a check went, one for each plan and day.
+    pub fn check_plan(
+        &mut self,
+        id: PlanId,
+        check: &Check,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let day = day_text(check.day)?;
+        self.write(|transaction| {
+            let known: i64 = transaction.query_row(EXISTS, [id.0.as_bytes()], |row| row.get(0))?;
+            if known == 0 {
+                return Err(StoreError::NoSuchPlan { id });
+            }
+            transaction.execute(
+                CHECK,
+                named_params! {
+                    ":plan": id.0.as_bytes(),
+                    ":day": day,
+                    ":outcome": check.outcome.name(),
+                    ":note": check.note,
+                    ":now": now.timestamp_millis(),
+                },
+            )?;
+            Ok(())
+        })
+    }
+
+    /// How the checks of a plan went, by day.
+    pub fn checks_of(&self, id: PlanId) -> Result<Vec<Check>, StoreError> {
+        let mut statement = self.connection.prepare_cached(CHECKS)?;
+        let checks = statement.query_map([id.0.as_bytes()], |row| {
+            Ok(Check {
+                day: row.day("day")?,
+                outcome: row.word("outcome", Outcome::from_name)?,
+                note: row.get("note")?,
+            })
+        })?;
+        Ok(checks.collect::<Result<_, _>>()?)
+    }
+}
+
+fn room_for_one_more(transaction: &Transaction<'_>, id: PlanId) -> Result<(), StoreError> {
+    let active = transaction.query_row(COUNT_ACTIVE, [id.0.as_bytes()], |row| row.get(0))?;
+    if count(active) < ACTIVE_AT_MOST {
+        Ok(())
+    } else {
+        Err(StoreError::TwoPlansActive)
+    }
+}
+
+fn add(
+    transaction: &Transaction<'_>,
+    id: PlanId,
+    plan: &NewPlan,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let situation = plan
+        .situation
+        .as_ref()
+        .map(|one| tags::find_or_add(transaction, &situations::TABLES, one.as_str(), now))
+        .transpose()?;
+    transaction.execute(
+        ADD,
+        named_params! {
+            ":id": id.0.as_bytes(),
+            ":if_cue": plan.if_cue,
+            ":then_action": plan.then_action,
+            ":situation": situation,
+            ":from_entry": plan.from.map(|entry| *entry.0.as_bytes()),
+            ":made_on": day_text(plan.made_on)?,
+            ":review_on": day_text(review_on(plan.made_on))?,
+            ":confidence": plan.confidence,
+            ":now": now.timestamp_millis(),
+        },
+    )?;
+    Ok(())
+}
+
+fn review_on(made_on: NaiveDate) -> NaiveDate {
+    let days = u64::try_from(REVIEW_AFTER_DAYS).unwrap_or(0);
+    made_on.checked_add_days(Days::new(days)).unwrap_or(made_on)
+}
+
+fn read(
+    connection: &Connection,
+    id: Option<PlanId>,
+    status: Option<PlanStatus>,
+) -> Result<Vec<Plan>, StoreError> {
+    let mut statement = connection.prepare_cached(READ)?;
+    let plans = statement.query_map(
+        named_params! {
+            ":id": id.map(|id| *id.0.as_bytes()),
+            ":status": status.map(PlanStatus::name),
+        },
+        plan,
+    )?;
+    Ok(plans.collect::<Result<_, _>>()?)
+}
+
+fn plan(row: &Row<'_>) -> rusqlite::Result<Plan> {
+    Ok(Plan {
+        id: PlanId(row.id("id")?),
+        plan: NewPlan {
+            if_cue: row.get("if_cue")?,
+            then_action: row.get("then_action")?,
+            situation: row.word_or_none("situation", Situation::new)?,
+            from: row.id_or_none("from_entry")?.map(EntryId),
+            made_on: row.day("made_on")?,
+            confidence: row.get("confidence")?,
+        },
+        review_on: row.day("review_on")?,
+        status: row.word("status", |name| {
+            PlanStatus::ALL
+                .into_iter()
+                .find(|status| status.name() == name)
+        })?,
+    })
+}

@@ -1,0 +1,62 @@
+//! Saved searches.
+
+use rusqlite::named_params;
+
+use crate::domain::entry::Timestamp;
+use crate::store::error::StoreError;
+use crate::store::journal::Store;
+
+const READ: &str = "SELECT name, query FROM saved_searches ORDER BY name";
+
+const SAVE: &str = "
+    INSERT INTO saved_searches (name, query, created_at, updated_at)
+    VALUES (:name, :query, :now, :now)
+    ON CONFLICT (name) DO UPDATE SET query = excluded.query, updated_at = excluded.updated_at";
+
+const FORGET: &str = "DELETE FROM saved_searches WHERE name = ?1";
+
+/// A search with a name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SavedSearch {
+    /// Its name.
+    pub name: String,
+    /// The search, as typed.
+    pub query: String,
+}
+
+impl Store {
+    /// The saved searches by name.
+    pub fn saved_searches(&self) -> Result<Vec<SavedSearch>, StoreError> {
+        let mut statement = self.connection.prepare_cached(READ)?;
+        let searches = statement.query_map([], |row| {
+            Ok(SavedSearch {
+                name: row.get("name")?,
+                query: row.get("query")?,
+            })
+        })?;
+        Ok(searches.collect::<Result<_, _>>()?)
+    }
+
+    /// Keeps a search; one of the same name is replaced.
+    pub fn save_search(&mut self, search: &SavedSearch, now: Timestamp) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            transaction.execute(
+                SAVE,
+                named_params! {
+                    ":name": search.name,
+                    ":query": search.query,
+                    ":now": now.timestamp_millis(),
+                },
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Forgets the search of this name.
+    pub fn forget_search(&mut self, name: &str) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            transaction.execute(FORGET, [name])?;
+            Ok(())
+        })
+    }
+}

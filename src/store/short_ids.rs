@@ -1,0 +1,76 @@
+//! Finding an entry by the part of its id that somebody types.
+
+use rusqlite::Connection;
+
+use crate::domain::id::EntryId;
+use crate::store::columns::Columns;
+use crate::store::error::StoreError;
+use crate::store::journal::Store;
+
+const BY_START: &str = "
+    SELECT id FROM entries WHERE id BETWEEN ?1 AND ?2 AND deleted_at IS NULL
+    ORDER BY id LIMIT 10";
+
+const BY_SHORT_ID: &str = "
+    SELECT id FROM entries
+    WHERE substr(id, 13) BETWEEN ?1 AND ?2 AND deleted_at IS NULL
+    ORDER BY substr(id, 13), id LIMIT 10";
+
+/// Hex digits of a whole id.
+const WHOLE: usize = 32;
+/// Hex digits of a short id.
+const SHORT: usize = 8;
+/// More entries than this are not told apart.
+const AT_MOST: usize = 10;
+
+impl Store {
+    /// The entries whose short id, or whole id, starts with these hex digits; at most ten.
+    pub fn entries_starting_with(&self, id_prefix: &str) -> Result<Vec<EntryId>, StoreError> {
+        let digits: String = id_prefix.trim().chars().filter(|c| *c != '-').collect();
+        let is_id = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_hexdigit());
+        if !is_id || digits.len() > WHOLE {
+            return Ok(Vec::new());
+        }
+        let mut found = Vec::new();
+        if digits.len() <= SHORT {
+            found = between(&self.connection, BY_SHORT_ID, bounds(&digits, SHORT))?;
+        }
+        for id in between(&self.connection, BY_START, bounds(&digits, WHOLE))? {
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        found.truncate(AT_MOST);
+        Ok(found)
+    }
+}
+
+fn between(
+    connection: &Connection,
+    sql: &str,
+    bounds: (Vec<u8>, Vec<u8>),
+) -> Result<Vec<EntryId>, StoreError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let ids = statement.query_map(bounds, |row| row.id(0).map(EntryId))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// The least and the greatest bytes that start with these digits.
+fn bounds(digits: &str, length: usize) -> (Vec<u8>, Vec<u8>) {
+    let filled = |with: char| -> Vec<u8> {
+        let digits: Vec<u32> = digits
+            .chars()
+            .chain(std::iter::repeat(with))
+            .take(length)
+            .filter_map(|digit| digit.to_digit(16))
+            .collect();
+        digits
+            .chunks(2)
+            .filter_map(|pair| match pair {
+                [high, low] => u8::try_from(high * 16 + low).ok(),
+                _ => None,
+            })
+            .collect()
+    };
+    (filled('0'), filled('f'))
+}

@@ -1,0 +1,230 @@
+//! Situations and people lie alike: names with a kept count of uses, aliases, links to entries.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
+
+use crate::domain::entry::Timestamp;
+use crate::store::columns::{Columns, count, limit};
+use crate::store::error::StoreError;
+
+/// A tag, and how it is used.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TagUse<T> {
+    /// The tag.
+    pub tag: T,
+    /// In so many entries.
+    pub count: usize,
+    /// The day of the newest of them.
+    pub last_day: Option<NaiveDate>,
+}
+
+/// The statements over the tables of one sort of tag.
+pub(crate) struct TagTables {
+    /// The row of a name or an alias.
+    pub(crate) find: &'static str,
+    /// A new name.
+    pub(crate) add: &'static str,
+    /// A link from an entry.
+    pub(crate) link: &'static str,
+    /// The end of all links of an entry.
+    pub(crate) unlink: &'static str,
+    /// The names that an entry is linked to.
+    pub(crate) of_entry: &'static str,
+    /// The names by use.
+    pub(crate) by_use: &'static str,
+    /// The names with some letters.
+    pub(crate) like: &'static str,
+    /// The entries of a name and, if it has any, its children.
+    pub(crate) entries: &'static str,
+    /// The name of a row.
+    pub(crate) name_of: &'static str,
+    /// What it takes to make one name of two, in order.
+    pub(crate) merge: &'static [&'static str],
+    /// An alias leads nowhere any more.
+    pub(crate) forget_alias: &'static str,
+    /// The name becomes an alias.
+    pub(crate) add_alias: &'static str,
+}
+
+/// Links an entry to its tags, in order and each once; aliases lead to their tag.
+pub(crate) fn link<'a>(
+    transaction: &Transaction<'_>,
+    tables: &TagTables,
+    entry: (i64, &str),
+    names: impl Iterator<Item = &'a str>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let (rid, day) = entry;
+    let mut linked = Vec::new();
+    for name in names {
+        let tag = find_or_add(transaction, tables, name, now)?;
+        if linked.contains(&tag) {
+            continue;
+        }
+        transaction
+            .prepare_cached(tables.link)?
+            .execute(named_params! {
+                ":rid": rid,
+                ":position": limit(linked.len()),
+                ":tag": tag,
+                ":day": day,
+            })?;
+        linked.push(tag);
+    }
+    Ok(())
+}
+
+/// Ends all links of an entry.
+pub(crate) fn unlink(
+    transaction: &Transaction<'_>,
+    tables: &TagTables,
+    rid: i64,
+) -> Result<(), StoreError> {
+    transaction.prepare_cached(tables.unlink)?.execute([rid])?;
+    Ok(())
+}
+
+/// The row of a tag, by its name or an alias.
+pub(crate) fn find(
+    connection: &Connection,
+    tables: &TagTables,
+    name: &str,
+) -> Result<Option<i64>, StoreError> {
+    let found = connection
+        .prepare_cached(tables.find)?
+        .query_row([name], |row| row.get(0))
+        .optional()?;
+    Ok(found)
+}
+
+/// The row of a tag, made if there is none.
+pub(crate) fn find_or_add(
+    transaction: &Transaction<'_>,
+    tables: &TagTables,
+    name: &str,
+    now: Timestamp,
+) -> Result<i64, StoreError> {
+    if let Some(tag) = find(transaction, tables, name)? {
+        return Ok(tag);
+    }
+    transaction
+        .prepare_cached(tables.add)?
+        .execute(named_params! { ":name": name, ":now": now.timestamp_millis() })?;
+    Ok(transaction.last_insert_rowid())
+}
+
+/// The tags of an entry, in the order written.
+pub(crate) fn of_entry<T>(
+    connection: &Connection,
+    tables: &TagTables,
+    rid: i64,
+    named: fn(&str) -> Option<T>,
+) -> Result<Vec<T>, StoreError> {
+    let mut names = connection.prepare_cached(tables.of_entry)?;
+    let mut rows = names.query([rid])?;
+    let mut tags = Vec::new();
+    while let Some(row) = rows.next()? {
+        tags.extend(named(
+            row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?,
+        ));
+    }
+    Ok(tags)
+}
+
+/// The entries with this tag or a child of it, each once, by row.
+pub(crate) fn entries_with(
+    connection: &Connection,
+    tables: &TagTables,
+    name: &str,
+) -> Result<Vec<i64>, StoreError> {
+    let real = match find(connection, tables, name)? {
+        Some(tag) => connection
+            .prepare_cached(tables.name_of)?
+            .query_row([tag], |row| row.get(0))?,
+        None => name.to_owned(),
+    };
+    let mut statement = connection.prepare_cached(tables.entries)?;
+    let rids = statement.query_map([real], |row| row.get(0))?;
+    let mut rids = rids.collect::<Result<Vec<i64>, _>>()?;
+    rids.sort_unstable();
+    rids.dedup();
+    Ok(rids)
+}
+
+/// The most used tags.
+pub(crate) fn by_use<T>(
+    connection: &Connection,
+    tables: &TagTables,
+    at_most: usize,
+    named: fn(&str) -> Option<T>,
+) -> Result<Vec<TagUse<T>>, StoreError> {
+    let mut statement = connection.prepare_cached(tables.by_use)?;
+    let mut rows = statement.query([limit(at_most)])?;
+    let mut uses = Vec::new();
+    while let Some(row) = rows.next()? {
+        uses.extend(tag_use(row, named)?);
+    }
+    Ok(uses)
+}
+
+/// The tags with these letters: those that start with them first.
+pub(crate) fn like<T>(
+    connection: &Connection,
+    tables: &TagTables,
+    letters: &str,
+    at_most: usize,
+    named: fn(&str) -> Option<T>,
+) -> Result<Vec<TagUse<T>>, StoreError> {
+    let mut statement = connection.prepare_cached(tables.like)?;
+    let mut rows = statement.query(named_params! {
+        ":letters": letters.to_lowercase(),
+        ":limit": limit(at_most),
+    })?;
+    let mut uses = Vec::new();
+    while let Some(row) = rows.next()? {
+        uses.extend(tag_use(row, named)?);
+    }
+    Ok(uses)
+}
+
+fn tag_use<T>(
+    row: &Row<'_>,
+    named: fn(&str) -> Option<T>,
+) -> Result<Option<TagUse<T>>, StoreError> {
+    let name: String = row.get("name")?;
+    let last_day = match row.get_ref("last_day")? {
+        rusqlite::types::ValueRef::Null => None,
+        _ => Some(row.day("last_day")?),
+    };
+    let count = count(row.get("uses")?);
+    Ok(named(&name).map(|tag| TagUse {
+        tag,
+        count,
+        last_day,
+    }))
+}
+
+/// Makes a name lead to another; what it named so far goes over.
+pub(crate) fn set_alias(
+    transaction: &Transaction<'_>,
+    tables: &TagTables,
+    alias: &str,
+    of: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let tag = find_or_add(transaction, tables, of, now)?;
+    transaction.execute(tables.forget_alias, [alias])?;
+    if let Some(other) = find(transaction, tables, alias)? {
+        if other == tag {
+            return Ok(());
+        }
+        for step in tables.merge {
+            transaction.execute(step, [other, tag])?;
+        }
+    }
+    transaction.execute(
+        tables.add_alias,
+        named_params! { ":alias": alias, ":tag": tag, ":now": now.timestamp_millis() },
+    )?;
+    Ok(())
+}
