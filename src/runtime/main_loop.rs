@@ -19,7 +19,7 @@ use crate::runtime::clock;
 use crate::runtime::editor;
 use crate::runtime::fault::{self, FaultHook};
 use crate::runtime::keeper::{Keeper, OpenDrafts};
-use crate::runtime::keyboard::{Keyboard, Line, Ready, wait};
+use crate::runtime::keyboard::{Keyboard, Line, Ready, wait, wait_for_room};
 use crate::runtime::news::{Inbox, News, inbox};
 use crate::runtime::painter::Painter;
 use crate::runtime::signals::{self, SignalThread, Watchdog};
@@ -126,6 +126,7 @@ pub(super) struct MainLoop<'a> {
 /// What a sleep is for.
 #[derive(Clone, Copy)]
 enum Until {
+    NewsAtHand,
     RestOfKey,
     Wake(Timestamp),
 }
@@ -174,6 +175,9 @@ impl MainLoop<'_> {
 
     /// How long to sleep at most, and for what.
     fn sleep(&self) -> Option<(Duration, Until)> {
+        if !self.news.is_empty() {
+            return Some((Duration::ZERO, Until::NewsAtHand));
+        }
         let rest = self
             .keyboard
             .patience()
@@ -209,7 +213,7 @@ impl MainLoop<'_> {
     fn wake_if_due(&mut self, until: Option<Until>) {
         let slept_for = match until {
             Some(Until::Wake(at)) => Some(at),
-            Some(Until::RestOfKey) | None => None,
+            Some(Until::RestOfKey | Until::NewsAtHand) | None => None,
         };
         let due = self.next_wake().filter(|at| *at <= clock::now());
         if let Some(at) = slept_for.or(due) {
@@ -288,7 +292,7 @@ impl MainLoop<'_> {
     fn copy(&mut self, text: &str) {
         if let Some(sequence) = clipboard::copy(text) {
             // A terminal that is gone is noticed by the next read.
-            let _ = self.tty.write(sequence.as_bytes());
+            let _ = self.write(sequence.as_bytes());
         }
     }
 
@@ -338,6 +342,21 @@ impl MainLoop<'_> {
         self.program.arrange(self.area);
         self.program.view(self.area, self.painter.canvas(self.area));
         let frame = self.painter.frame(self.program.cursor())?;
-        self.tty.write(frame)
+        self.write(&frame)
+    }
+
+    /// Writes to a terminal that takes its time. One that is frozen does not keep us from ending.
+    fn write(&mut self, mut bytes: &[u8]) -> io::Result<()> {
+        loop {
+            bytes = self.tty.write(bytes)?;
+            if bytes.is_empty() {
+                return Ok(());
+            }
+            wait_for_room(self.tty.output(), self.inbox.bell())?;
+            self.news.extend(self.inbox.take());
+            if self.is_asked_to_end() {
+                return Ok(());
+            }
+        }
     }
 }

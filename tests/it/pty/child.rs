@@ -19,7 +19,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 /// Set by the harness: where the child keeps its draft.
-pub const DRAFT: &str = "EVENKEEL_IT_DRAFT";
+pub(super) const DRAFT: &str = "EVENKEEL_IT_DRAFT";
 
 /// A line of text that can be asked for trouble.
 #[derive(Default)]
@@ -111,7 +111,11 @@ impl Program for Scribble {
             buf.set_string(row.x, row.y, line, Style::new());
         }
         if self.flood > 0 {
-            let letter = if self.flood.is_multiple_of(2) { "x" } else { "o" };
+            let letter = if self.flood.is_multiple_of(2) {
+                "x"
+            } else {
+                "o"
+            };
             for row in area.rows().skip(lines.len()) {
                 buf.set_string(row.x, row.y, letter.repeat(row.width.into()), Style::new());
             }

@@ -28,7 +28,7 @@ enum Reading {
 type Gate = Arc<(Mutex<Reading>, Condvar)>;
 
 /// A program in a pseudo-terminal of 80×24.
-pub struct Pty {
+pub(super) struct Pty {
     master: Option<Box<dyn MasterPty + Send>>,
     writer: Option<Box<dyn Write + Send>>,
     child: Box<dyn Child + Send + Sync>,
@@ -42,13 +42,15 @@ pub struct Pty {
 }
 
 impl Pty {
-    /// The small program by itself.
-    pub fn scribble() -> Self {
-        Self::scribble_with("", &[])
+    /// The small program by itself, ready for keys.
+    pub(super) fn scribble() -> Self {
+        let mut pty = Self::scribble_with("", &[]);
+        pty.wait_for("pid: ");
+        pty
     }
 
     /// The small program as a shell's script starts it: `$SCRIBBLE` is its command line.
-    pub fn scribble_with(script: &str, env: &[(&str, &str)]) -> Self {
+    pub(super) fn scribble_with(script: &str, env: &[(&str, &str)]) -> Self {
         let home = tempfile::tempdir().unwrap();
         let program = std::env::current_exe().unwrap();
         let arguments = ["--exact", "pty::child::scribble", "--nocapture", "-q"];
@@ -62,8 +64,15 @@ impl Pty {
             command
         };
         command.env_clear();
-        command.env("SCRIBBLE", format!("{} {}", program.display(), arguments.join(" ")));
-        for (name, value) in [("TERM", "xterm-256color"), ("TZ", "UTC"), ("PATH", "/usr/bin:/bin")] {
+        command.env(
+            "SCRIBBLE",
+            format!("{} {}", program.display(), arguments.join(" ")),
+        );
+        for (name, value) in [
+            ("TERM", "xterm-256color"),
+            ("TZ", "UTC"),
+            ("PATH", "/usr/bin:/bin"),
+        ] {
             command.env(name, value);
         }
         command.env("HOME", home.path());
@@ -105,20 +114,20 @@ impl Pty {
     }
 
     /// Types bytes as they are.
-    pub fn type_keys(&mut self, keys: &str) {
+    pub(super) fn type_keys(&mut self, keys: &str) {
         let writer = self.writer.as_mut().unwrap();
         writer.write_all(keys.as_bytes()).unwrap();
     }
 
     /// Waits until the text is on the screen.
     #[track_caller]
-    pub fn wait_for(&mut self, text: &str) {
+    pub(super) fn wait_for(&mut self, text: &str) {
         self.wait_until(text, |pty| pty.contents().contains(text));
     }
 
     /// Waits until something holds, looking after each piece of output.
     #[track_caller]
-    pub fn wait_until(&mut self, what: &str, mut holds: impl FnMut(&mut Self) -> bool) {
+    pub(super) fn wait_until(&mut self, what: &str, mut holds: impl FnMut(&mut Self) -> bool) {
         let end = Instant::now() + DEADLINE;
         while !holds(self) {
             assert!(Instant::now() < end, "no `{what}` on\n{}", self.contents());
@@ -126,44 +135,44 @@ impl Pty {
         }
     }
 
-    /// Takes in what the program writes within a time.
-    pub fn look(&mut self, time: Duration) {
-        let end = Instant::now() + time;
-        loop {
-            match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(bytes) => {
-                    self.screen.process(&bytes);
-                    self.raw.extend(bytes);
-                    if !self.raw.is_empty() {
-                        return;
-                    }
-                }
-                Err(RecvTimeoutError::Timeout) => return,
-                Err(RecvTimeoutError::Disconnected) => {
-                    thread::park_timeout(end.saturating_duration_since(Instant::now()));
-                    return;
-                }
+    /// Takes in the next piece of output, if there is one within a time; whether there was.
+    pub(super) fn look(&mut self, time: Duration) -> bool {
+        match self.output.recv_timeout(time) {
+            Ok(bytes) => {
+                self.screen.process(&bytes);
+                self.raw.extend(bytes);
+                true
+            }
+            Err(RecvTimeoutError::Timeout) => false,
+            Err(RecvTimeoutError::Disconnected) => {
+                thread::park_timeout(time);
+                false
             }
         }
     }
 
+    /// Takes in output until there is none for a time.
+    pub(super) fn look_until_still(&mut self, time: Duration) {
+        while self.look(time) {}
+    }
+
     /// The text of the screen.
-    pub fn contents(&self) -> String {
+    pub(super) fn contents(&self) -> String {
         self.screen.screen().contents()
     }
 
     /// The screen with its modes and cursor.
-    pub fn screen(&self) -> &vt100::Screen {
+    pub(super) fn screen(&self) -> &vt100::Screen {
         self.screen.screen()
     }
 
     /// Everything the program has written, escapes included.
-    pub fn raw(&self) -> String {
+    pub(super) fn raw(&self) -> String {
         String::from_utf8_lossy(&self.raw).into_owned()
     }
 
     /// What follows a word on the screen, to the end of its line.
-    pub fn shown_after(&self, word: &str) -> String {
+    pub(super) fn shown_after(&self, word: &str) -> String {
         self.contents()
             .lines()
             .find_map(|line| line.strip_prefix(word).map(|rest| rest.trim().to_owned()))
@@ -171,26 +180,26 @@ impl Pty {
     }
 
     /// The process id of the small program, which it shows.
-    pub fn pid(&mut self) -> Pid {
+    pub(super) fn pid(&mut self) -> Pid {
         self.wait_for("pid: ");
         Pid::from_raw(self.shown_after("pid: ").parse().unwrap()).unwrap()
     }
 
     /// Sends the small program a signal.
-    pub fn signal(&mut self, signal: Signal) {
+    pub(super) fn signal(&mut self, signal: Signal) {
         let pid = self.pid();
         kill_process(pid, signal).unwrap();
     }
 
     /// Ends it as a power cut would.
-    pub fn kill9(&mut self) {
+    pub(super) fn kill9(&mut self) {
         let pid = Pid::from_raw(self.child.process_id().unwrap().cast_signed()).unwrap();
         kill_process(pid, Signal::KILL).unwrap();
         self.exit_code();
     }
 
     /// Gives the terminal another size.
-    pub fn resize(&mut self, cols: u16, rows: u16) {
+    pub(super) fn resize(&mut self, cols: u16, rows: u16) {
         let size = PtySize {
             rows,
             cols,
@@ -204,10 +213,14 @@ impl Pty {
 
     /// Waits for the end; takes in what was written until then.
     #[track_caller]
-    pub fn exit_code(&mut self) -> u32 {
+    pub(super) fn exit_code(&mut self) -> u32 {
         let mut code = None;
         self.wait_until("end", |pty| {
-            code = pty.child.try_wait().unwrap().map(|status| status.exit_code());
+            code = pty
+                .child
+                .try_wait()
+                .unwrap()
+                .map(|status| status.exit_code());
             code.is_some()
         });
         self.read_on();
@@ -222,22 +235,22 @@ impl Pty {
     }
 
     /// Whether it has ended.
-    pub fn has_ended(&mut self) -> bool {
+    pub(super) fn has_ended(&mut self) -> bool {
         self.child.try_wait().unwrap().is_some()
     }
 
     /// The terminal no longer takes output, like one behind a dead connection.
-    pub fn freeze(&mut self) {
+    pub(super) fn freeze(&mut self) {
         self.set_reading(Reading::Paused);
     }
 
     /// The terminal takes output again.
-    pub fn read_on(&mut self) {
+    pub(super) fn read_on(&mut self) {
         self.set_reading(Reading::Going);
     }
 
     /// The terminal is closed. A key makes the program write once more, so that the reader lets go.
-    pub fn hang_up(&mut self) {
+    pub(super) fn hang_up(&mut self) {
         self.set_reading(Reading::Over);
         self.type_keys("!");
         self.reader.take().unwrap().join().unwrap();
@@ -252,18 +265,18 @@ impl Pty {
     }
 
     /// What is kept of the text.
-    pub fn draft(&self) -> String {
+    pub(super) fn draft(&self) -> String {
         fs::read_to_string(self.home.path().join("draft")).unwrap_or_default()
     }
 
     /// A place for a test's own files.
-    pub fn home(&self) -> &Path {
+    pub(super) fn home(&self) -> &Path {
         self.home.path()
     }
 
     /// Asserts that the terminal is as it was before.
     #[track_caller]
-    pub fn assert_restored(&self) {
+    pub(super) fn assert_restored(&self) {
         let screen = self.screen();
         assert!(!screen.alternate_screen(), "alternate screen");
         assert!(!screen.bracketed_paste(), "bracketed paste");
@@ -315,7 +328,7 @@ fn modes(master: &(dyn MasterPty + Send)) -> String {
 }
 
 /// The processor time that a process has used, in clock ticks.
-pub fn cpu_ticks(pid: Pid) -> u64 {
+pub(super) fn cpu_ticks(pid: Pid) -> u64 {
     let stat = fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero())).unwrap();
     let (_, fields) = stat.rsplit_once(')').unwrap();
     let fields: Vec<&str> = fields.split_whitespace().collect();
@@ -323,7 +336,7 @@ pub fn cpu_ticks(pid: Pid) -> u64 {
 }
 
 /// Writes a script that can be run.
-pub fn script(folder: &Path, text: &str) -> PathBuf {
+pub(super) fn script(folder: &Path, text: &str) -> PathBuf {
     use std::os::unix::fs::PermissionsExt;
     let path = folder.join("script");
     fs::write(&path, format!("#!/bin/sh\n{text}\n")).unwrap();
