@@ -1,4 +1,5 @@
 //! The program from outside: screens, command line, files and a real terminal.
 
+mod packs;
 mod pty;
 mod text;
