@@ -45,6 +45,13 @@ impl Keymap {
         self.found(contexts, key).map(|(_, action)| action)
     }
 
+    /// The action of a key in these contexts alone, before anybody else is asked.
+    pub fn own(&self, contexts: &[Context], key: Key) -> Option<Action> {
+        self.found(contexts, key)
+            .filter(|(context, _)| contexts.contains(context))
+            .map(|(_, action)| action)
+    }
+
     /// The key to name where this action is offered, if one leads to it from these contexts.
     pub fn key_for(&self, contexts: &[Context], action: Action) -> Option<Key> {
         self.rows(contexts)

@@ -21,6 +21,15 @@ pub enum Handled {
     No,
 }
 
+/// The time, as everything on the screen sees it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Clock {
+    /// The local time.
+    pub now: Timestamp,
+    /// The local workday.
+    pub today: NaiveDate,
+}
+
 /// What a component may use while it answers: the time, and a way to ask.
 #[derive(Debug)]
 pub struct Cx<'a> {
@@ -82,8 +91,13 @@ pub trait Component {
 /// A full page. Reloads itself when the journal changed.
 pub trait Screen: Component {
     /// Reads what it shows.
-    fn refresh(&mut self, store: &Store, today: NaiveDate) -> Result<(), StoreError>;
+    fn refresh(&mut self, store: &Store, clock: Clock) -> Result<(), StoreError>;
 
     /// What makes it stale.
     fn interest(&self) -> Changed;
+
+    /// Whether a key made it need more of the journal than it has read.
+    fn wants_refresh(&self) -> bool {
+        false
+    }
 }

@@ -1,5 +1,16 @@
 //! What a component asks of the app, as plain data.
 
+use chrono::NaiveDate;
+
+use crate::domain::day::Practice;
+use crate::domain::draft::Slot;
+use crate::domain::entry::{Content, StillTrue};
+use crate::domain::history::Offer;
+use crate::domain::id::{EntryId, PlanId};
+use crate::domain::plan::{Check, NewPlan};
+use crate::domain::standing::Standing;
+use crate::input::action::Action;
+
 /// What changed in the journal, and what a screen cares for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Changed(u8);
@@ -26,9 +37,138 @@ impl Changed {
     }
 }
 
+/// A full page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ScreenId {
+    /// The evening session.
+    Today,
+    /// Everything written.
+    Journal,
+}
+
+impl ScreenId {
+    /// All pages, in the order of their keys.
+    pub const ALL: [Self; 2] = [Self::Today, Self::Journal];
+
+    /// The page's name.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Today => "Today",
+            Self::Journal => "Journal",
+        }
+    }
+
+    /// The action that opens it.
+    pub fn action(self) -> Action {
+        match self {
+            Self::Today => Action::GoToday,
+            Self::Journal => Action::GoJournal,
+        }
+    }
+}
+
+/// Which dialog to open, and what it needs.
+#[derive(Clone, PartialEq, Debug)]
+pub enum DialogKind {
+    /// A moment without text.
+    Tick,
+    /// A note; with the words that were left unfinished, if any.
+    Note(Option<String>),
+    /// Every action.
+    Palette,
+    /// The keys of what is in focus.
+    Help,
+    /// Some words under a heading.
+    Words {
+        /// The heading.
+        title: String,
+        /// The words.
+        words: String,
+    },
+    /// Nothing on the screen until a key is pressed.
+    Blank,
+    /// The first page, once.
+    Welcome,
+}
+
+/// What an entry answers, so that both are kept together.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Answers {
+    /// Nothing.
+    Nothing,
+    /// A standing question on the entry's day.
+    Standing(String),
+    /// A prompt that was offered on the entry's day.
+    Prompt(String),
+}
+
 /// What a component asks of the app.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Message {
     /// Ends the program.
     Quit,
+    /// Shows a page.
+    Go(ScreenId),
+    /// Shows the journal with this search.
+    Find(String),
+    /// Shows the journal with the search line in focus.
+    Search,
+    /// Shows an entry's editor in the journal.
+    EditEntry(EntryId),
+    /// Opens a dialog.
+    Open(DialogKind),
+    /// Closes the top dialog.
+    Close,
+    /// Does what a key would do.
+    Do(Action),
+    /// One line to the user.
+    Notice(String),
+    /// Keeps what was typed in a slot, as the form's state in JSON.
+    Keep(Slot, String),
+    /// Lets go of what was typed in a slot.
+    Forget(Slot),
+    /// Keeps a new entry; what was typed in the slot is now in it.
+    AddEntry {
+        /// What was written.
+        content: Box<Content>,
+        /// Where it was typed.
+        slot: Option<Slot>,
+        /// What it answers.
+        answers: Answers,
+    },
+    /// Keeps a change to an entry.
+    ChangeEntry(EntryId, Box<Content>),
+    /// Fills a field of a moment, by the field's name in the packs.
+    FillField {
+        /// The moment.
+        entry: EntryId,
+        /// The field's name.
+        field: String,
+        /// The answer, as typed or chosen.
+        value: String,
+        /// Where it was typed.
+        slot: Slot,
+    },
+    /// Deletes an entry; `undo` brings it back.
+    DeleteEntry(EntryId),
+    /// Keeps the answer to a standing question.
+    Answer(Standing),
+    /// Notes what became of a prompt.
+    Offered(Offer),
+    /// Keeps how a plan went.
+    CheckPlan(PlanId, Check),
+    /// Keeps a plan; what was typed in the slot is now in it.
+    AddPlan(NewPlan, Slot, Offer),
+    /// Keeps what I worked on getting better at.
+    SetPractice(NaiveDate, Practice),
+    /// Keeps that there is nothing to report.
+    QuietDay(NaiveDate, Vec<Standing>),
+    /// Keeps whether a lesson still holds.
+    JudgeLesson(EntryId, StillTrue),
+    /// Puts text on the clipboard.
+    Copy(String),
+    /// Opens a text in the user's editor.
+    EditText(Slot, String),
+    /// Never shows the first page again.
+    Welcomed,
 }

@@ -3,6 +3,8 @@
 pub mod component;
 pub mod dialogs;
 pub mod look;
+pub mod vocabulary;
+pub mod forms;
 pub mod message;
 pub mod screens;
 pub mod widgets;

@@ -5,3 +5,6 @@ pub mod text_buffer;
 pub mod text_edit;
 mod text_paint;
 mod text_rows;
+pub mod completion;
+pub mod flow;
+pub mod line_input;

@@ -1,0 +1,124 @@
+//! The form that fits a prompt.
+
+use std::rc::Rc;
+
+use crate::domain::prompt::{Prompt, PromptKind};
+use crate::domain::reaction::Reaction;
+use crate::domain::scale::{Intensity, Stakes};
+use crate::ui::forms::Form;
+use crate::ui::forms::choice::Choice;
+use crate::ui::forms::line::OneLine;
+use crate::ui::forms::moment::MomentForm;
+use crate::ui::forms::plan::PlanForm;
+use crate::ui::forms::scale::{Anchors, Scale};
+use crate::ui::forms::words::Words;
+use crate::ui::vocabulary::Vocabulary;
+
+/// Rows of an answer in words.
+const WORDS_ROWS: (u16, u16) = (2, 12);
+
+/// A prompt's form, by its kind.
+#[derive(Debug)]
+pub enum Ask {
+    /// Words.
+    Words(Words),
+    /// One of a few.
+    Choice(Choice),
+    /// 0–10.
+    Scale(Scale),
+    /// People, tags, a number.
+    Line(OneLine),
+    /// If, then.
+    Plan(PlanForm),
+    /// A reaction in a situation.
+    Moment(Box<MomentForm>),
+}
+
+impl Ask {
+    /// An empty form for a prompt.
+    pub fn new(prompt: &Prompt, vocabulary: &Rc<Vocabulary>) -> Self {
+        Self::restore(prompt, "", vocabulary)
+    }
+
+    /// The form of a prompt as a draft kept it; empty where the draft does not fit.
+    pub fn restore(prompt: &Prompt, saved: &str, vocabulary: &Rc<Vocabulary>) -> Self {
+        let words = Rc::clone(vocabulary);
+        match prompt.kind {
+            PromptKind::Text => Self::Words(Words::restore(saved, WORDS_ROWS, words)),
+            PromptKind::Choice if prompt.choices.is_empty() => {
+                Self::Line(OneLine::restore(saved, None, words))
+            }
+            PromptKind::Choice => Self::Choice(Choice::new(prompt.choices.clone())),
+            PromptKind::Scale => Self::Scale(Scale::new(anchors(prompt))),
+            PromptKind::Number | PromptKind::Tags => Self::Line(OneLine::restore(saved, None, words)),
+            PromptKind::Person => Self::Line(OneLine::restore(saved, Some('@'), words)),
+            PromptKind::Plan if saved.is_empty() => Self::Plan(PlanForm::new(cue(&prompt.text))),
+            PromptKind::Plan => Self::Plan(PlanForm::restore(saved)),
+            PromptKind::Moment => {
+                let reaction = prompt.preset.unwrap_or(Reaction::Other);
+                Self::Moment(Box::new(MomentForm::restore(saved, reaction, words)))
+            }
+        }
+    }
+
+    /// The form behind it.
+    pub fn form(&self) -> &dyn Form {
+        match self {
+            Self::Words(form) => form,
+            Self::Choice(form) => form,
+            Self::Scale(form) => form,
+            Self::Line(form) => form,
+            Self::Plan(form) => form,
+            Self::Moment(form) => form.as_ref(),
+        }
+    }
+
+    /// The form behind it, to answer keys.
+    pub fn form_mut(&mut self) -> &mut dyn Form {
+        match self {
+            Self::Words(form) => form,
+            Self::Choice(form) => form,
+            Self::Scale(form) => form,
+            Self::Line(form) => form,
+            Self::Plan(form) => form,
+            Self::Moment(form) => form.as_mut(),
+        }
+    }
+
+    /// The text area in it, if it has one.
+    pub fn words_mut(&mut self) -> Option<&mut Words> {
+        match self {
+            Self::Words(words) => Some(words),
+            Self::Moment(form) => Some(form.words_mut()),
+            Self::Choice(_) | Self::Scale(_) | Self::Line(_) | Self::Plan(_) => None,
+        }
+    }
+
+    /// Whether a digit answers it without opening it first.
+    pub fn is_one_key(&self) -> bool {
+        matches!(self, Self::Choice(_) | Self::Scale(_))
+    }
+}
+
+fn anchors(prompt: &Prompt) -> Anchors {
+    if prompt.field.as_deref() == Some("stakes") { &Stakes::ANCHORS } else { &Intensity::ANCHORS }
+}
+
+/// The cue that a plan's prompt has filled in: what stands between "If" and ", then".
+fn cue(text: &str) -> &str {
+    let Some((cue, _)) = text.split_once(", then") else { return "" };
+    let cue = cue.rsplit_once("if ").or_else(|| cue.rsplit_once("If ")).map_or("", |(_, cue)| cue);
+    if cue.contains("___") { "" } else { cue.trim() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filled_cue_is_taken_from_the_prompt() {
+        assert_eq!(cue("If I notice my voice in standup, then I will ___."), "I notice my voice in standup");
+        assert_eq!(cue("If it comes up again tomorrow: if ___, then I will ___."), "");
+        assert_eq!(cue("In which other situation could the same thing help?"), "");
+    }
+}

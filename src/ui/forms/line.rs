@@ -1,0 +1,144 @@
+//! An answer on one line: people or tags, completed while typing.
+
+use std::rc::Rc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use serde::{Deserialize, Serialize};
+
+use crate::input::action::Action;
+use crate::input::context::Context;
+use crate::ui::forms::{Form, FormStep};
+use crate::ui::look::Look;
+use crate::ui::vocabulary::Vocabulary;
+use crate::ui::widgets::completion::Completion;
+use crate::ui::widgets::line_input::LineInput;
+use crate::ui::widgets::text_edit::Effect;
+
+/// One line, whose words are names after a sign, or free.
+#[derive(Debug)]
+pub struct OneLine {
+    line: LineInput,
+    sign: Option<char>,
+    completion: Option<Completion>,
+    vocabulary: Rc<Vocabulary>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Saved {
+    line: String,
+}
+
+impl OneLine {
+    /// A line of names after `sign`; of free words where there is none.
+    pub fn new(text: &str, sign: Option<char>, vocabulary: Rc<Vocabulary>) -> Self {
+        Self { line: LineInput::new(text), sign, completion: None, vocabulary }
+    }
+
+    /// The form of a kept draft.
+    pub fn restore(saved: &str, sign: Option<char>, vocabulary: Rc<Vocabulary>) -> Self {
+        let line = serde_json::from_str::<Saved>(saved).map_or_else(|_| String::new(), |it| it.line);
+        Self::new(&line, sign, vocabulary)
+    }
+
+    /// The line as typed.
+    pub fn text(&self) -> &str {
+        self.line.text()
+    }
+
+    /// Whether a list of completions is open.
+    pub fn is_completing(&self) -> bool {
+        self.completion.is_some()
+    }
+
+    fn last_word(&self) -> &str {
+        self.line.text().rsplit([' ', ',']).next().unwrap_or_default()
+    }
+
+    fn look_for_completions(&mut self) {
+        let word = self.last_word();
+        let (sign, letters) = match (word.chars().next(), self.sign) {
+            (Some(sign @ ('#' | '@')), _) => (sign, word.trim_start_matches(sign)),
+            (Some(_), Some(sign)) => (sign, word),
+            _ => {
+                self.completion = None;
+                return;
+            }
+        };
+        self.completion = Completion::new(self.vocabulary.matching(sign, letters));
+    }
+
+    fn complete(&mut self) {
+        let Some(list) = self.completion.take() else { return };
+        let word = self.last_word().to_owned();
+        let sign: String = word.chars().next().filter(|sign| matches!(sign, '#' | '@')).into_iter().collect();
+        let before = self.line.text().strip_suffix(word.as_str()).unwrap_or_default();
+        let text = format!("{before}{sign}{} ", list.selected());
+        self.line = LineInput::new(&text);
+    }
+}
+
+impl Form for OneLine {
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Form, Context::Text]
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is for the line")]
+    fn on_action(&mut self, action: Action) -> FormStep {
+        match (action, self.completion.as_mut()) {
+            (Action::CursorDown, Some(list)) => list.next(),
+            (Action::CursorUp, Some(list)) => list.previous(),
+            (Action::Next | Action::NewLine | Action::Open, Some(_)) => {
+                self.complete();
+                return FormStep::Changed;
+            }
+            (Action::Cancel, Some(_)) => self.completion = None,
+            (Action::Next | Action::NewLine | Action::Open | Action::Finish, _) => return FormStep::Finished,
+            (Action::Cancel | Action::Previous, None) => return FormStep::Left,
+            (other, _) => {
+                let change = self.line.on_action(other).effect;
+                if change == Effect::Edited {
+                    self.look_for_completions();
+                    return FormStep::Changed;
+                }
+                return if change == Effect::NotMine { FormStep::NotMine } else { FormStep::Same };
+            }
+        }
+        FormStep::Same
+    }
+
+    fn on_text(&mut self, text: &str) -> FormStep {
+        self.line.insert(text);
+        self.look_for_completions();
+        FormStep::Changed
+    }
+
+    fn height(&self, _width: u16) -> u16 {
+        1 + self.completion.as_ref().map_or(0, Completion::rows)
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        self.line.view(Rect { height: area.height.min(1), ..area }, buf, look, true);
+        if let Some(list) = &self.completion {
+            let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+            let x = self.line.cursor(area).map_or(area.x, |at| at.x);
+            list.view(Position { x, y: area.y }, below, buf, look);
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        self.line.cursor(area)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.line.text().trim().is_empty()
+    }
+
+    fn save(&self) -> String {
+        serde_json::to_string(&Saved { line: self.line.text().to_owned() }).unwrap_or_default()
+    }
+
+    fn hints(&self) -> Vec<Action> {
+        vec![Action::Next, Action::Cancel]
+    }
+}

@@ -1,0 +1,290 @@
+//! A moment being written: two lines of text, then a key for each field.
+
+use std::rc::Rc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::moment::{AsIntended, Detail, Moment, Recovery, TheirMark};
+use crate::domain::reaction::Reaction;
+use crate::domain::scale::Intensity;
+use crate::input::action::Action;
+use crate::input::context::Context;
+use crate::ui::forms::line::OneLine;
+use crate::ui::forms::moment_draft::MomentDraft;
+use crate::ui::forms::scale::point_of;
+use crate::ui::forms::words::Words;
+use crate::ui::forms::{Form, FormStep, moment_view};
+use crate::ui::look::Look;
+use crate::ui::vocabulary::Vocabulary;
+
+/// Rows of the text: at least two, so that it asks for two lines.
+const TEXT_ROWS: (u16, u16) = (2, 10);
+
+/// A field of the form, in the order of asking.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Field {
+    /// What happened.
+    Text,
+    /// The occasion, and who was there.
+    Situation,
+    /// What I did.
+    Reaction,
+    /// What I felt, 0–10.
+    Felt,
+    /// How long it took.
+    Recovery,
+    /// How they responded.
+    Response,
+    /// Whether I responded as I meant to.
+    Intended,
+}
+
+impl Field {
+    /// All fields.
+    pub const ALL: [Self; 7] = [
+        Self::Text,
+        Self::Situation,
+        Self::Reaction,
+        Self::Felt,
+        Self::Recovery,
+        Self::Response,
+        Self::Intended,
+    ];
+}
+
+/// A moment being written.
+#[derive(Debug)]
+pub struct MomentForm {
+    pub(super) words: Words,
+    pub(super) tags: OneLine,
+    pub(super) response: OneLine,
+    pub(super) moment: Moment,
+    pub(super) field: Field,
+    pub(super) vocabulary: Rc<Vocabulary>,
+}
+
+impl MomentForm {
+    /// An empty moment with its reaction filled in.
+    pub fn new(reaction: Reaction, vocabulary: Rc<Vocabulary>) -> Self {
+        let moment = Moment::new(reaction);
+        Self::from_draft(MomentDraft { text: String::new(), tags: String::new(), moment }, vocabulary)
+    }
+
+    /// A moment as far as it was written.
+    pub fn from_draft(draft: MomentDraft, vocabulary: Rc<Vocabulary>) -> Self {
+        Self {
+            words: Words::new(&draft.text, TEXT_ROWS, Rc::clone(&vocabulary)),
+            tags: OneLine::new(&draft.tags, Some('#'), Rc::clone(&vocabulary)),
+            response: OneLine::new(draft.response(), None, Rc::clone(&vocabulary)),
+            moment: draft.moment,
+            field: Field::Text,
+            vocabulary,
+        }
+    }
+
+    /// The form of a kept draft.
+    pub fn restore(saved: &str, reaction: Reaction, vocabulary: Rc<Vocabulary>) -> Self {
+        match serde_json::from_str(saved) {
+            Ok(draft) => Self::from_draft(draft, vocabulary),
+            Err(_) => Self::new(reaction, vocabulary),
+        }
+    }
+
+    /// What was typed and chosen so far.
+    pub fn draft(&self) -> MomentDraft {
+        let mut moment = self.moment.clone();
+        moment.set_detail(Detail::TheirResponse, self.response.text());
+        MomentDraft { text: self.words.text(), tags: self.tags.text().to_owned(), moment }
+    }
+
+    /// The words, for the user's editor and the clipboard.
+    pub fn words_mut(&mut self) -> &mut Words {
+        &mut self.words
+    }
+
+    fn forward(&mut self) -> FormStep {
+        let place = Field::ALL.iter().position(|field| *field == self.field).unwrap_or_default();
+        let named = !self.draft().situations().is_empty();
+        let next = Field::ALL.into_iter().skip(place + 1).find(|field| {
+            // what the text and the question have said already is not asked again
+            !(*field == Field::Situation && named || *field == Field::Reaction)
+        });
+        match next {
+            Some(field) => {
+                self.field = field;
+                FormStep::Same
+            }
+            None if named => FormStep::Finished,
+            None => {
+                self.field = Field::Situation;
+                FormStep::Same
+            }
+        }
+    }
+
+    fn back(&mut self) -> FormStep {
+        match Field::ALL.iter().position(|field| *field == self.field) {
+            Some(place @ 1..) => {
+                self.field = Field::ALL[place - 1];
+                FormStep::Same
+            }
+            Some(0) | None => FormStep::Left,
+        }
+    }
+
+    /// Sets what a digit means in this field, and goes on.
+    fn choose(&mut self, text: &str) -> Option<FormStep> {
+        let digit = text.parse::<usize>().ok().filter(|_| text.len() == 1);
+        let picked = |all: usize| digit.and_then(|digit| digit.checked_sub(1)).filter(|place| *place < all);
+        match self.field {
+            Field::Reaction => {
+                self.moment.reaction = text.chars().next().and_then(Reaction::from_digit)?;
+            }
+            Field::Felt => self.moment.intensity = Some(Intensity::new(point_of(text)?)?),
+            Field::Recovery => self.moment.recovery = Some(Recovery::ALL[picked(Recovery::ALL.len())?]),
+            Field::Response if self.response.is_empty() => {
+                self.moment.their_mark = Some(TheirMark::ALL[picked(TheirMark::ALL.len())?]);
+            }
+            Field::Intended => {
+                self.moment.as_intended = Some(AsIntended::ALL[picked(AsIntended::ALL.len())?]);
+            }
+            Field::Situation if self.tags.is_empty() => {
+                let favourite = self.vocabulary.favourites().get(digit?.checked_sub(1)?)?.as_str().to_owned();
+                self.tags = OneLine::new(&favourite, Some('#'), Rc::clone(&self.vocabulary));
+            }
+            Field::Text | Field::Situation | Field::Response => return None,
+        }
+        Some(match self.forward() {
+            FormStep::Finished => FormStep::Finished,
+            FormStep::Same | FormStep::Changed | FormStep::Left | FormStep::NotMine => FormStep::Changed,
+        })
+    }
+
+    /// Takes the choice of this field back.
+    fn clear(&mut self) -> FormStep {
+        match self.field {
+            Field::Felt => self.moment.intensity = None,
+            Field::Recovery => self.moment.recovery = None,
+            Field::Response => self.moment.their_mark = None,
+            Field::Intended => self.moment.as_intended = None,
+            Field::Text | Field::Situation | Field::Reaction => return FormStep::Same,
+        }
+        FormStep::Changed
+    }
+
+    fn step_by_field(&mut self, step: FormStep) -> FormStep {
+        match step {
+            FormStep::Finished => self.forward(),
+            FormStep::Left => FormStep::Left,
+            other @ (FormStep::NotMine | FormStep::Same | FormStep::Changed) => other,
+        }
+    }
+
+    fn is_completing(&self) -> bool {
+        match self.field {
+            Field::Text => self.words.is_completing(),
+            Field::Situation => self.tags.is_completing(),
+            Field::Response => self.response.is_completing(),
+            Field::Reaction | Field::Felt | Field::Recovery | Field::Intended => false,
+        }
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is for the field in focus")]
+    fn move_or_type(&mut self, action: Action) -> FormStep {
+        match (self.field, action) {
+            (Field::Text, Action::NewLine) => {
+                let step = self.words.on_text("\n");
+                self.step_by_field(step)
+            }
+            (Field::Text, other) => {
+                let step = self.words.on_action(other);
+                self.step_by_field(step)
+            }
+            (Field::Situation, other) => {
+                let step = self.tags.on_action(other);
+                self.step_by_field(step)
+            }
+            (Field::Response, Action::DeleteLeft) if self.response.is_empty() => self.clear(),
+            (Field::Response, other) => {
+                let step = self.response.on_action(other);
+                self.step_by_field(step)
+            }
+            (_, Action::DeleteLeft | Action::DeleteRight) => self.clear(),
+            (_, Action::CursorDown | Action::Down) => self.forward(),
+            (_, Action::CursorUp | Action::Up) => self.back(),
+            (_, Action::NewLine) => self.forward(),
+            _ => FormStep::NotMine,
+        }
+    }
+}
+
+impl Form for MomentForm {
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Form, Context::Text]
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is for the field in focus")]
+    fn on_action(&mut self, action: Action) -> FormStep {
+        if self.is_completing() {
+            return self.move_or_type(action);
+        }
+        match action {
+            Action::Finish if self.draft().situations().is_empty() => {
+                self.field = Field::Situation;
+                FormStep::Same
+            }
+            Action::Finish => FormStep::Finished,
+            Action::Cancel => FormStep::Left,
+            Action::Next => self.forward(),
+            Action::Previous => self.back(),
+            other => self.move_or_type(other),
+        }
+    }
+
+    fn on_text(&mut self, text: &str) -> FormStep {
+        if let Some(step) = self.choose(text) {
+            return step;
+        }
+        match self.field {
+            Field::Text => self.words.on_text(text),
+            Field::Situation => self.tags.on_text(text),
+            Field::Response => self.response.on_text(text),
+            Field::Reaction | Field::Felt | Field::Recovery | Field::Intended => FormStep::Same,
+        }
+    }
+
+    fn height(&self, width: u16) -> u16 {
+        moment_view::height(self, width)
+    }
+
+    fn arrange(&mut self, area: Rect) {
+        let part = moment_view::text_part(self, area);
+        self.words.arrange(part);
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        moment_view::draw(self, area, buf, look);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        moment_view::cursor(self, area)
+    }
+
+    fn click(&mut self, at: Position) -> FormStep {
+        self.field = Field::Text;
+        self.words.click(at)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.draft().is_empty()
+    }
+
+    fn save(&self) -> String {
+        serde_json::to_string(&self.draft()).unwrap_or_default()
+    }
+
+    fn hints(&self) -> Vec<Action> {
+        vec![Action::Next, Action::Finish, Action::Cancel, Action::Editor]
+    }
+}

@@ -1,0 +1,199 @@
+//! An answer in words: the text area, with `#` and `@` completed while typing.
+
+use std::rc::Rc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use serde::{Deserialize, Serialize};
+
+use crate::input::action::Action;
+use crate::input::context::Context;
+use crate::ui::forms::{Form, FormStep};
+use crate::ui::look::Look;
+use crate::ui::vocabulary::Vocabulary;
+use crate::ui::widgets::completion::Completion;
+use crate::ui::widgets::text_area::TextArea;
+use crate::ui::widgets::text_edit::Effect;
+
+/// A text with completion of the tags in it.
+#[derive(Debug)]
+pub struct Words {
+    text: TextArea,
+    completion: Option<Completion>,
+    vocabulary: Rc<Vocabulary>,
+    rows: (u16, u16),
+    is_prose: bool,
+    /// What was cut or copied last, until the app takes it for the clipboard.
+    copied: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Saved {
+    text: String,
+}
+
+impl Words {
+    /// A text that takes between `rows.0` and `rows.1` rows.
+    pub fn new(text: &str, rows: (u16, u16), vocabulary: Rc<Vocabulary>) -> Self {
+        let mut area = TextArea::new(text);
+        area.cursor_to_end();
+        Self { text: area, completion: None, vocabulary, rows, is_prose: false, copied: None }
+    }
+
+    /// A longer text, in which Enter makes a new line.
+    #[must_use]
+    pub fn prose(mut self) -> Self {
+        self.is_prose = true;
+        self
+    }
+
+    /// The form of a kept draft; plain words where it is not one.
+    pub fn restore(saved: &str, rows: (u16, u16), vocabulary: Rc<Vocabulary>) -> Self {
+        let text = serde_json::from_str::<Saved>(saved).map_or_else(|_| String::new(), |it| it.text);
+        Self::new(&text, rows, vocabulary)
+    }
+
+    /// The words of a kept draft.
+    pub fn words_of(saved: &str) -> Option<String> {
+        serde_json::from_str::<Saved>(saved).ok().map(|saved| saved.text)
+    }
+
+    /// The words.
+    pub fn text(&self) -> String {
+        self.text.text()
+    }
+
+    /// Replaces the words, as when they come back from the user's editor.
+    pub fn set_text(&mut self, text: &str) {
+        self.text.set_text(text);
+    }
+
+    /// What was copied since the last call.
+    pub fn take_copied(&mut self) -> Option<String> {
+        self.copied.take()
+    }
+
+    /// Whether a list of completions is open.
+    pub fn is_completing(&self) -> bool {
+        self.completion.is_some()
+    }
+
+    fn look_for_completions(&mut self) {
+        self.completion = self.text.word_before_cursor().and_then(|(sign, letters)| {
+            Completion::new(self.vocabulary.matching(sign, letters))
+        });
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is for the text")]
+    fn complete(&mut self, action: Action) -> Option<FormStep> {
+        let list = self.completion.as_mut()?;
+        match action {
+            Action::CursorDown => list.next(),
+            Action::CursorUp => list.previous(),
+            Action::Next | Action::NewLine | Action::Open => {
+                let name = list.selected().to_owned();
+                self.completion = None;
+                self.text.complete(&name);
+                return Some(FormStep::Changed);
+            }
+            Action::Cancel => self.completion = None,
+            _ => return None,
+        }
+        Some(FormStep::Same)
+    }
+
+    fn edited(&mut self, effect: Effect) -> FormStep {
+        match effect {
+            Effect::NotMine => FormStep::NotMine,
+            Effect::Unchanged | Effect::Moved => {
+                self.completion = None;
+                FormStep::Same
+            }
+            Effect::Edited => {
+                self.look_for_completions();
+                FormStep::Changed
+            }
+        }
+    }
+}
+
+impl Form for Words {
+    fn contexts(&self) -> &'static [Context] {
+        if self.is_prose { &[Context::Text] } else { &[Context::Form, Context::Text] }
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is for the text")]
+    fn on_action(&mut self, action: Action) -> FormStep {
+        if let Some(step) = self.complete(action) {
+            return step;
+        }
+        match action {
+            Action::Next | Action::Previous if self.is_prose => FormStep::Same,
+            Action::Next | Action::Open | Action::Finish => FormStep::Finished,
+            Action::Cancel | Action::Previous => FormStep::Left,
+            other => {
+                let change = self.text.on_action(other);
+                self.copied = change.copied.or_else(|| self.copied.take());
+                self.edited(change.effect)
+            }
+        }
+    }
+
+    fn on_text(&mut self, text: &str) -> FormStep {
+        self.text.insert(text);
+        self.look_for_completions();
+        FormStep::Changed
+    }
+
+    fn height(&self, width: u16) -> u16 {
+        let list = self.completion.as_ref().map_or(0, Completion::rows);
+        self.text.rows_wanted(width).clamp(self.rows.0, self.rows.1) + list
+    }
+
+    fn arrange(&mut self, area: Rect) {
+        self.text.arrange(self.text_part(area));
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        let part = self.text_part(area);
+        self.text.view(part, buf, look, true);
+        if let Some(list) = &self.completion {
+            let below = Rect { y: part.bottom(), height: area.bottom().saturating_sub(part.bottom()), ..area };
+            let x = self.text.cursor(part).map_or(part.x, |at| at.x);
+            list.view(Position { x, y: below.y.saturating_sub(1) }, below, buf, look);
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        self.text.cursor(self.text_part(area))
+    }
+
+    fn click(&mut self, at: Position) -> FormStep {
+        self.completion = None;
+        self.text.click(at.x, at.y);
+        FormStep::Same
+    }
+
+    fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    fn save(&self) -> String {
+        serde_json::to_string(&Saved { text: self.text.text() }).unwrap_or_default()
+    }
+
+    fn hints(&self) -> Vec<Action> {
+        if self.is_prose {
+            vec![Action::Finish, Action::Editor]
+        } else {
+            vec![Action::Next, Action::Editor, Action::Cancel]
+        }
+    }
+}
+
+impl Words {
+    fn text_part(&self, area: Rect) -> Rect {
+        let list = self.completion.as_ref().map_or(0, Completion::rows);
+        Rect { height: area.height.saturating_sub(list), ..area }
+    }
+}

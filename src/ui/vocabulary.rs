@@ -1,0 +1,61 @@
+//! The situations and people that can be completed, as they were when last read.
+
+use crate::domain::tag::{Handle, STARTER_SITUATIONS, Situation};
+use crate::store::{Store, StoreError, TagUse};
+use crate::ui::widgets::completion::Candidate;
+
+/// More names than these are found by search, not by completion.
+const NAMES_AT_MOST: usize = 2_000;
+
+/// What can be completed while typing.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Vocabulary {
+    situations: Vec<TagUse<Situation>>,
+    people: Vec<TagUse<Handle>>,
+}
+
+impl Vocabulary {
+    /// Reads what exists; starter situations that were never used come last.
+    pub fn read(store: &Store) -> Result<Self, StoreError> {
+        let mut situations = store.situations_by_use(NAMES_AT_MOST)?;
+        for starter in STARTER_SITUATIONS.into_iter().filter_map(Situation::new) {
+            if !situations.iter().any(|one| one.tag == starter) {
+                situations.push(TagUse { tag: starter, count: 0, last_day: None });
+            }
+        }
+        Ok(Self { situations, people: store.people_by_use(NAMES_AT_MOST)? })
+    }
+
+    /// The names that fit the letters after a sign, the most used first: starts before middles.
+    pub fn matching(&self, sign: char, letters: &str) -> Vec<Candidate> {
+        let letters = letters.to_lowercase();
+        if sign == '#' {
+            matching(self.situations.iter().map(|one| (one.tag.as_str(), one.count)), &letters)
+        } else {
+            matching(self.people.iter().map(|one| (one.tag.as_str(), one.count)), &letters)
+        }
+    }
+
+    /// The nine situations that a digit picks.
+    pub fn favourites(&self) -> Vec<Situation> {
+        self.situations.iter().take(9).map(|one| one.tag.clone()).collect()
+    }
+}
+
+fn matching<'a>(names: impl Iterator<Item = (&'a str, usize)>, letters: &str) -> Vec<Candidate> {
+    let (mut starts, mut middles) = (Vec::new(), Vec::new());
+    for (name, count) in names {
+        if name == letters {
+            continue;
+        }
+        let candidate = || Candidate { label: name.to_owned(), count: count as u64 };
+        if name.starts_with(letters) {
+            starts.push(candidate());
+        } else if name.contains(letters) {
+            middles.push(candidate());
+        }
+    }
+    starts.append(&mut middles);
+    starts.truncate(9);
+    starts
+}
