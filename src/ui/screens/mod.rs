@@ -1,1 +1,4 @@
 //! The full pages.
+
+pub mod today;
+pub mod journal;

@@ -1,0 +1,107 @@
+//! An entry being changed in place of the reading pane.
+
+use std::rc::Rc;
+
+use crate::domain::draft::Slot;
+use crate::domain::entry::{Content, Entry};
+use crate::domain::tag::{Handle, Situation, tags_in};
+use crate::ui::forms::Form;
+use crate::ui::forms::ask::Ask;
+use crate::ui::forms::moment::MomentForm;
+use crate::ui::forms::moment_draft::MomentDraft;
+use crate::ui::forms::words::Words;
+use crate::ui::vocabulary::Vocabulary;
+
+/// The tallest that a text being changed is.
+const ROWS: (u16, u16) = (6, 200);
+
+/// A change to an entry, not yet kept.
+#[derive(Debug)]
+pub struct Editing {
+    before: Entry,
+    /// The form that holds the change.
+    pub ask: Ask,
+}
+
+impl Editing {
+    /// Opens an entry for change; a kept draft of a change goes on where it was left.
+    pub fn new(entry: Entry, draft: Option<&str>, vocabulary: &Rc<Vocabulary>) -> Self {
+        let words = Rc::clone(vocabulary);
+        let ask = match (entry.content.moment(), draft) {
+            (Some(moment), None) => {
+                let draft = MomentDraft::of(&entry.content, moment);
+                Ask::Moment(Box::new(MomentForm::from_draft(draft, words)))
+            }
+            (Some(moment), Some(draft)) => {
+                Ask::Moment(Box::new(MomentForm::restore(draft, moment.reaction, words)))
+            }
+            (None, None) => Ask::Words(Words::new(&entry.content.text, ROWS, words).prose()),
+            (None, Some(draft)) => Ask::Words(Words::restore(draft, ROWS, words).prose()),
+        };
+        Self { before: entry, ask }
+    }
+
+    /// Where its draft is kept.
+    pub fn slot(&self) -> Slot {
+        Slot::Entry(self.before.id)
+    }
+
+    /// The entry as it was.
+    pub fn before(&self) -> &Entry {
+        &self.before
+    }
+
+    /// The form.
+    pub fn form_mut(&mut self) -> &mut dyn Form {
+        self.ask.form_mut()
+    }
+
+    /// The entry's content with the change; `None` where nothing changed or it would say nothing.
+    pub fn change(&self) -> Option<Content> {
+        let old = &self.before.content;
+        let content = match &self.ask {
+            Ask::Moment(form) => {
+                let mut content = form.draft().content(old.day, old.at)?;
+                content.starred = old.starred;
+                content.sealed = old.sealed;
+                content
+            }
+            Ask::Words(words) => retagged(old, &words.text())?,
+            Ask::Choice(_) | Ask::Scale(_) | Ask::Line(_) | Ask::Plan(_) => return None,
+        };
+        (content != *old).then_some(content)
+    }
+}
+
+/// The content with other words: tags that stood in the old words go with them, others stay.
+pub fn retagged(old: &Content, text: &str) -> Option<Content> {
+    let text = text.trim_end();
+    if text.is_empty() {
+        return None;
+    }
+    let (before, after) = (tags_in(&old.text), tags_in(text));
+    let kept = |tag: &&Situation| !before.situations.contains(tag) && !after.situations.contains(tag);
+    let mut situations = after.situations.clone();
+    situations.extend(old.situations.iter().filter(kept).cloned());
+    let kept = |tag: &&Handle| !before.people.contains(tag) && !after.people.contains(tag);
+    let mut people = after.people.clone();
+    people.extend(old.people.iter().filter(kept).cloned());
+    Some(Content { text: text.to_owned(), situations, people, ..old.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entry::Kind;
+
+    #[test]
+    fn tags_in_the_words_follow_the_words_and_others_stay() {
+        let day = "2026-03-12".parse().unwrap();
+        let at = "2026-03-12T17:00:00+01:00".parse().unwrap();
+        let mut old = Content::new(Kind::Note, "in #standup with @mk", day, at);
+        old.situations.extend(Situation::new("planning"));
+        let new = retagged(&old, "in #demo").unwrap();
+        let names: Vec<&str> = new.situations.iter().map(Situation::as_str).collect();
+        assert_eq!((names, new.people.len()), (vec!["demo", "planning"], 0));
+    }
+}

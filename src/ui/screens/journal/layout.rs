@@ -1,0 +1,42 @@
+//! Where the journal's panes stand: side by side where there is room, else one at a time.
+
+use ratatui::layout::{Constraint, Layout, Rect};
+
+/// Narrower screens show one pane at a time.
+const SIDE_BY_SIDE: u16 = 70;
+
+/// The panes of the journal.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Panes {
+    /// The search line.
+    pub search: Rect,
+    /// The list, if it shows.
+    pub list: Rect,
+    /// The line between list and reading pane, if both show.
+    pub border: Rect,
+    /// The reading pane, if it shows.
+    pub reading: Rect,
+}
+
+/// The panes within an area; `is_reading` picks one where there is room for one.
+pub fn layout(area: Rect, is_reading: bool) -> Panes {
+    let inner = Rect { x: area.x + 1.min(area.width), width: area.width.saturating_sub(2), ..area };
+    let [search, gap, rest] =
+        Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)]).areas(inner);
+    let rest = if gap.height == 0 { Rect::default() } else { rest };
+    if area.width < SIDE_BY_SIDE {
+        let nothing = Rect::default();
+        return if is_reading {
+            Panes { search, list: nothing, border: nothing, reading: rest }
+        } else {
+            Panes { search, list: rest, border: nothing, reading: nothing }
+        };
+    }
+    let [list, border, reading] = Layout::horizontal([
+        Constraint::Percentage(45),
+        Constraint::Length(3),
+        Constraint::Fill(1),
+    ])
+    .areas(rest);
+    Panes { search, list, border, reading }
+}

@@ -1,0 +1,8 @@
+//! Everything written, newest first: list, reading pane, one search line on top.
+
+pub mod window;
+pub mod list;
+pub mod reading;
+pub mod editing;
+pub mod layout;
+pub mod screen;

@@ -1,0 +1,169 @@
+//! What a finished answer asks the app to keep.
+
+use chrono::{NaiveDate, NaiveTime, TimeZone};
+
+use crate::domain::day::Practice;
+use crate::domain::entry::{Content, Kind, Timestamp};
+use crate::domain::history::{Offer, OfferResult};
+use crate::domain::id::EntryId;
+use crate::domain::moment::Moment;
+use crate::domain::plan::{Check, NewPlan, Outcome};
+use crate::domain::reaction::Reaction;
+use crate::domain::session::Role;
+use crate::domain::standing::{Standing, StandingAnswer};
+use crate::domain::tag::Situation;
+use crate::ui::component::Cx;
+use crate::ui::forms::ask::Ask;
+use crate::ui::message::{Answers, Message};
+use crate::ui::screens::today::block::Block;
+
+/// The choice that turns an answer into a quiet day.
+const QUIET_CHOICE: &str = "quiet day";
+
+/// When something of a day is taken to have happened: now, or at the end of an earlier workday.
+pub fn time_of(day: NaiveDate, cx: &Cx<'_>) -> Timestamp {
+    if day == cx.today {
+        return cx.now;
+    }
+    let evening = NaiveTime::from_hms_opt(17, 0, 0).unwrap_or_default();
+    cx.now.offset().from_local_datetime(&day.and_time(evening)).single().unwrap_or(cx.now)
+}
+
+/// Asks the app to keep the answer of a block; `false` where there is nothing to keep.
+pub fn keep(block: &Block, cx: &mut Cx<'_>) -> bool {
+    match &block.ask {
+        Ask::Moment(form) => keep_moment(block, &form.draft(), cx),
+        Ask::Plan(form) => keep_plan(block, form.plan(), cx),
+        Ask::Choice(form) => match form.taken() {
+            Some(taken) => keep_choice(block, taken, cx),
+            None => false,
+        },
+        Ask::Scale(form) => match form.point() {
+            Some(point) => keep_words(block, &point.to_string(), cx),
+            None => false,
+        },
+        Ask::Words(form) => keep_words(block, &form.text(), cx),
+        Ask::Line(form) => keep_words(block, &with_sign(block, form.text()), cx),
+    }
+}
+
+fn with_sign(block: &Block, line: &str) -> String {
+    if block.prompt.kind != crate::domain::prompt::PromptKind::Person {
+        return line.to_owned();
+    }
+    let signed = |word: &str| if word.starts_with('@') { word.to_owned() } else { format!("@{word}") };
+    line.split([' ', ',']).filter(|word| !word.is_empty()).map(signed).collect::<Vec<_>>().join(" ")
+}
+
+fn keep_moment(block: &Block, draft: &crate::ui::forms::moment_draft::MomentDraft, cx: &mut Cx<'_>) -> bool {
+    let Some(content) = draft.content(block.day, time_of(block.day, cx)) else { return false };
+    let answers = match block.role {
+        Some(Role::Standing) => Answers::Standing(block.prompt.id.clone()),
+        None if block.prompt.not_today => Answers::Standing(block.prompt.id.clone()),
+        _ => Answers::Prompt(block.prompt.id.clone()),
+    };
+    cx.send(Message::AddEntry { content: Box::new(content), slot: Some(block.slot()), answers });
+    true
+}
+
+fn keep_plan(block: &Block, (cue, action): (&str, &str), cx: &mut Cx<'_>) -> bool {
+    if cue.is_empty() || action.is_empty() {
+        return false;
+    }
+    let from = about(block);
+    let plan = NewPlan {
+        if_cue: cue.to_owned(),
+        then_action: action.to_owned(),
+        situation: None,
+        from,
+        made_on: block.day,
+        confidence: None,
+    };
+    cx.send(Message::AddPlan(plan, block.slot(), offer(block, OfferResult::Answered)));
+    true
+}
+
+fn keep_choice(block: &Block, (place, words): (usize, &str), cx: &mut Cx<'_>) -> bool {
+    match &block.role {
+        Some(Role::PlanCheck(plan)) => {
+            let outcome = Outcome::ALL[place.min(Outcome::ALL.len() - 1)];
+            cx.send(Message::CheckPlan(*plan, Check { day: block.day, outcome, note: String::new() }));
+            cx.send(Message::Offered(offer(block, OfferResult::Answered)));
+        }
+        Some(Role::Practice) => match Practice::from_name(words) {
+            Some(practice) => cx.send(Message::SetPractice(block.day, practice)),
+            None => return keep_words(block, words, cx),
+        },
+        _ if words == QUIET_CHOICE => {
+            cx.send(Message::Offered(offer(block, OfferResult::Answered)));
+            cx.send(Message::QuietDay(block.day, Vec::new()));
+        }
+        _ => return keep_words(block, words, cx),
+    }
+    true
+}
+
+/// Keeps words: in the field of the moment in hand, or as question and answer.
+fn keep_words(block: &Block, words: &str, cx: &mut Cx<'_>) -> bool {
+    if words.trim().is_empty() {
+        return false;
+    }
+    match (about(block), &block.prompt.field) {
+        (Some(entry), Some(field)) => {
+            let (field, value) = (field.clone(), words.to_owned());
+            cx.send(Message::FillField { entry, field, value, slot: block.slot() });
+            cx.send(Message::Offered(offer(block, OfferResult::Answered)));
+        }
+        _ => {
+            let kind = Kind::Answer { prompt: block.prompt.id.clone(), asked: block.prompt.text.clone() };
+            let content = Content::new(kind, words.trim_end(), block.day, time_of(block.day, cx));
+            let answers = Answers::Prompt(block.prompt.id.clone());
+            cx.send(Message::AddEntry { content: Box::new(content), slot: Some(block.slot()), answers });
+        }
+    }
+    true
+}
+
+/// Keeps a steady tick in a situation.
+pub fn keep_tick(block: &Block, situation: &Situation, cx: &mut Cx<'_>) {
+    let moment = Moment::new(block.prompt.preset.unwrap_or(Reaction::Steady));
+    let mut content =
+        Content::new(Kind::Moment(Box::new(moment)), "", block.day, time_of(block.day, cx));
+    content.situations = vec![situation.clone()];
+    let answers = Answers::Prompt(block.prompt.id.clone());
+    cx.send(Message::AddEntry { content: Box::new(content), slot: Some(block.slot()), answers });
+}
+
+/// Keeps that a question was passed over.
+pub fn skip(block: &Block, cx: &mut Cx<'_>) {
+    if block.role == Some(Role::Standing) {
+        cx.send(Message::Answer(standing(block, StandingAnswer::Skipped)));
+    } else {
+        cx.send(Message::Offered(offer(block, OfferResult::Skipped)));
+    }
+}
+
+/// The answer to a standing question.
+pub fn standing(block: &Block, answer: StandingAnswer) -> Standing {
+    Standing { day: block.day, prompt: block.prompt.id.clone(), answer }
+}
+
+/// What became of a prompt.
+pub fn offer(block: &Block, result: OfferResult) -> Offer {
+    Offer { prompt: block.prompt.id.clone(), day: block.day, result, about: about(block) }
+}
+
+fn about(block: &Block) -> Option<EntryId> {
+    match &block.role {
+        Some(Role::Dive(entry) | Role::IfThen(entry) | Role::Settled(entry)) => Some(*entry),
+        Some(
+            Role::PlanCheck(_)
+            | Role::Standing
+            | Role::Steady
+            | Role::Rotating
+            | Role::Ending
+            | Role::Practice,
+        )
+        | None => None,
+    }
+}

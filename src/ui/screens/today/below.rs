@@ -1,0 +1,98 @@
+//! What stands below the questions: rhythm, and one old lesson.
+
+use chrono::{Days, NaiveDate, Weekday};
+use ratatui::text::{Line, Span};
+
+use crate::domain::entry::Entry;
+use crate::domain::period::Period;
+use crate::domain::shown::shown;
+use crate::domain::words;
+use crate::domain::wrap::wrap;
+use crate::stats::rhythm::{Dot, Rhythm, rhythm};
+use crate::store::{Store, StoreError};
+use crate::ui::look::Look;
+
+/// Days that the rhythm looks back on.
+const RHYTHM_DAYS: u64 = 28;
+
+/// What stands below the questions.
+#[derive(Debug, Default)]
+pub struct Below {
+    rhythm: Option<Rhythm>,
+    lesson: Option<Entry>,
+    old: Option<Entry>,
+    today: NaiveDate,
+}
+
+impl Below {
+    /// Reads it as of today.
+    pub fn read(store: &Store, today: NaiveDate, working_week: &[Weekday]) -> Result<Self, StoreError> {
+        let first = today.checked_sub_days(Days::new(RHYTHM_DAYS)).unwrap_or(today);
+        let period = Period::new(first, today);
+        let reflected = store.reflected_days(period)?;
+        let away = store.away_days(period)?;
+        let lesson = store.lesson_for(today)?;
+        let old = if lesson.is_none() { store.old_entry_for(today)? } else { None };
+        let is_new = store.entry_count()? == 0;
+        let rhythm = (!is_new).then(|| rhythm(today, working_week, &reflected, &away));
+        Ok(Self { rhythm, lesson, old, today })
+    }
+
+    /// The lesson in sight, which can be judged.
+    pub fn lesson(&self) -> Option<&Entry> {
+        self.lesson.as_ref()
+    }
+
+    /// The lines at this width.
+    pub fn lines(&self, width: u16, look: &Look) -> Vec<Line<'static>> {
+        let mut lines = Vec::new();
+        if let Some(rhythm) = &self.rhythm {
+            lines.push(rhythm_line(rhythm, look));
+            if rhythm.is_back() {
+                lines.push(Line::from(Span::styled("Good to have you back. One line is enough.", look.text)));
+            }
+        }
+        for (entry, lead) in [(&self.lesson, "wrote"), (&self.old, "noted")] {
+            if let Some(entry) = entry {
+                lines.extend(self.old_lines(entry, lead, width, look));
+            }
+        }
+        lines
+    }
+
+    fn old_lines(&self, entry: &Entry, lead: &str, width: u16, look: &Look) -> Vec<Line<'static>> {
+        let when = words::day(entry.content.day, self.today);
+        let first = entry.content.text.lines().next().unwrap_or_default();
+        let text = format!("{} you {lead}: {}", capital(&when), shown(first));
+        let rows = wrap(&text, width.max(1));
+        rows.into_iter()
+            .take(3)
+            .map(|range| {
+                let line = text.get(range).unwrap_or_default().trim_end().to_owned();
+                Line::from(Span::styled(line, look.secondary))
+            })
+            .collect()
+    }
+}
+
+fn rhythm_line(rhythm: &Rhythm, look: &Look) -> Line<'static> {
+    let dots: String = rhythm
+        .dots
+        .iter()
+        .map(|(_, dot)| match dot {
+            Dot::Reflected => 'o',
+            Dot::Open => '·',
+            Dot::Off => ' ',
+        })
+        .collect();
+    Line::from(vec![
+        Span::styled(rhythm.text(), look.text),
+        Span::raw("   "),
+        Span::styled(dots, look.secondary),
+    ])
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

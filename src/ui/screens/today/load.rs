@@ -1,0 +1,205 @@
+//! The evening's blocks as the journal has them: what is asked, and what was answered already.
+
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+
+use crate::domain::entry::{Entry, Kind};
+use crate::domain::history::{History, Offer, OfferResult, SessionSettings};
+use crate::domain::id::{EntryId, PlanId};
+use crate::domain::prompt::Pack;
+use crate::domain::session::{Evening, Role, Session, Step, session};
+use crate::domain::standing::StandingAnswer;
+use crate::domain::tag::Situation;
+use crate::store::{Store, StoreError};
+use crate::ui::forms::ask::Ask;
+use crate::ui::screens::today::block::{Answered, Block, Closer};
+use crate::ui::vocabulary::Vocabulary;
+
+/// What the choice of questions depends on, beside the journal.
+#[derive(Clone, Debug)]
+pub struct Questions {
+    /// The packs in use.
+    pub packs: Rc<Vec<Pack>>,
+    /// What the user has set.
+    pub settings: SessionSettings,
+}
+
+/// The evening as the journal has it.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The questions in order.
+    pub blocks: Vec<Block>,
+    /// The session that they come from, without them.
+    pub session: Session,
+}
+
+/// Reads the evening of a day.
+pub fn load(
+    store: &Store,
+    evening: Evening,
+    questions: &Questions,
+    vocabulary: &Rc<Vocabulary>,
+) -> Result<Loaded, StoreError> {
+    let history = store.history(evening.day)?;
+    let mut session = session(evening, &questions.packs, &history, &questions.settings);
+    let known = Known { store, day: evening.day, entries: store.entries_on(evening.day)?, history: &history };
+    let mut blocks = Vec::new();
+    for step in std::mem::take(&mut session.steps) {
+        blocks.push(block(step, &known, questions, vocabulary)?);
+    }
+    Ok(Loaded { blocks, session })
+}
+
+/// What is known of the day.
+struct Known<'a> {
+    store: &'a Store,
+    day: NaiveDate,
+    entries: Vec<Entry>,
+    history: &'a History,
+}
+
+fn block(
+    step: Step,
+    known: &Known<'_>,
+    questions: &Questions,
+    vocabulary: &Rc<Vocabulary>,
+) -> Result<Block, StoreError> {
+    let answered = known.answered(&step)?;
+    let ticks = if step.role == Role::Steady { vocabulary.favourites() } else { Vec::new() };
+    let closer = match step.role {
+        Role::Dive(entry) => known.closer(entry, &step, questions),
+        Role::PlanCheck(_)
+        | Role::Settled(_)
+        | Role::Standing
+        | Role::Steady
+        | Role::Rotating
+        | Role::IfThen(_)
+        | Role::Ending
+        | Role::Practice => None,
+    };
+    Ok(Block {
+        day: known.day,
+        ask: Ask::new(&step.prompt, vocabulary),
+        role: Some(step.role),
+        prompt: step.prompt,
+        answered,
+        is_open: false,
+        ticks,
+        closer,
+        replies: Vec::new(),
+    })
+}
+
+impl Known<'_> {
+    fn closer(&self, entry: EntryId, step: &Step, questions: &Questions) -> Option<Rc<Closer>> {
+        let holds = |pack: &&Pack| pack.prompts.iter().any(|prompt| prompt.id == step.prompt.id);
+        let pack = questions.packs.iter().find(holds)?.clone();
+        let moment = self.history.moments.iter().find(|moment| moment.id == entry)?.clone();
+        Some(Rc::new(Closer { pack, moment, history: self.history.clone() }))
+    }
+
+    fn answered(&self, step: &Step) -> Result<Answered, StoreError> {
+        match &step.role {
+            Role::PlanCheck(plan) => self.checked(*plan),
+            Role::Standing => self.standing(&step.prompt.id),
+            Role::Steady => Ok(self.steady(&step.prompt.id)),
+            Role::Practice => self.practised(),
+            Role::IfThen(entry) => self.planned(*entry, &step.prompt.id),
+            Role::Settled(_) | Role::Dive(_) | Role::Rotating | Role::Ending => {
+                Ok(self.offered(&step.prompt.id))
+            }
+        }
+    }
+
+    fn checked(&self, plan: PlanId) -> Result<Answered, StoreError> {
+        let checks = self.store.checks_of(plan)?;
+        let today = checks.iter().find(|check| check.day == self.day);
+        Ok(today.map_or(Answered::Open, |check| {
+            let mark = if check.outcome.is_opportunity() { 'o' } else { '-' };
+            Answered::Said(mark, check.outcome.label().to_owned())
+        }))
+    }
+
+    fn standing(&self, prompt: &str) -> Result<Answered, StoreError> {
+        let standing = self.store.standing_on(self.day)?;
+        let answer = standing.iter().find(|one| one.prompt == prompt).map(|one| one.answer);
+        Ok(match answer {
+            Some(StandingAnswer::Moment(id)) => self.said(id),
+            Some(StandingAnswer::NotToday) => Answered::NotToday,
+            Some(StandingAnswer::Skipped) => Answered::Skipped,
+            Some(StandingAnswer::Asked) | None => Answered::Open,
+        })
+    }
+
+    fn steady(&self, prompt: &str) -> Answered {
+        let ticked: Vec<String> = self
+            .entries
+            .iter()
+            .filter(|entry| entry.content.moment().and_then(|moment| moment.on_course()) == Some(true))
+            .map(|entry| line(entry))
+            .collect();
+        if ticked.is_empty() { self.offered(prompt) } else { Answered::Said('o', ticked.join(" · ")) }
+    }
+
+    fn practised(&self) -> Result<Answered, StoreError> {
+        let practice = self.store.day_record(self.day)?.practice;
+        Ok(practice.map_or(Answered::Open, |it| Answered::Said('o', it.name().to_owned())))
+    }
+
+    fn planned(&self, entry: EntryId, prompt: &str) -> Result<Answered, StoreError> {
+        let made = self.store.active_plans()?.into_iter().find(|plan| plan.plan.from == Some(entry));
+        Ok(made.map_or_else(
+            || self.offered(prompt),
+            |plan| {
+                let words = format!("if {}, then I will {}", plan.plan.if_cue, plan.plan.then_action);
+                Answered::Said('o', words)
+            },
+        ))
+    }
+
+    fn offered(&self, prompt: &str) -> Answered {
+        let mine = |offer: &&Offer| offer.day == self.day && offer.prompt == prompt;
+        match self.history.offers.iter().rev().find(mine).map(|offer| offer.result) {
+            Some(OfferResult::Answered) => Answered::Said('o', self.answer_to(prompt)),
+            Some(OfferResult::Skipped) => Answered::Skipped,
+            Some(OfferResult::Shown) | None => Answered::Open,
+        }
+    }
+
+    fn answer_to(&self, wanted: &str) -> String {
+        let answer = self.entries.iter().rev().find(|entry| match &entry.content.kind {
+            Kind::Answer { prompt, .. } => prompt == wanted,
+            Kind::Moment(_) | Kind::Note | Kind::Feedback | Kind::Lesson { .. } => false,
+        });
+        answer.map_or_else(|| "answered".to_owned(), line)
+    }
+
+    fn said(&self, id: EntryId) -> Answered {
+        match self.entries.iter().find(|entry| entry.id == id) {
+            Some(entry) => {
+                let mark = entry.content.moment().map_or('x', |moment| moment.reaction.mark());
+                Answered::Said(mark, line(entry))
+            }
+            None => Answered::Open,
+        }
+    }
+}
+
+/// An entry in one line: its first words, then what stands beside them.
+pub fn line(entry: &Entry) -> String {
+    let content = &entry.content;
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(first) = content.text.lines().find(|line| !line.trim().is_empty()) {
+        parts.push(first.trim().to_owned());
+    } else if let Some(moment) = content.moment() {
+        parts.push(moment.reaction.label().to_owned());
+    }
+    let within = crate::domain::tag::tags_in(&content.text).situations;
+    let beside = content.situations.iter().filter(|tag| !within.contains(tag));
+    parts.extend(beside.map(Situation::to_string));
+    if let Some(intensity) = content.moment().and_then(|moment| moment.intensity) {
+        parts.push(format!("felt {}", intensity.value()));
+    }
+    parts.join(" · ")
+}

@@ -1,0 +1,8 @@
+//! The evening session as one calm column, with rhythm and an old lesson below.
+
+pub mod block;
+pub mod load;
+pub mod answer;
+pub mod below;
+pub mod column;
+pub mod screen;
