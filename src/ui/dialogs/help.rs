@@ -1,0 +1,114 @@
+//! The keys of what is in focus, computed from the keymap.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::input::action::Action;
+use crate::input::context::Context;
+use crate::input::event::Mouse;
+use crate::ui::component::{Component, Cx, Handled};
+use crate::ui::dialogs::Dialog;
+use crate::ui::look::Look;
+use crate::ui::message::Message;
+use crate::ui::widgets::flow;
+
+/// Columns of the keys.
+const KEYS: usize = 20;
+
+/// The keys of one context: its heading, then keys and what they do.
+pub type Table = (&'static str, Vec<(String, &'static str)>);
+
+/// The help page.
+#[derive(Debug)]
+pub struct Help {
+    tables: Vec<Table>,
+    top: usize,
+    height: u16,
+}
+
+impl Help {
+    /// The keys of these contexts.
+    pub fn new(tables: Vec<Table>) -> Self {
+        Self { tables, top: 0, height: 0 }
+    }
+
+    fn lines(&self, look: &Look) -> Vec<Line<'static>> {
+        let mut lines = Vec::new();
+        for (heading, rows) in &self.tables {
+            if !lines.is_empty() {
+                lines.push(Line::default());
+            }
+            lines.push(Line::from(Span::styled(*heading, look.heading)));
+            for (keys, says) in rows {
+                lines.push(Line::from(vec![
+                    Span::styled(format!("  {keys:<KEYS$} "), look.accent),
+                    Span::styled(*says, look.text),
+                ]));
+            }
+        }
+        lines
+    }
+
+    fn scroll(&mut self, by: isize) {
+        let rows = self.lines(&Look::monochrome()).len();
+        let last = rows.saturating_sub(usize::from(self.height));
+        self.top = self.top.saturating_add_signed(by).min(last);
+    }
+}
+
+impl Component for Help {
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Dialog, Context::List]
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "it answers the actions that it knows")]
+    fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
+        let page = isize::try_from(self.height).unwrap_or(1);
+        match action {
+            Action::Up => self.scroll(-1),
+            Action::Down => self.scroll(1),
+            Action::PageUp => self.scroll(-page),
+            Action::PageDown => self.scroll(page),
+            Action::Top => self.scroll(isize::MIN),
+            Action::Bottom => self.scroll(isize::MAX),
+            Action::Open | Action::Cancel | Action::Help => cx.send(Message::Close),
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+
+    fn on_mouse(&mut self, mouse: Mouse, _cx: &mut Cx<'_>) -> Handled {
+        match mouse {
+            Mouse::WheelUp { .. } => self.scroll(-1),
+            Mouse::WheelDown { .. } => self.scroll(1),
+            Mouse::Click { .. } => {}
+        }
+        Handled::Yes
+    }
+
+    fn arrange(&mut self, area: Rect) {
+        self.height = area.height;
+        self.scroll(0);
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        let lines = self.lines(look);
+        flow::draw(lines.get(self.top..).unwrap_or_default(), area, buf);
+    }
+
+    fn hints(&self) -> Vec<Action> {
+        vec![Action::Down, Action::PageDown, Action::Cancel]
+    }
+}
+
+impl Dialog for Help {
+    fn title(&self) -> Option<String> {
+        Some("Help".to_owned())
+    }
+
+    fn size(&self, screen: Rect) -> (u16, u16) {
+        let rows = self.lines(&Look::monochrome()).len();
+        (64.min(screen.width.saturating_sub(4)), u16::try_from(rows).unwrap_or(u16::MAX))
+    }
+}

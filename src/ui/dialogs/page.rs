@@ -1,0 +1,131 @@
+//! A page of words under a heading: the first start, why a question is asked, what went wrong.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::domain::shown::{shown, shown_lines};
+use crate::domain::wrap::wrap;
+use crate::input::action::Action;
+use crate::input::context::Context;
+use crate::input::event::Mouse;
+use crate::ui::component::{Component, Cx, Handled};
+use crate::ui::dialogs::Dialog;
+use crate::ui::look::Look;
+use crate::ui::message::Message;
+use crate::ui::widgets::flow;
+
+/// The widest that words are.
+const WIDEST: u16 = 72;
+
+/// Words to read, and what closing them asks for.
+#[derive(Debug)]
+pub struct Page {
+    title: String,
+    words: String,
+    then: Option<Message>,
+    top: usize,
+    height: u16,
+    rows: usize,
+}
+
+impl Page {
+    /// Words under a heading.
+    pub fn new(title: &str, words: &str) -> Self {
+        Self { title: title.to_owned(), words: words.to_owned(), then: None, top: 0, height: 0, rows: 0 }
+    }
+
+    /// The first page; `journal` says where the file lies.
+    pub fn welcome(journal: &str) -> Self {
+        let words = format!(
+            "This is a private journal for the end of the workday.\n\n\
+             It asks the same two questions every workday: what made me overreact, and what made \
+             me lose interest. \"Not today\" is an answer too. It takes three minutes; a quiet \
+             day takes three keys.\n\n\
+             Name the occasion with a # and people with an @, as in\n\
+             \u{20}  MK asked about the cost again in the #design-review with @mk.\n\n\
+             Everything you type is kept while you type. It lies in one file, and nowhere else:\n\
+             \u{20}  {journal}\n\n\
+             Nobody is watching what you write. Handles or initials serve better than full names.\n\n\
+             Enter begins with the first question. The keys stand at the bottom; ? shows all."
+        );
+        Self { then: Some(Message::Welcomed), ..Self::new("Welcome to evenkeel", &words) }
+    }
+
+    fn lines(&self, width: u16, look: &Look) -> Vec<Line<'static>> {
+        let mut lines = Vec::new();
+        for line in shown_lines(&self.words) {
+            for row in wrap(&line, width.max(1)) {
+                let words = line.get(row).unwrap_or_default().trim_end().to_owned();
+                lines.push(Line::from(Span::styled(words, look.text)));
+            }
+        }
+        lines
+    }
+
+    fn scroll(&mut self, by: isize) {
+        let last = self.rows.saturating_sub(usize::from(self.height));
+        self.top = self.top.saturating_add_signed(by).min(last);
+    }
+}
+
+impl Component for Page {
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Dialog, Context::List]
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "it answers the actions that it knows")]
+    fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
+        let page = isize::try_from(self.height).unwrap_or(1);
+        match action {
+            Action::Up => self.scroll(-1),
+            Action::Down => self.scroll(1),
+            Action::PageUp => self.scroll(-page),
+            Action::PageDown => self.scroll(page),
+            Action::Open | Action::Cancel => {
+                cx.send(Message::Close);
+                if let Some(then) = self.then.take() {
+                    cx.send(then);
+                }
+            }
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+
+    fn on_mouse(&mut self, mouse: Mouse, _cx: &mut Cx<'_>) -> Handled {
+        match mouse {
+            Mouse::WheelUp { .. } => self.scroll(-1),
+            Mouse::WheelDown { .. } => self.scroll(1),
+            Mouse::Click { .. } => {}
+        }
+        Handled::Yes
+    }
+
+    fn arrange(&mut self, area: Rect) {
+        self.height = area.height;
+        self.rows = self.lines(area.width, &Look::monochrome()).len();
+        self.scroll(0);
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        let lines = self.lines(area.width, look);
+        flow::draw(lines.get(self.top..).unwrap_or_default(), area, buf);
+    }
+
+    fn hints(&self) -> Vec<Action> {
+        vec![Action::Open]
+    }
+}
+
+impl Dialog for Page {
+    fn title(&self) -> Option<String> {
+        Some(shown(&self.title).into_owned())
+    }
+
+    fn size(&self, screen: Rect) -> (u16, u16) {
+        let width = WIDEST.min(screen.width.saturating_sub(4));
+        let rows = self.lines(width, &Look::monochrome()).len();
+        (width, u16::try_from(rows).unwrap_or(u16::MAX))
+    }
+}

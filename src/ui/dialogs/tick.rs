@@ -1,0 +1,152 @@
+//! A moment without text: a reaction, then a situation.
+
+use std::rc::Rc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::domain::entry::{Content, Kind};
+use crate::domain::moment::Moment;
+use crate::domain::reaction::Reaction;
+use crate::domain::shown::shown;
+use crate::domain::tag::{Handle, Situation};
+use crate::input::action::Action;
+use crate::input::context::Context;
+use crate::ui::component::{Component, Cx, Handled};
+use crate::ui::dialogs::Dialog;
+use crate::ui::forms::line::OneLine;
+use crate::ui::forms::{Form, FormStep};
+use crate::ui::look::Look;
+use crate::ui::message::{Answers, Message};
+use crate::ui::vocabulary::Vocabulary;
+use crate::ui::widgets::flow;
+
+/// The tick being made.
+#[derive(Debug)]
+pub struct Tick {
+    reaction: Option<Reaction>,
+    line: OneLine,
+    vocabulary: Rc<Vocabulary>,
+}
+
+impl Tick {
+    /// Nothing chosen yet.
+    pub fn new(vocabulary: Rc<Vocabulary>) -> Self {
+        Self { reaction: None, line: OneLine::new("", Some('#'), Rc::clone(&vocabulary)), vocabulary }
+    }
+
+    fn keep(&self, reaction: Reaction, tags: &str, cx: &mut Cx<'_>) -> Handled {
+        let words = || tags.split([' ', ',']).filter(|word| !word.is_empty());
+        let situations: Vec<Situation> =
+            words().filter(|word| !word.starts_with('@')).filter_map(Situation::new).collect();
+        if situations.is_empty() {
+            return Handled::Yes;
+        }
+        let kind = Kind::Moment(Box::new(Moment::new(reaction)));
+        let mut content = Content::new(kind, "", cx.today, cx.now);
+        content.situations = situations;
+        content.people = words().filter(|word| word.starts_with('@')).filter_map(Handle::new).collect();
+        cx.send(Message::Close);
+        cx.send(Message::AddEntry { content: Box::new(content), slot: None, answers: Answers::Nothing });
+        Handled::Yes
+    }
+
+    fn lines(&self, width: u16, look: &Look) -> Vec<Line<'static>> {
+        let item = |key: char, words: &str| {
+            vec![
+                Span::styled(format!("{key} "), look.secondary),
+                Span::styled(format!("{:<14}", shown(words)), look.text),
+            ]
+        };
+        match self.reaction {
+            None => flow::lines(Reaction::ALL.into_iter().map(|kind| item(kind.digit(), kind.label())), width),
+            Some(_) if !self.line.is_empty() => Vec::new(),
+            Some(_) => {
+                let favourites = self.vocabulary.favourites();
+                let items = favourites.iter().zip('1'..='9').map(|(tag, key)| item(key, tag.as_str()));
+                flow::lines(items, width)
+            }
+        }
+    }
+
+    fn favourite(&self, text: &str) -> Option<String> {
+        let place = text.parse::<usize>().ok()?.checked_sub(1)?;
+        self.vocabulary.favourites().get(place).map(|tag| tag.as_str().to_owned())
+    }
+}
+
+impl Component for Tick {
+    fn contexts(&self) -> Vec<Context> {
+        match self.reaction {
+            None => vec![Context::Dialog],
+            Some(_) => vec![Context::Form, Context::Text],
+        }
+    }
+
+    fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
+        let Some(reaction) = self.reaction else {
+            if action == Action::Cancel {
+                cx.send(Message::Close);
+            }
+            return Handled::Yes;
+        };
+        match self.line.on_action(action) {
+            FormStep::Finished => self.keep(reaction, &self.line.text().to_owned(), cx),
+            FormStep::Left => {
+                self.reaction = None;
+                Handled::Yes
+            }
+            FormStep::NotMine => Handled::No,
+            FormStep::Same | FormStep::Changed => Handled::Yes,
+        }
+    }
+
+    fn on_text(&mut self, text: &str, cx: &mut Cx<'_>) -> Handled {
+        let Some(reaction) = self.reaction else {
+            self.reaction = text.chars().next().and_then(Reaction::from_digit);
+            return Handled::Yes;
+        };
+        match self.favourite(text).filter(|_| self.line.is_empty()) {
+            Some(tag) => self.keep(reaction, &tag, cx),
+            None => {
+                self.line.on_text(text);
+                Handled::Yes
+            }
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        let lines = self.lines(area.width, look);
+        let Some(reaction) = self.reaction else {
+            flow::draw(&lines, area, buf);
+            return;
+        };
+        let head = Line::from(Span::styled(format!("{}. Where?", reaction.meaning()), look.secondary));
+        flow::draw(&[head], area, buf);
+        let line = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        self.line.view(line, buf, look);
+        let list = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        flow::draw(&lines, list, buf);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        self.reaction?;
+        self.line.cursor(Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area })
+    }
+
+    fn hints(&self) -> Vec<Action> {
+        vec![Action::Cancel]
+    }
+}
+
+impl Dialog for Tick {
+    fn title(&self) -> Option<String> {
+        Some(self.reaction.map_or_else(|| "What did I do?".to_owned(), |it| it.label().to_owned()))
+    }
+
+    fn size(&self, screen: Rect) -> (u16, u16) {
+        let width = 64.min(screen.width.saturating_sub(4));
+        (width, 12)
+    }
+}
