@@ -1,5 +1,7 @@
 //! The program from outside: screens, command line, files and a real terminal.
 
+mod evening;
+mod harness;
 mod packs;
 mod pty;
 mod text;

@@ -1,0 +1,190 @@
+//! Who answers an event: the dialog on top, else the page; then, where they do not, the app.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::draw;
+use crate::app::effect::Effect;
+use crate::app::program::Program;
+use crate::app::screens::clock;
+use crate::app::state::App;
+use crate::domain::draft::Slot;
+use crate::domain::entry::Timestamp;
+use crate::input::action::Action;
+use crate::input::context::Context;
+use crate::input::event::{Event, Mouse};
+use crate::input::key::Key;
+use crate::ui::component::{Component, Cx, Handled};
+use crate::ui::message::{Changed, DialogKind, Message, ScreenId};
+
+impl Program for App {
+    fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
+        let before = self.clock.today;
+        self.clock = clock(now, self.setup.day_ends_at);
+        if before != self.clock.today {
+            self.screens.changed(Changed::ALL);
+        }
+        let mut effects = Vec::new();
+        let mut outbox = Vec::new();
+        match event {
+            Event::Key(key) => self.on_key(key, &mut outbox, &mut effects),
+            Event::Paste(text) => {
+                self.with_receiver(&mut outbox, |receiver, cx| receiver.on_paste(&text, cx));
+            }
+            Event::Mouse(mouse) => self.on_mouse(mouse, &mut outbox),
+            Event::Kept(at) => self.status.kept(at),
+            Event::NotKept(why) => self.status.not_kept = Some(why),
+            Event::Edited { slot, text } => self.on_edited(&slot, text, &mut outbox),
+            Event::Ending => outbox.push(Message::Quit),
+            Event::Resumed => {
+                self.look_at_others();
+                effects.push(Effect::Redraw);
+            }
+            Event::Resize(..) | Event::Woke => {}
+        }
+        self.settle(outbox, &mut effects);
+        effects
+    }
+
+    fn arrange(&mut self, area: Rect) {
+        draw::arrange(self, area);
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer) {
+        draw::view(self, area, buf);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        draw::cursor(self)
+    }
+
+    fn wake_at(&self) -> Option<Timestamp> {
+        None
+    }
+}
+
+impl App {
+    fn on_key(&mut self, key: Key, outbox: &mut Vec<Message>, effects: &mut Vec<Effect>) {
+        self.status.notice = None;
+        let global = self.setup.keymap.lookup(&[Context::Global], key);
+        if global == Some(Action::ForceQuit) {
+            outbox.push(Message::Quit);
+            return;
+        }
+        self.look_at_others();
+        if self.offer(key, global, outbox) == Handled::Yes {
+            return;
+        }
+        match global {
+            Some(action) if self.dialogs.is_empty() || is_always(action) => self.on_global(action, outbox, effects),
+            Some(_) | None => {}
+        }
+    }
+
+    /// Offers a key to the dialog on top, else to the page: as an action of its own, as text, as an action of all.
+    fn offer(&mut self, key: Key, global: Option<Action>, outbox: &mut Vec<Message>) -> Handled {
+        let own = self.setup.keymap.own(&self.receiver().contexts(), key);
+        self.with_receiver(outbox, |receiver, cx| {
+            let mut handled = match (own, key.text()) {
+                (Some(action), _) => receiver.on_action(action, cx),
+                (None, Some(text)) => receiver.on_text(&text, cx),
+                (None, None) => Handled::No,
+            };
+            if let (Handled::No, None, Some(action)) = (handled, own, global) {
+                handled = receiver.on_action(action, cx);
+            }
+            handled
+        })
+    }
+
+    fn receiver(&self) -> &dyn Component {
+        match self.dialogs.last() {
+            Some(dialog) => dialog.as_ref(),
+            None => self.screens.current(),
+        }
+    }
+
+    fn with_receiver<T>(
+        &mut self,
+        outbox: &mut Vec<Message>,
+        answer: impl FnOnce(&mut dyn Component, &mut Cx<'_>) -> T,
+    ) -> T {
+        let mut cx = Cx { outbox, now: self.clock.now, today: self.clock.today };
+        match self.dialogs.last_mut() {
+            Some(dialog) => answer(dialog.as_mut(), &mut cx),
+            None => answer(self.screens.current_mut(), &mut cx),
+        }
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the rest means nothing to the app itself")]
+    pub(super) fn on_global(&mut self, action: Action, outbox: &mut Vec<Message>, effects: &mut Vec<Effect>) {
+        let message = match action {
+            Action::Quit | Action::ForceQuit => Message::Quit,
+            Action::GoToday => Message::Go(ScreenId::Today),
+            Action::GoJournal => Message::Go(ScreenId::Journal),
+            Action::Search => Message::Search,
+            Action::Tick => Message::Open(DialogKind::Tick),
+            Action::WriteNote => Message::Open(DialogKind::Note(None)),
+            Action::Palette => Message::Open(DialogKind::Palette),
+            Action::Help => Message::Open(DialogKind::Help),
+            Action::Blank => Message::Open(DialogKind::Blank),
+            Action::Undo => return self.undo_last(),
+            Action::Suspend => return effects.push(Effect::Suspend),
+            _ => return,
+        };
+        outbox.push(message);
+    }
+
+    fn on_mouse(&mut self, mouse: Mouse, outbox: &mut Vec<Message>) {
+        let (Mouse::Click { column, row } | Mouse::WheelUp { column, row } | Mouse::WheelDown { column, row }) = mouse;
+        if self.dialogs.is_empty()
+            && matches!(mouse, Mouse::Click { .. })
+            && let Some(screen) = draw::tab_at(self, column, row)
+        {
+            outbox.push(Message::Go(screen));
+            return;
+        }
+        self.with_receiver(outbox, |receiver, cx| receiver.on_mouse(mouse, cx));
+    }
+
+    fn on_edited(&mut self, slot: &Slot, text: Result<String, String>, outbox: &mut Vec<Message>) {
+        match text {
+            Err(why) => self.status.notice = Some(why),
+            Ok(text) => {
+                let mut cx = Cx { outbox, now: self.clock.now, today: self.clock.today };
+                let text = text.trim_end_matches('\n');
+                if *slot == Slot::Note
+                    && let Some(dialog) = self.dialogs.last_mut()
+                {
+                    dialog.edited(text);
+                } else {
+                    self.screens.edited(slot, text, &mut cx);
+                }
+            }
+        }
+    }
+
+    /// Notices what another process wrote since the last look.
+    fn look_at_others(&mut self) {
+        if self.store.changed_elsewhere().unwrap_or(false) {
+            self.screens.changed(Changed::ALL);
+        }
+    }
+
+    /// Carries out messages until there are none, then reads what became stale.
+    fn settle(&mut self, mut outbox: Vec<Message>, effects: &mut Vec<Effect>) {
+        let mut next = 0;
+        while let Some(message) = outbox.get(next).cloned() {
+            next += 1;
+            self.update(message, &mut outbox, effects);
+        }
+        if let Err(error) = self.screens.refresh(&self.store, self.clock) {
+            self.status.notice = Some(error.to_string());
+        }
+    }
+}
+
+/// Actions that a dialog never eats.
+fn is_always(action: Action) -> bool {
+    matches!(action, Action::Suspend | Action::Blank | Action::ForceQuit)
+}

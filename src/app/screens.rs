@@ -1,0 +1,81 @@
+//! The pages, which of them shows, and which must be read anew.
+
+use crate::domain::draft::{Draft, Slot};
+use crate::domain::entry::Timestamp;
+use crate::store::{Store, StoreError};
+use crate::app::setup::Setup;
+use crate::ui::component::{Clock, Cx, Screen};
+use crate::ui::message::{Changed, ScreenId};
+use crate::ui::screens::journal::screen::Journal;
+use crate::ui::screens::today::load::Questions;
+use crate::ui::screens::today::screen::Today;
+
+/// All pages.
+#[derive(Debug)]
+pub struct Screens {
+    /// The evening session.
+    pub today: Today,
+    /// Everything written.
+    pub journal: Journal,
+    /// The page that shows.
+    pub shown: ScreenId,
+    stale: [bool; ScreenId::ALL.len()],
+}
+
+impl Screens {
+    /// The pages, not yet read.
+    pub fn new(setup: &Setup, clock: Clock, drafts: &[Draft]) -> Self {
+        let questions =
+            Questions { packs: std::rc::Rc::clone(&setup.packs), settings: setup.settings.clone() };
+        Self {
+            today: Today::new(questions, clock.today, drafts.to_vec()),
+            journal: Journal::new(setup.look.clone(), clock.today, setup.day_ends_at, drafts.to_vec()),
+            shown: ScreenId::Today,
+            stale: [true; ScreenId::ALL.len()],
+        }
+    }
+
+    /// The page that shows.
+    pub fn current(&self) -> &dyn Screen {
+        match self.shown {
+            ScreenId::Today => &self.today,
+            ScreenId::Journal => &self.journal,
+        }
+    }
+
+    /// The page that shows, to answer.
+    pub fn current_mut(&mut self) -> &mut dyn Screen {
+        match self.shown {
+            ScreenId::Today => &mut self.today,
+            ScreenId::Journal => &mut self.journal,
+        }
+    }
+
+    /// Marks the pages that care for a change.
+    pub fn changed(&mut self, changed: Changed) {
+        let interests = [self.today.interest(), self.journal.interest()];
+        for (stale, interest) in self.stale.iter_mut().zip(interests) {
+            *stale |= interest.touches(changed);
+        }
+    }
+
+    /// Reads the page that shows, if it must be.
+    pub fn refresh(&mut self, store: &Store, clock: Clock) -> Result<(), StoreError> {
+        let place = ScreenId::ALL.iter().position(|id| *id == self.shown).unwrap_or_default();
+        let is_stale = std::mem::take(&mut self.stale[place]);
+        if is_stale || self.current().wants_refresh() {
+            self.current_mut().refresh(store, clock)?;
+        }
+        Ok(())
+    }
+
+    /// Hands a text from the user's editor to the page that it belongs to.
+    pub fn edited(&mut self, slot: &Slot, text: &str, cx: &mut Cx<'_>) -> bool {
+        self.today.edited(slot, text, cx) || self.journal.edited(slot, text, cx)
+    }
+}
+
+/// The time, with the workday that it falls on.
+pub fn clock(now: Timestamp, day_ends_at: u8) -> Clock {
+    Clock { now, today: crate::domain::day::workday(now.naive_local(), day_ends_at) }
+}

@@ -1,0 +1,35 @@
+//! What the last destructive acts were, so that each can be taken back.
+
+use crate::domain::entry::Content;
+use crate::domain::id::EntryId;
+
+/// More acts are forgotten, oldest first.
+const AT_MOST: usize = 100;
+
+/// How an act is taken back.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Undo {
+    /// Brings a deleted entry back.
+    Restore(EntryId),
+    /// Gives an entry the content that it had.
+    Change(EntryId, Box<Content>),
+}
+
+/// The acts that can be taken back, newest last.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct UndoList(Vec<Undo>);
+
+impl UndoList {
+    /// Remembers how to take an act back.
+    pub fn push(&mut self, undo: Undo) {
+        if self.0.len() == AT_MOST {
+            self.0.remove(0);
+        }
+        self.0.push(undo);
+    }
+
+    /// Takes the newest.
+    pub fn pop(&mut self) -> Option<Undo> {
+        self.0.pop()
+    }
+}

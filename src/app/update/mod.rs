@@ -1,0 +1,6 @@
+//! Messages become writes and effects; one file for each family.
+
+pub mod dispatch;
+pub mod entries;
+pub mod session;
+pub mod show;

@@ -1,0 +1,113 @@
+//! Pages and dialogs: what shows.
+
+use std::rc::Rc;
+
+use crate::app::effect::Effect;
+use crate::app::state::App;
+use crate::input::action::Action;
+use crate::input::context::Context;
+use crate::ui::component::{Cx, Handled};
+use crate::ui::dialogs::Dialog;
+use crate::ui::dialogs::blank::Blank;
+use crate::ui::dialogs::help::Help;
+use crate::ui::dialogs::note::Note;
+use crate::ui::dialogs::page::Page;
+use crate::ui::dialogs::palette::Palette;
+use crate::ui::dialogs::tick::Tick;
+use crate::ui::message::{Changed, DialogKind, Message, ScreenId};
+use crate::ui::vocabulary::Vocabulary;
+
+impl App {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "only messages about what shows come here")]
+    pub(super) fn show(&mut self, message: Message, outbox: &mut Vec<Message>, effects: &mut Vec<Effect>) {
+        match message {
+            Message::Quit => self.quit(outbox, effects),
+            Message::Go(id) => self.screens.shown = id,
+            Message::Find(query) => {
+                self.screens.journal.find(&query);
+                self.screens.shown = ScreenId::Journal;
+            }
+            Message::Search => {
+                self.screens.journal.search();
+                self.screens.shown = ScreenId::Journal;
+            }
+            Message::EditEntry(id) => {
+                self.screens.journal.edit(id);
+                self.screens.shown = ScreenId::Journal;
+            }
+            Message::Open(kind) => {
+                let dialog = self.dialog(kind);
+                self.dialogs.push(dialog);
+            }
+            Message::Close => {
+                self.dialogs.pop();
+            }
+            Message::Do(action) => self.act(action, outbox, effects),
+            Message::Notice(words) => self.status.notice = Some(words),
+            _ => {}
+        }
+    }
+
+    /// Ends after what is open was noted; what is being written is with the keeper.
+    fn quit(&mut self, outbox: &mut Vec<Message>, effects: &mut Vec<Effect>) {
+        if self.is_ending {
+            effects.push(Effect::Quit);
+            return;
+        }
+        self.is_ending = true;
+        let mut cx = Cx { outbox, now: self.clock.now, today: self.clock.today };
+        self.screens.today.closing(&mut cx);
+        outbox.push(Message::Quit);
+    }
+
+    /// Does what a key would do on the page that shows.
+    fn act(&mut self, action: Action, outbox: &mut Vec<Message>, effects: &mut Vec<Effect>) {
+        let mut cx = Cx { outbox, now: self.clock.now, today: self.clock.today };
+        if self.screens.current_mut().on_action(action, &mut cx) == Handled::No {
+            self.on_global(action, outbox, effects);
+        }
+    }
+
+    fn dialog(&mut self, kind: DialogKind) -> Box<dyn Dialog> {
+        match kind {
+            DialogKind::Tick => Box::new(Tick::new(self.vocabulary())),
+            DialogKind::Note(draft) => Box::new(Note::new(draft.as_deref(), self.vocabulary())),
+            DialogKind::Palette => Box::new(Palette::new(self.palette())),
+            DialogKind::Help => Box::new(Help::new(self.help())),
+            DialogKind::Words { title, words } => Box::new(Page::new(&title, &words)),
+            DialogKind::Blank => Box::new(Blank),
+            DialogKind::Welcome => Box::new(Page::welcome(&self.setup.journal)),
+        }
+    }
+
+    fn vocabulary(&mut self) -> Rc<Vocabulary> {
+        Rc::new(Vocabulary::read(&self.store).unwrap_or_else(|error| {
+            self.status.notice = Some(error.to_string());
+            self.screens.changed(Changed::ALL);
+            Vocabulary::default()
+        }))
+    }
+
+    fn contexts_here(&self) -> Vec<Context> {
+        let mut contexts = self.screens.current().contexts();
+        contexts.push(Context::Global);
+        contexts
+    }
+
+    fn palette(&self) -> Vec<(Action, String)> {
+        let rows = self.setup.keymap.rows(&self.contexts_here());
+        rows.into_iter().map(|row| (row.action, row.keys.first().map(ToString::to_string).unwrap_or_default())).collect()
+    }
+
+    fn help(&self) -> Vec<(&'static str, Vec<(String, &'static str)>)> {
+        let words = |context: Context| {
+            let rows = self.setup.keymap.table(context).into_iter();
+            rows.map(|row| {
+                let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
+                (keys.join(", "), row.action.says())
+            })
+            .collect()
+        };
+        self.contexts_here().into_iter().map(|context| (context.says(), words(context))).collect()
+    }
+}

@@ -1,0 +1,227 @@
+//! The app in a test: a fixed clock, a journal in memory, keys as people name them, a screen to look at.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use chrono::Duration;
+use evenkeel::app::effect::Effect;
+use evenkeel::app::program::Program;
+use evenkeel::app::setup::Setup;
+use evenkeel::app::state::App;
+use evenkeel::domain::draft::{Draft, Slot};
+use evenkeel::domain::entry::Timestamp;
+use evenkeel::domain::history::SessionSettings;
+use evenkeel::domain::id::SessionId;
+use evenkeel::input::event::Event;
+use evenkeel::input::key::Key;
+use evenkeel::input::keymap::Keymap;
+use evenkeel::packs;
+use evenkeel::store::Store;
+use evenkeel::ui::look::Look;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use uuid::Uuid;
+
+/// The app with everything around it that a test decides.
+pub(crate) struct Harness {
+    pub(crate) app: App,
+    pub(crate) now: Timestamp,
+    pub(crate) size: (u16, u16),
+    /// What the keeper would hold.
+    pub(crate) drafts: BTreeMap<Slot, Draft>,
+    /// What the app asked of the world, drafts aside.
+    pub(crate) effects: Vec<Effect>,
+}
+
+impl Harness {
+    /// An empty journal at five in the afternoon, the first page seen already.
+    pub(crate) fn on(day: &str) -> Self {
+        Self::with(day, |_, _| {})
+    }
+
+    /// A journal that was filled before the app starts.
+    pub(crate) fn with(day: &str, fill: impl FnOnce(&mut Store, Timestamp)) -> Self {
+        let now: Timestamp = format!("{day}T17:00:00+01:00").parse().unwrap();
+        let mut store = Store::in_memory().unwrap();
+        store.set_ui_state("welcomed", "yes").unwrap();
+        fill(&mut store, now);
+        Self::start(store, now)
+    }
+
+    /// The first start ever.
+    pub(crate) fn first_start(day: &str) -> Self {
+        let now: Timestamp = format!("{day}T17:00:00+01:00").parse().unwrap();
+        Self::start(Store::in_memory().unwrap(), now)
+    }
+
+    fn start(store: Store, now: Timestamp) -> Self {
+        let setup = Setup {
+            session: SessionId(Uuid::from_u128(1)),
+            journal: "/home/me/.local/share/evenkeel/journal.db".into(),
+            packs: Rc::new(packs::load(None).packs),
+            settings: SessionSettings::default(),
+            day_ends_at: 4,
+            keymap: Keymap::default(),
+            look: Look::monochrome(),
+            troubles: Vec::new(),
+        };
+        let app = App::new(store, setup, now).unwrap();
+        Self {
+            app,
+            now,
+            size: (80, 24),
+            drafts: BTreeMap::new(),
+            effects: Vec::new(),
+        }
+    }
+
+    /// The same at another size.
+    pub(crate) fn sized(mut self, width: u16, height: u16) -> Self {
+        self.size = (width, height);
+        self
+    }
+
+    /// Presses keys: each character is a key, others stand in `<…>`, as in `n<enter>#demo<esc>`.
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in parse_keys(keys) {
+            self.event(Event::Key(key));
+        }
+        self
+    }
+
+    /// Hands one event to the app, a second later, and draws.
+    pub(crate) fn event(&mut self, event: Event) {
+        self.now += Duration::seconds(1);
+        let mut typed = false;
+        for effect in self.app.handle(event, self.now) {
+            match effect {
+                Effect::Keep(draft) => {
+                    typed = true;
+                    self.drafts.insert(draft.slot.clone(), draft);
+                }
+                Effect::Forget(slot) => {
+                    self.drafts.remove(&slot);
+                }
+                other => self.effects.push(other),
+            }
+        }
+        if typed {
+            let effects = self.app.handle(Event::Kept(self.now), self.now);
+            assert!(effects.is_empty());
+        }
+        self.buffer();
+    }
+
+    /// The screen as drawn; drawing twice gives the same cells.
+    pub(crate) fn buffer(&mut self) -> Buffer {
+        let area = Rect::new(0, 0, self.size.0, self.size.1);
+        self.app.arrange(area);
+        let mut first = Buffer::empty(area);
+        self.app.view(area, &mut first);
+        let mut second = Buffer::empty(area);
+        self.app.view(area, &mut second);
+        assert_eq!(first, second, "drawing changed something");
+        first
+    }
+
+    /// Where the cursor is, if it shows.
+    pub(crate) fn cursor(&self) -> Option<Position> {
+        self.app.cursor()
+    }
+
+    /// The screen as text, a line for each row.
+    pub(crate) fn text(&mut self) -> String {
+        lines(&self.buffer()).join("\n")
+    }
+
+    /// The screen as text, then every run of cells that has a style.
+    pub(crate) fn picture(&mut self) -> String {
+        let buffer = self.buffer();
+        let mut picture = lines(&buffer).join("\n");
+        picture.push_str("\n---\n");
+        picture.push_str(&runs(&buffer).join("\n"));
+        picture
+    }
+
+    /// Whether the screen holds these words.
+    pub(crate) fn shows(&mut self, words: &str) -> bool {
+        self.text().contains(words)
+    }
+
+    /// Fails with the screen where it does not hold these words.
+    #[track_caller]
+    pub(crate) fn assert_shows(&mut self, words: &str) {
+        let text = self.text();
+        assert!(
+            text.contains(words),
+            "{words:?} is not on the screen:\n{text}"
+        );
+    }
+
+    /// Whether the app asked to end.
+    pub(crate) fn has_quit(&self) -> bool {
+        self.effects.contains(&Effect::Quit)
+    }
+}
+
+/// The keys of a string as [`Harness::keys`] reads it.
+pub(crate) fn parse_keys(keys: &str) -> Vec<Key> {
+    let mut parsed = Vec::new();
+    let mut rest = keys.chars().peekable();
+    while let Some(letter) = rest.next() {
+        if letter == '<' && rest.peek().is_some_and(|next| next.is_alphanumeric()) {
+            let name: String = rest.by_ref().take_while(|letter| *letter != '>').collect();
+            parsed.push(Key::parse(&name).unwrap());
+        } else {
+            parsed.push(Key::typed(letter));
+        }
+    }
+    parsed
+}
+
+fn lines(buffer: &Buffer) -> Vec<String> {
+    let area = buffer.area;
+    (area.top()..area.bottom())
+        .map(|y| {
+            let mut line = String::new();
+            let mut x = area.left();
+            while x < area.right() {
+                let symbol = buffer[(x, y)].symbol();
+                line.push_str(symbol);
+                x += u16::try_from(unicode_width::UnicodeWidthStr::width(symbol))
+                    .unwrap()
+                    .max(1);
+            }
+            line.trim_end().to_owned()
+        })
+        .collect()
+}
+
+fn runs(buffer: &Buffer) -> Vec<String> {
+    let area = buffer.area;
+    let mut runs: Vec<String> = Vec::new();
+    for y in area.top()..area.bottom() {
+        let mut x = area.left();
+        while x < area.right() {
+            let style = buffer[(x, y)].style();
+            let start = x;
+            while x < area.right() && buffer[(x, y)].style() == style {
+                x += 1;
+            }
+            let plain = buffer[(start, y)].modifier.is_empty()
+                && buffer[(start, y)].fg == ratatui::style::Color::Reset
+                && buffer[(start, y)].bg == ratatui::style::Color::Reset;
+            if !plain {
+                let cell = &buffer[(start, y)];
+                runs.push(format!(
+                    "{y:>2} {start:>3}–{:<3} {:?} on {:?} {:?}",
+                    x - 1,
+                    cell.fg,
+                    cell.bg,
+                    cell.modifier
+                ));
+            }
+        }
+    }
+    runs
+}
