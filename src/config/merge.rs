@@ -296,8 +296,9 @@ mod tests {
 
     #[test]
     fn a_monstrous_file_is_answered() {
-        let words: String = (0..10_000).map(|n| format!("a{n} = \"Well?\"\n")).collect();
-        let (settings, said) = merged(&format!("[session.standing_words]\n{words}"));
+        let words: Vec<String> = (0..10_000).map(|n| format!("a{n} = \"Well?\"")).collect();
+        let user = format!("[session.standing_words]\n{}", words.join("\n"));
+        let (settings, said) = merged(&user);
         assert_eq!(settings, Settings::default());
         assert_eq!(said.len(), 1, "{said:?}");
         for deep in [

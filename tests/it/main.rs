@@ -1,5 +1,7 @@
 //! The program from outside: screens, command line, files and a real terminal.
 
+mod architecture;
+mod config;
 mod evening;
 mod harness;
 mod packs;
