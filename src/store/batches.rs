@@ -33,7 +33,9 @@ const COUNT_LIVE: &str = "
 const REMOVE: &str = "
     DELETE FROM entries WHERE batch = ?1 AND (revisions = 0 OR deleted_at IS NOT NULL)";
 
-const LET_GO: &str = "UPDATE entries SET batch = NULL WHERE batch = ?1";
+const LET_GO: &str = "
+    UPDATE entries SET batch = NULL, updated_at = :now, updated_offset = :now_offset
+    WHERE batch = :batch";
 
 const FORGET: &str = "DELETE FROM batches WHERE id = ?1";
 
@@ -121,8 +123,7 @@ impl Store {
     ///
     /// They are removed for good, as the file still has them and may be imported again.
     pub fn undo_import(&mut self, batch: BatchId, now: Timestamp) -> Result<Undone, StoreError> {
-        let _unused = now;
-        self.write(|transaction| undo(transaction, batch))
+        self.write(|transaction| undo(transaction, batch, now))
     }
 }
 
@@ -205,7 +206,11 @@ fn digest(format: &str, key: &str) -> Vec<u8> {
     hash.finalize().iter().copied().take(16).collect()
 }
 
-fn undo(transaction: &Transaction<'_>, batch: BatchId) -> Result<Undone, StoreError> {
+fn undo(
+    transaction: &Transaction<'_>,
+    batch: BatchId,
+    now: Timestamp,
+) -> Result<Undone, StoreError> {
     let id = batch.0.as_bytes();
     let known: i64 = transaction.query_row(EXISTS, [id], |row| row.get(0))?;
     if known == 0 {
@@ -213,7 +218,14 @@ fn undo(transaction: &Transaction<'_>, batch: BatchId) -> Result<Undone, StoreEr
     }
     let removed = transaction.query_row(COUNT_LIVE, [id], |row| row.get(0))?;
     transaction.execute(REMOVE, [id])?;
-    let kept_changed = transaction.execute(LET_GO, [id])?;
+    let kept_changed = transaction.execute(
+        LET_GO,
+        named_params! {
+            ":batch": id,
+            ":now": now.timestamp_millis(),
+            ":now_offset": offset(now),
+        },
+    )?;
     transaction.execute(FORGET, [id])?;
     Ok(Undone {
         removed: count(removed),

@@ -43,4 +43,5 @@ pub use searches::SavedSearch;
 pub use tags::TagUse;
 
 #[cfg(test)]
+#[cfg(test)]
 mod testing;

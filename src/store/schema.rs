@@ -86,8 +86,8 @@ fn apply(
 fn salt(now: Timestamp) -> i64 {
     let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
     let id = Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, 0));
-    let [.., a, b, c, d, e, f, g, h] = *id.as_bytes();
-    i64::from_be_bytes([a, b, c, d, e, f, g, h])
+    let (_, random) = id.as_u64_pair();
+    random.cast_signed()
 }
 
 #[cfg(test)]
@@ -104,10 +104,8 @@ mod tests {
         let hashes: Vec<String> = MIGRATIONS
             .iter()
             .map(|sql| {
-                Sha256::digest(sql.as_bytes())
-                    .iter()
-                    .map(|byte| format!("{byte:02x}"))
-                    .collect()
+                let hash: [u8; 32] = Sha256::digest(sql.as_bytes()).into();
+                hash.map(|byte| format!("{byte:02x}")).concat()
             })
             .collect();
         assert_eq!(hashes, LANDED);

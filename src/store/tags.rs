@@ -120,8 +120,8 @@ pub(crate) fn of_entry<T>(
     rid: i64,
     named: fn(&str) -> Option<T>,
 ) -> Result<Vec<T>, StoreError> {
-    let mut names = connection.prepare_cached(tables.of_entry)?;
-    let mut rows = names.query([rid])?;
+    let mut statement = connection.prepare_cached(tables.of_entry)?;
+    let mut rows = statement.query([rid])?;
     let mut tags = Vec::new();
     while let Some(row) = rows.next()? {
         tags.extend(named(
@@ -192,9 +192,9 @@ fn tag_use<T>(
     named: fn(&str) -> Option<T>,
 ) -> Result<Option<TagUse<T>>, StoreError> {
     let name: String = row.get("name")?;
-    let last_day = match row.get_ref("last_day")? {
-        rusqlite::types::ValueRef::Null => None,
-        _ => Some(row.day("last_day")?),
+    let last_day = match row.get_ref("last_day")?.as_str_or_null() {
+        Ok(None) => None,
+        Ok(Some(_)) | Err(_) => Some(row.day("last_day")?),
     };
     let count = count(row.get("uses")?);
     Ok(named(&name).map(|tag| TagUse {
