@@ -1,11 +1,15 @@
 //! A table for people: columns as wide as what stands in them, the last one cut to the terminal.
 
+use std::fmt::Display;
 use std::io;
 
+use chrono::NaiveDate;
 use unicode_width::UnicodeWidthStr;
 
 use crate::cli::output::{Output, cut};
 use crate::domain::shown::shown;
+use crate::domain::words;
+use crate::store::TagUse;
 
 const GAP: &str = "  ";
 
@@ -29,11 +33,6 @@ impl Table {
     pub fn row<const N: usize>(&mut self, cells: [String; N]) {
         let cells = cells.iter().map(|cell| shown(cell).into_owned());
         self.rows.push(cells.collect());
-    }
-
-    /// How many rows wait to be printed.
-    pub fn len(&self) -> usize {
-        self.rows.len()
     }
 
     /// Prints the rows and forgets them.
@@ -67,4 +66,18 @@ impl Table {
         });
         cells.collect::<Vec<_>>().join(GAP)
     }
+}
+
+/// Prints tags with their counts and last days; a tag that no entry holds any more is left out.
+pub fn print_uses<T: Display>(
+    uses: &[TagUse<T>],
+    today: NaiveDate,
+    output: &mut Output,
+) -> io::Result<()> {
+    let mut table = Table::with_numbers(&[0]);
+    for one in uses.iter().filter(|one| one.count > 0) {
+        let last = one.last_day.map(|day| words::day(day, today));
+        table.row([words::thousands(one.count), one.tag.to_string(), last.unwrap_or_default()]);
+    }
+    table.print(output)
 }

@@ -44,3 +44,13 @@ impl From<serde_json::Error> for ExportError {
         Self::Write(wrong.into())
     }
 }
+
+impl ExportError {
+    /// The same as an error of writing, so that a closed pipe can be told from the rest.
+    pub fn into_io(self) -> io::Error {
+        match self {
+            Self::Read(error) => io::Error::other(error),
+            Self::Write(error) => error,
+        }
+    }
+}

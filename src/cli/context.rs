@@ -1,0 +1,90 @@
+//! What every command has at hand: the clock, the settings, the journal, the way out.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use chrono::NaiveDate;
+
+use crate::cli::arguments::Globals;
+use crate::cli::fault::Fault;
+use crate::cli::output::Output;
+use crate::config::{self, Config, Environment, Folders, Sources};
+use crate::domain::day::workday;
+use crate::domain::entry::Timestamp;
+use crate::runtime::clock;
+use crate::store::Store;
+
+/// What a command has at hand.
+pub struct Context {
+    /// Where everything is printed.
+    pub output: Output,
+    /// When the command began.
+    pub now: Timestamp,
+    /// The user's settings, and where things lie.
+    pub config: Config,
+    /// What the environment's variables say.
+    pub environment: Environment,
+    /// The exit code where nothing goes wrong; a screen may have ended by a signal.
+    pub ended: ExitCode,
+}
+
+impl Context {
+    /// Reads the settings and the clock; what is wrong with the user's files is told, and stops nothing.
+    pub fn new(globals: Globals, mut output: Output) -> Self {
+        let mut environment = Environment::from_variables(|name| std::env::var_os(name));
+        environment.no_color |= globals.no_color;
+        let folders = Folders::of_user();
+        let sources = Sources {
+            folders: folders.as_ref(),
+            config_file: globals.config.as_deref(),
+            journal: globals.journal.as_deref(),
+        };
+        let config = config::load(sources, &environment);
+        for trouble in &config.troubles {
+            output.notice(&format!("notice: {trouble}"));
+        }
+        Self {
+            output,
+            now: clock::now(),
+            config,
+            environment,
+            ended: ExitCode::SUCCESS,
+        }
+    }
+
+    /// The workday that it is.
+    pub fn today(&self) -> NaiveDate {
+        workday(self.now.naive_local(), self.config.settings.day_ends_at)
+    }
+
+    /// Where the journal lies.
+    pub fn journal_path(&self) -> Result<PathBuf, Fault> {
+        let path = self.config.paths.journal.clone();
+        path.ok_or_else(|| {
+            Fault::failed("there is no home folder to keep a journal in")
+                .hint("name a file with `--journal FILE`")
+        })
+    }
+
+    /// The journal, begun if there is none.
+    pub fn journal(&self) -> Result<Store, Fault> {
+        let path = self.journal_path()?;
+        Ok(self.as_set(Store::open(&path, self.now)?))
+    }
+
+    /// The journal, which must be there.
+    pub fn existing_journal(&self) -> Result<Store, Fault> {
+        let path = self.journal_path()?;
+        self.journal_at(&path)
+    }
+
+    /// The journal in another file, which must be there.
+    pub fn journal_at(&self, path: &Path) -> Result<Store, Fault> {
+        Ok(self.as_set(Store::open_existing(path, self.now)?))
+    }
+
+    fn as_set(&self, mut store: Store) -> Store {
+        store.set_day_ends_at(self.config.settings.day_ends_at);
+        store
+    }
+}

@@ -1,0 +1,92 @@
+//! `evenkeel edit ID`: an entry's text in the user's editor.
+
+use clap::Args;
+
+use crate::cli::chosen;
+use crate::cli::context::Context;
+use crate::cli::fault::{Fault, reason};
+use crate::domain::entry::Content;
+use crate::domain::tag::tags_in;
+use crate::runtime::editor::{self, Page};
+
+/// Change an entry's text in your editor
+#[derive(Debug, Args)]
+pub struct Edit {
+    /// The entry's id, or its first or last digits
+    id: String,
+}
+
+impl Edit {
+    /// Opens the editor and keeps what it saved.
+    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
+        let mut store = context.existing_journal()?;
+        let entry = chosen::entry(&self.id, &store, context)?;
+        let before = entry.content;
+        let text = edited(&before.text, context)?;
+        if text == before.text {
+            return Ok(context.output.done("Nothing changed.")?);
+        }
+        if text.trim().is_empty() && before.moment().is_none() {
+            return Err(Fault::failed("an entry needs text; it is as it was")
+                .hint(format!("`evenkeel delete {}` deletes it", entry.id.short())));
+        }
+        let after = with_text(before, text);
+        store.change_entry(entry.id, &after, crate::runtime::clock::now())?;
+        Ok(context.output.done(&format!("Changed: {}", entry.id.short()))?)
+    }
+}
+
+fn edited(text: &str, context: &Context) -> Result<String, Fault> {
+    let page = Page::new(text).map_err(|error| {
+        Fault::failed("could not make a file for the editor").because(reason(&error))
+    })?;
+    let command = editor::command(context.config.settings.editor.as_deref());
+    let not_edited = |why: String| {
+        Fault::failed("the entry was not changed")
+            .because(why)
+            .hint("VISUAL or EDITOR names the editor")
+    };
+    let mut child = page.open_in(&command).map_err(not_edited)?;
+    let status = child
+        .wait()
+        .map_err(|error| not_edited(reason(&error)))?;
+    page.close(status).map_err(not_edited)
+}
+
+/// The tags follow the text; those that never stood in it stay.
+fn with_text(before: Content, text: String) -> Content {
+    let (old, new) = (tags_in(&before.text), tags_in(&text));
+    let mut after = Content { text, ..before };
+    after.situations.retain(|tag| !old.situations.contains(tag));
+    after.people.retain(|tag| !old.people.contains(tag));
+    for tag in new.situations {
+        if !after.situations.contains(&tag) {
+            after.situations.push(tag);
+        }
+    }
+    for tag in new.people {
+        if !after.people.contains(&tag) {
+            after.people.push(tag);
+        }
+    }
+    after
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entry::Kind;
+    use crate::domain::tag::Situation;
+
+    #[test]
+    fn tags_follow_the_text_and_others_stay() {
+        let at = "2026-03-12T17:04:00Z".parse().unwrap();
+        let day = "2026-03-12".parse().unwrap();
+        let mut before = Content::new(Kind::Note, "with @mk in #demo", day, at);
+        before.situations.extend(Situation::new("standup"));
+        let after = with_text(before, "with @ana in #planning".to_owned());
+        let names: Vec<&str> = after.situations.iter().map(Situation::as_str).collect();
+        assert_eq!(names, ["standup", "planning"]);
+        assert_eq!(after.people[0].as_str(), "ana");
+    }
+}

@@ -1,0 +1,29 @@
+//! `evenkeel people`: the people in use.
+
+use clap::Args;
+
+use crate::cli::context::Context;
+use crate::cli::fault::Fault;
+use crate::cli::table::print_uses;
+
+/// List the people in use
+#[derive(Debug, Args)]
+pub struct People {
+    /// At most so many, the most named
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+impl People {
+    /// Prints each with its count and its last day, the most named first.
+    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
+        let uses = context
+            .existing_journal()?
+            .people_by_use(self.limit.unwrap_or(usize::MAX))?;
+        if uses.is_empty() {
+            context.output.notice("No people yet. Write @mk in an entry to name somebody.");
+        }
+        let today = context.today();
+        Ok(print_uses(&uses, today, &mut context.output)?)
+    }
+}

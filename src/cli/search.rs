@@ -1,0 +1,160 @@
+//! `evenkeel search`: entries by words, `#situations` and `@people`, newest first.
+
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::context::Context;
+use crate::cli::fault::Fault;
+use crate::cli::report;
+use crate::cli::table::Table;
+use crate::domain::document::WrittenEntry;
+use crate::domain::entry::Entry;
+use crate::domain::query::Query;
+use crate::domain::words;
+use crate::export::json::List;
+use crate::export::markdown;
+use crate::store::{EntryRow, RowKey, Side, Store};
+
+/// So many rows are read, and aligned with each other, at a time.
+const PAGE: usize = 200;
+
+/// Find entries by words, #situations and @people
+#[derive(Debug, Args)]
+pub struct Search {
+    /// What all of the entries hold; without it, all entries
+    query: Vec<String>,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    /// At most so many, the newest
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Only say how many there are
+    #[arg(long, conflicts_with_all = ["format", "limit"])]
+    count: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Format {
+    Table,
+    Json,
+    Markdown,
+}
+
+impl Search {
+    /// Prints what is found.
+    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
+        let store = context.existing_journal()?;
+        let query = Query::parse(&self.query.join(" "));
+        if self.count {
+            let n = store.count_matches(&query, usize::MAX)?;
+            return Ok(context.output.line(&n.to_string())?);
+        }
+        let found = Found {
+            store: &store,
+            query: &query,
+            limit: self.limit.unwrap_or(usize::MAX),
+        };
+        let n = match self.format {
+            Format::Table => found.print_table(context)?,
+            Format::Json => found.print_json(context)?,
+            Format::Markdown => found.print_markdown(context)?,
+        };
+        if n == 0 && self.format != Format::Json {
+            context.output.notice("Nothing found.");
+        }
+        Ok(())
+    }
+}
+
+/// What a search finds, page by page.
+struct Found<'a> {
+    store: &'a Store,
+    query: &'a Query,
+    limit: usize,
+}
+
+impl Found<'_> {
+    /// Hands over the rows, newest first, a page at a time; says how many there were.
+    fn each_page(
+        &self,
+        mut each: impl FnMut(Vec<EntryRow>) -> Result<(), Fault>,
+    ) -> Result<usize, Fault> {
+        let mut seen = 0;
+        let mut last: Option<RowKey> = None;
+        while seen < self.limit {
+            let page = PAGE.min(self.limit - seen);
+            let rows = self.store.rows_beside(self.query, last, Side::Older, page)?;
+            let Some(oldest) = rows.last() else { break };
+            last = Some(oldest.key);
+            seen += rows.len();
+            each(rows)?;
+        }
+        Ok(seen)
+    }
+
+    fn each_entry(
+        &self,
+        mut each: impl FnMut(Entry) -> Result<(), Fault>,
+    ) -> Result<usize, Fault> {
+        self.each_page(|rows| {
+            for row in rows {
+                if let Some(entry) = self.store.entry(row.key.id)? {
+                    each(entry)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn print_table(&self, context: &mut Context) -> Result<usize, Fault> {
+        let today = context.today();
+        self.each_page(|rows| {
+            let mut table = Table::default();
+            for row in rows {
+                let late = if row.late { "~" } else { "" };
+                table.row([
+                    row.key.id.short(),
+                    format!("{}{late}", words::day(row.key.day, today)),
+                    row.at.format("%H:%M").to_string(),
+                    report::kind_of_row(&row).to_owned(),
+                    words_of(&row),
+                ]);
+            }
+            Ok(table.print(&mut context.output)?)
+        })
+    }
+
+    /// `{"matches": 2, "entries": […]}`, the entries as `domain::document` has them.
+    fn print_json(&self, context: &mut Context) -> Result<usize, Fault> {
+        let matches = self.store.count_matches(self.query, usize::MAX)?;
+        let out = context.output.document();
+        write!(out, "{{\"matches\":{matches},\n\"entries\":[")?;
+        let mut list = List::default();
+        let n = self.each_entry(|entry| {
+            let written = WrittenEntry::from(entry);
+            list.line(out, &written).map_err(|error| Fault::from(error.into_io()))
+        })?;
+        writeln!(out, "\n]}}")?;
+        Ok(n)
+    }
+
+    fn print_markdown(&self, context: &mut Context) -> Result<usize, Fault> {
+        let out = context.output.document();
+        let mut day = None;
+        self.each_entry(|entry| {
+            let written = markdown::write_entry(out, &entry, &mut day);
+            written.map_err(|error| Fault::from(error.into_io()))
+        })
+    }
+}
+
+/// The first line, and the tags that do not stand in it.
+fn words_of(row: &EntryRow) -> String {
+    let written = crate::domain::tag::tags_in(&row.first_line);
+    let situations = row.situations.iter().filter(|tag| !written.situations.contains(tag));
+    let people = row.people.iter().filter(|tag| !written.people.contains(tag));
+    let tags = situations.map(ToString::to_string).chain(people.map(ToString::to_string));
+    let first = Some(row.first_line.clone()).filter(|line| !line.is_empty());
+    first.into_iter().chain(tags).collect::<Vec<_>>().join(" ")
+}

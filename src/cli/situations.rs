@@ -1,0 +1,29 @@
+//! `evenkeel tags`: the situations in use.
+
+use clap::Args;
+
+use crate::cli::context::Context;
+use crate::cli::fault::Fault;
+use crate::cli::table::print_uses;
+
+/// List the situations in use
+#[derive(Debug, Args)]
+pub struct Tags {
+    /// At most so many, the most used
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+impl Tags {
+    /// Prints each with its count and its last day, the most used first.
+    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
+        let uses = context
+            .existing_journal()?
+            .situations_by_use(self.limit.unwrap_or(usize::MAX))?;
+        if uses.is_empty() {
+            context.output.notice("No situations yet. Write #standup in an entry to make one.");
+        }
+        let today = context.today();
+        Ok(print_uses(&uses, today, &mut context.output)?)
+    }
+}
