@@ -111,6 +111,9 @@ pub fn run(program: &mut dyn Program, setup: Setup) -> Result<Ended, RunError> {
     };
     // The hook has kept the words, given the terminal back and said what is to be said.
     let ended = panic::catch_unwind(AssertUnwindSafe(|| main.run())).unwrap_or(Ok(Ended::Fault));
+    if ended.is_err() {
+        main.close(Ended::TerminalGone);
+    }
     main.keeper.close();
     Ok(ended?)
 }

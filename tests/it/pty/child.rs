@@ -46,6 +46,9 @@ impl Scribble {
                 slot: Slot::Note,
                 text: self.text.clone(),
             }],
+            "ctrl-g" => loop {
+                thread::park();
+            },
             "ctrl-x" => panic!("cannot cope with {}", self.text),
             "ctrl-t" => {
                 let text = self.text.clone();

@@ -154,6 +154,14 @@ impl Pty {
         }
     }
 
+    /// Takes in output for a time.
+    pub(super) fn look_for(&mut self, time: Duration) {
+        let end = Instant::now() + time;
+        while Instant::now() < end {
+            self.look(end.saturating_duration_since(Instant::now()));
+        }
+    }
+
     /// Takes in output until there is none for a time.
     pub(super) fn look_until_still(&mut self, time: Duration) {
         while self.look(time) {}
