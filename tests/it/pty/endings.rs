@@ -58,3 +58,17 @@ fn a_terminal_that_is_frozen_does_not_hold_the_program() {
     pty.assert_restored();
     assert!(pty.draft().starts_with("calm"));
 }
+
+#[test]
+fn a_program_that_hangs_is_ended_for_it() {
+    let mut pty = Pty::scribble();
+    pty.type_keys("calm");
+    pty.wait_for("text: calm");
+    pty.type_keys("\x07");
+    let begin = Instant::now();
+    pty.signal(Signal::TERM);
+    assert_eq!(pty.exit_code(), 143);
+    assert!(begin.elapsed() < SOON);
+    pty.assert_restored();
+    assert_eq!(pty.draft(), "calm");
+}

@@ -10,10 +10,13 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use evenkeel::domain::id::SessionId;
+use evenkeel::runtime::clock;
+use evenkeel::store::{SessionLock, Store};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::child::DRAFT;
+use super::child::{HOME, JOURNAL, SESSION};
 
 /// Long enough for a loaded machine; nothing waits so long unless it fails.
 const DEADLINE: Duration = Duration::from_secs(30);
@@ -77,7 +80,7 @@ impl Pty {
         }
         command.env("HOME", home.path());
         command.env("XDG_RUNTIME_DIR", home.path());
-        command.env(DRAFT, home.path().join("draft"));
+        command.env(HOME, home.path());
         for (name, value) in env {
             command.env(name, value);
         }
@@ -148,6 +151,14 @@ impl Pty {
                 thread::park_timeout(time);
                 false
             }
+        }
+    }
+
+    /// Takes in output for a time.
+    pub(super) fn look_for(&mut self, time: Duration) {
+        let end = Instant::now() + time;
+        while Instant::now() < end {
+            self.look(end.saturating_duration_since(Instant::now()));
         }
     }
 
@@ -264,9 +275,22 @@ impl Pty {
         changed.notify_all();
     }
 
-    /// What is kept of the text.
-    pub(super) fn draft(&self) -> String {
-        fs::read_to_string(self.home.path().join("draft")).unwrap_or_default()
+    /// What is kept of the text: as its session sees it, or as the next start is offered it.
+    pub(super) fn draft(&mut self) -> String {
+        let journal = self.home.path().join(JOURNAL);
+        let mut store = Store::open(&journal, clock::now()).unwrap();
+        let drafts = if self.has_ended() {
+            let next = SessionLock::take(&journal).unwrap();
+            store.waiting_drafts(next.session())
+        } else {
+            let id = fs::read_to_string(self.home.path().join(SESSION)).unwrap();
+            store.waiting_drafts(SessionId(id.parse().unwrap()))
+        };
+        match drafts.unwrap().as_slice() {
+            [] => String::new(),
+            [draft] => draft.form.clone(),
+            many => panic!("{} drafts", many.len()),
+        }
     }
 
     /// A place for a test's own files.
