@@ -3,6 +3,7 @@
 mod architecture;
 mod config;
 mod evening;
+mod evenings;
 mod harness;
 mod packs;
 mod pty;
