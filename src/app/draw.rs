@@ -35,6 +35,11 @@ fn parts(area: Rect) -> Parts {
     Parts { head, page, foot }
 }
 
+/// Where dialogs may stand: the foot line says what their keys are.
+fn above_foot(area: Rect) -> Rect {
+    Rect { height: area.height.saturating_sub(1), ..area }
+}
+
 fn is_too_small(area: Rect) -> bool {
     area.width < SMALLEST.0 || area.height < SMALLEST.1
 }
@@ -44,7 +49,7 @@ pub(super) fn arrange(app: &mut App, area: Rect) {
     app.area = area;
     app.screens.current_mut().arrange(parts(area).page);
     for dialog in &mut app.dialogs {
-        let inside = frame::inside(dialog.as_ref(), area);
+        let inside = frame::inside(dialog.as_ref(), above_foot(area));
         dialog.arrange(inside);
     }
 }
@@ -64,7 +69,7 @@ pub(super) fn view(app: &App, area: Rect, buf: &mut Buffer) {
     app.screens.current().view(parts.page, buf, look);
     view_foot(app, parts.foot, buf);
     for dialog in &app.dialogs {
-        frame::view(dialog.as_ref(), area, buf, look);
+        frame::view(dialog.as_ref(), above_foot(area), buf, look);
     }
 }
 
@@ -169,7 +174,7 @@ pub(super) fn cursor(app: &App) -> Option<Position> {
         return None;
     }
     match app.dialogs.last() {
-        Some(dialog) => dialog.cursor(frame::inside(dialog.as_ref(), app.area)),
+        Some(dialog) => dialog.cursor(frame::inside(dialog.as_ref(), above_foot(app.area))),
         None => app.screens.current().cursor(parts(app.area).page),
     }
 }

@@ -56,7 +56,7 @@ impl Tick {
         let item = |key: char, words: &str| {
             vec![
                 Span::styled(format!("{key} "), look.secondary),
-                Span::styled(format!("{:<14}", shown(words)), look.text),
+                Span::styled(format!("{:<16}", shown(words)), look.text),
             ]
         };
         match self.reaction {
@@ -122,7 +122,7 @@ impl Component for Tick {
             flow::draw(&lines, area, buf);
             return;
         };
-        let head = Line::from(Span::styled(format!("{}. Where?", reaction.meaning()), look.secondary));
+        let head = Line::from(Span::styled(format!("{} Where?", reaction.meaning()), look.secondary));
         flow::draw(&[head], area, buf);
         let line = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         self.line.view(line, buf, look);

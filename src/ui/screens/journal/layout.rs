@@ -33,7 +33,7 @@ pub fn layout(area: Rect, is_reading: bool) -> Panes {
         };
     }
     let [list, border, reading] = Layout::horizontal([
-        Constraint::Percentage(45),
+        Constraint::Percentage(50),
         Constraint::Length(3),
         Constraint::Fill(1),
     ])

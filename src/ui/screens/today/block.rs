@@ -179,6 +179,9 @@ impl Block {
         let words = match &self.answered {
             Answered::Open if self.has_draft() => "kept as a draft · enter goes on with it".to_owned(),
             Answered::Open if is_focus && !self.ticks.is_empty() => return self.tick_lines(width, look),
+            Answered::Open if is_focus && self.closer.is_some() => {
+                "a closer look, if you like: up to four questions".to_owned()
+            }
             Answered::Open => return Vec::new(),
             Answered::NotToday => "not today".to_owned(),
             Answered::Skipped => "skipped".to_owned(),

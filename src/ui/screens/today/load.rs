@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::domain::entry::{Entry, Kind};
 use crate::domain::history::{History, Offer, OfferResult, SessionSettings};
 use crate::domain::id::{EntryId, PlanId};
+use crate::domain::plan::Outcome;
 use crate::domain::prompt::Pack;
 use crate::domain::session::{Evening, Role, Session, Step, session};
 use crate::domain::standing::StandingAnswer;
@@ -78,11 +79,15 @@ fn block(
         | Role::Ending
         | Role::Practice => None,
     };
+    let mut prompt = step.prompt;
+    if matches!(step.role, Role::PlanCheck(_)) {
+        prompt.choices = Outcome::ALL.iter().map(|outcome| outcome.label().to_owned()).collect();
+    }
     Ok(Block {
         day: known.day,
-        ask: Ask::new(&step.prompt, vocabulary),
+        ask: Ask::new(&prompt, vocabulary),
         role: Some(step.role),
-        prompt: step.prompt,
+        prompt,
         answered,
         is_open: false,
         ticks,
