@@ -43,5 +43,4 @@ pub use searches::SavedSearch;
 pub use tags::TagUse;
 
 #[cfg(test)]
-#[cfg(test)]
 mod testing;
