@@ -40,7 +40,7 @@ fn press(area: &mut TextArea, keys: &str) {
                 area.insert(cluster);
             }
         } else {
-            area.on_action(Action::from_name(key).unwrap_or_else(|| panic!("no action {key}")));
+            area.on_action(Action::from_name(key).expect("the name of an action"));
         }
     }
 }

@@ -209,7 +209,7 @@ mod tests {
         let mut list = list(&["a", "b", "c", "d", "e", "f", "g", "h"]);
         list.previous();
         let rows = drawn(&list, Position::new(0, 0), Rect::new(0, 0, 10, 4));
-        assert_eq!(rows.last().map(String::as_str), Some("› h   8"));
+        assert_eq!(rows.last().map(String::as_str), Some("› h  8"));
     }
 
     proptest! {

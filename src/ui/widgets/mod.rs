@@ -1,5 +1,7 @@
 //! Drawing and editing without the journal: text area, lists, lines.
 
+pub mod completion;
+pub mod line_input;
 pub mod text_area;
 pub mod text_buffer;
 pub mod text_edit;

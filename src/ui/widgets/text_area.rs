@@ -142,7 +142,7 @@ impl TextArea {
         let change = edit.apply(&mut self.buffer, target);
         match change.effect {
             Effect::Edited if matches!(edit, Edit::Undo | Edit::Redo) => self.rows.clear(),
-            Effect::Edited => self.note_edit(before),
+            Effect::Edited => self.note_edit(&before),
             Effect::NotMine | Effect::Unchanged | Effect::Moved => {}
         }
         self.cursor_moved(None, false);
@@ -155,7 +155,7 @@ impl TextArea {
         if !self.buffer.insert(text) {
             return Effect::Unchanged.into();
         }
-        self.note_edit(before);
+        self.note_edit(&before);
         self.cursor_moved(None, false);
         Effect::Edited.into()
     }
@@ -328,7 +328,7 @@ impl TextArea {
     }
 
     /// Forgets the rows that an edit between then and now has changed.
-    fn note_edit(&mut self, before: BeforeEdit) {
+    fn note_edit(&mut self, before: &BeforeEdit) {
         let start = before.start.min(self.buffer.cursor());
         let lines_moved = before.lines != Some(self.buffer.lines().len());
         self.rows.changed(start, lines_moved);
