@@ -10,6 +10,7 @@ const SHELL: &str = "set -m; $SCRIBBLE; echo \"shell has it: $(stty -a | grep -o
 #[test]
 fn ctrl_z_gives_the_terminal_to_the_shell_and_comes_back() {
     let mut pty = Pty::scribble_with(SHELL, &[]);
+    pty.wait_for("pid: ");
     pty.type_keys("calm");
     pty.wait_for("text: calm");
     pty.type_keys("\x1a");
@@ -27,6 +28,7 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_comes_back() {
 #[test]
 fn a_stop_from_outside_is_survived() {
     let mut pty = Pty::scribble_with(SHELL, &[]);
+    pty.wait_for("pid: ");
     pty.type_keys("calm");
     pty.wait_for("text: calm");
     pty.signal(Signal::TSTP);
@@ -62,6 +64,7 @@ fn the_editor_gets_the_text_and_the_keys() {
         "echo 'echo it has \"$(cat \"$1\")\"; read words; echo \"$words\" >> \"$1\"' > editor; EDITOR='sh editor' $SCRIBBLE",
         &[],
     );
+    pty.wait_for("pid: ");
     pty.type_keys("calm\x05");
     pty.wait_for("it has calm");
     assert!(!pty.screen().alternate_screen());
@@ -90,6 +93,7 @@ fn an_editor_that_is_missing_or_fails_is_told_in_words() {
     ];
     for (editor, said) in cases {
         let mut pty = Pty::scribble_with("", &[("VISUAL", editor)]);
+        pty.wait_for("pid: ");
         pty.type_keys("calm\x05");
         pty.wait_for(said);
         assert!(pty.contents().contains("text: calm"));
@@ -98,11 +102,12 @@ fn an_editor_that_is_missing_or_fails_is_told_in_words() {
 
 #[test]
 fn interrupting_the_editor_is_the_editors_affair() {
-    let mut pty = Pty::scribble_with("trap : INT; $SCRIBBLE", &[("EDITOR", "sleep 60")]);
+    let script =
+        "trap : INT; echo 'echo open; exec sleep 60' > editor; EDITOR='sh editor' $SCRIBBLE";
+    let mut pty = Pty::scribble_with(script, &[]);
+    pty.wait_for("pid: ");
     pty.type_keys("calm\x05");
-    pty.wait_until("lent", |pty| {
-        !pty.screen().alternate_screen() && pty.raw().contains("1049l")
-    });
+    pty.wait_for("open");
     pty.type_keys("\x03");
     pty.wait_for("last: the editor gave up (signal: 2 (SIGINT))");
     pty.type_keys("er");
@@ -116,6 +121,7 @@ fn a_signal_while_the_editor_is_open_keeps_what_it_has_saved() {
         .display()
         .to_string();
     let mut pty = Pty::scribble_with("", &[("EDITOR", &editor)]);
+    pty.wait_for("pid: ");
     pty.type_keys("calm");
     let pid = pty.pid();
     pty.type_keys("\x05");
