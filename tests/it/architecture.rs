@@ -253,10 +253,28 @@ fn nothing_is_left_for_later() {
     let mut offences = Vec::new();
     for source in sources("src").into_iter().chain(tests()) {
         for (number, line) in (1..).zip(source.text.lines()) {
-            if unfinished.iter().any(|word| line.contains(word)) {
+            let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '!');
+            if words.any(|word| unfinished.contains(&word)) {
                 offences.push(format!("{}:{number}: {}", source.path, line.trim()));
             }
         }
+    }
+    assert_eq!(offences, [""; 0]);
+}
+
+#[test]
+fn every_dependency_says_why_it_is_there() {
+    let manifest = fs::read_to_string(package().join("Cargo.toml")).unwrap();
+    let mut offences = Vec::new();
+    let mut above = "";
+    let mut in_dependencies = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            in_dependencies = line.ends_with("dependencies]");
+        } else if in_dependencies && line.contains(" = ") && !above.starts_with("# ") {
+            offences.push(line);
+        }
+        above = line;
     }
     assert_eq!(offences, [""; 0]);
 }
