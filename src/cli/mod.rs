@@ -18,6 +18,7 @@ mod man;
 mod open;
 mod output;
 mod people;
+mod progress;
 mod prompts;
 mod report;
 mod restored;

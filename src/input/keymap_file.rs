@@ -10,6 +10,9 @@ use crate::input::context::Context;
 use crate::input::key::Key;
 use crate::input::keymap::{Keymap, Table};
 
+/// More keys than anybody binds to one action.
+const MOST_KEYS: usize = 20;
+
 /// The keys that one line of a file gives to one action.
 #[derive(Clone, PartialEq, Debug)]
 struct Binding {
@@ -214,6 +217,11 @@ impl<'a> Reader<'a> {
             self.note(Some(line), what, remedy);
             return None;
         };
+        if names.len() > MOST_KEYS {
+            let what = format!("`{}` has more than {MOST_KEYS} keys", action.name());
+            self.note(Some(line), what, "Its default keys are used.".to_owned());
+            return None;
+        }
         let mut keys = Vec::new();
         for name in &names {
             match Key::parse(name) {
@@ -399,6 +407,10 @@ mod tests {
                 "[global]\nquit = \"x\"\nundo = [\"f2\", \"x\"]\n",
                 "`keymap.toml`, line 3: `x` is bound to `quit` and to `undo` in `[global]`. \
                  The later one, `undo`, has it.",
+            ),
+            (
+                &format!("[global]\nquit = [{}]\n", "\"x\",".repeat(21)),
+                "`keymap.toml`, line 2: `quit` has more than 20 keys. Its default keys are used.",
             ),
             (
                 "[global]\nquit = \"u\"\n",

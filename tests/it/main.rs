@@ -1,3 +1,6 @@
 //! The program from outside: screens, command line, files and a real terminal.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod architecture;
+mod config;
 mod pty;
