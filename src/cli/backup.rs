@@ -17,20 +17,22 @@ pub struct Backup {
 
 impl Backup {
     /// Writes the copy.
-    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
-        let store = context.existing_journal()?;
+    pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
+        let store = cx.existing_journal()?;
         let to = match self.file {
             Some(file) => file,
-            None => beside(&context.journal_path()?, context),
+            None => beside(&cx.journal_path()?, cx),
         };
         store.back_up(&to)?;
         let entries = words::count(store.entry_count()?, "entry", "entries");
-        Ok(context.output.done(&format!("Copied {entries} to `{}`.", to.display()))?)
+        Ok(cx
+            .output
+            .done(&format!("Copied {entries} to `{}`.", to.display()))?)
     }
 }
 
-fn beside(journal: &std::path::Path, context: &Context) -> PathBuf {
+fn beside(journal: &std::path::Path, cx: &Context) -> PathBuf {
     let stem = journal.file_stem().unwrap_or_default().to_string_lossy();
-    let date = context.now.format("%Y-%m-%d-%H%M%S");
+    let date = cx.now.format("%Y-%m-%d-%H%M%S");
     journal.with_file_name(format!("{stem}-{date}.db"))
 }

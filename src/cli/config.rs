@@ -25,19 +25,19 @@ enum Command {
 
 impl Config {
     /// Prints the places or the settings.
-    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
+    pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
         match self.command {
-            Some(Command::Path) => paths(context),
+            Some(Command::Path) => paths(cx),
             None | Some(Command::Show) => {
-                let settings = context.config.effective.clone();
-                Ok(context.output.lines(settings.trim_end())?)
+                let settings = cx.config.effective.clone();
+                Ok(cx.output.lines(settings.trim_end())?)
             }
         }
     }
 }
 
-fn paths(context: &mut Context) -> Result<(), Fault> {
-    let paths = context.config.paths.clone();
+fn paths(cx: &mut Context) -> Result<(), Fault> {
+    let paths = cx.config.paths.clone();
     let mut table = Table::default();
     let places = [
         ("settings", paths.config_file),
@@ -51,6 +51,6 @@ fn paths(context: &mut Context) -> Result<(), Fault> {
         table.row([what.to_owned(), place.display().to_string()]);
     }
     // a path that is cut leads nowhere
-    context.output.columns = None;
-    Ok(table.print(&mut context.output)?)
+    cx.output.columns = None;
+    Ok(table.print(&mut cx.output)?)
 }

@@ -9,7 +9,7 @@ use clap::builder::PossibleValuesParser;
 use tempfile::NamedTempFile;
 
 use crate::cli::context::Context;
-use crate::cli::fault::{Fault, reason};
+use crate::cli::fault::Fault;
 use crate::cli::journal_source::JournalSource;
 use crate::cli::progress::Progress;
 use crate::domain::query::Query;
@@ -28,7 +28,12 @@ pub struct Export {
     #[arg(long)]
     format_list: bool,
     /// Only entries that this search finds
-    #[arg(long, value_name = "QUERY", default_value = "", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "QUERY",
+        default_value = "",
+        hide_default_value = true
+    )]
     query: String,
     /// The file to write, instead of standard output
     #[arg(long, short, value_name = "FILE")]
@@ -40,23 +45,25 @@ pub struct Export {
 
 impl Export {
     /// Writes the journal.
-    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
+    pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
         if self.format_list {
-            return context.output.formats(ALL.map(|one| (one.name(), one.describe())));
+            return cx
+                .output
+                .formats(ALL.map(|one| (one.name(), one.describe())));
         }
         let exporter = ALL
             .into_iter()
             .find(|one| one.name() == self.format)
             .ok_or_else(|| Fault::usage(format!("there is no format `{}`", self.format)))?;
-        let store = context.existing_journal()?;
+        let store = cx.existing_journal()?;
         let job = Job {
             exporter,
             query: Query::parse(&self.query),
             store: &store,
         };
         match &self.output {
-            Some(file) => job.write_file(file, self.force, context),
-            None => job.write_out(context),
+            Some(file) => job.write_file(file, self.force, cx),
+            None => job.write_out(cx),
         }
     }
 }
@@ -68,10 +75,10 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    fn write_out(&self, context: &mut Context) -> Result<(), Fault> {
+    fn write_out(&self, cx: &mut Context) -> Result<(), Fault> {
         let mut ignore = || {};
         let source = JournalSource::new(self.store, self.query.clone(), &mut ignore);
-        let written = self.exporter.write(&source, context.output.document());
+        let written = self.exporter.write(&source, cx.output.document());
         written.map_err(|error| match error {
             ExportError::Read(error) => unread(error.as_ref()),
             ExportError::Write(error) => Fault::from(error),
@@ -79,27 +86,35 @@ impl Job<'_> {
     }
 
     /// Writes beside the file first and gives it its name when it is whole.
-    fn write_file(&self, file: &Path, force: bool, context: &mut Context) -> Result<(), Fault> {
+    fn write_file(&self, file: &Path, force: bool, cx: &mut Context) -> Result<(), Fault> {
         if !force && fs::symlink_metadata(file).is_ok() {
-            return Err(Fault::failed(format!("`{}` exists already", file.display()))
-                .hint("`--force` writes over it"));
+            return Err(
+                Fault::failed(format!("`{}` exists already", file.display()))
+                    .hint("`--force` writes over it"),
+            );
         }
         let unwritten = |error: std::io::Error| Fault::unwritten(file, &error);
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = file
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
         // made with mode 0600, whatever the umask
         let part = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(unwritten)?;
-        let mut progress = Progress::new(&mut context.output, "written");
+        let mut progress = Progress::new(&mut cx.output, "written");
         let mut watch = || progress.step();
         let source = JournalSource::new(self.store, self.query.clone(), &mut watch);
         let mut out = BufWriter::new(part);
-        self.exporter.write(&source, &mut out).map_err(|error| match error {
-            ExportError::Read(error) => unread(error.as_ref()),
-            ExportError::Write(error) => unwritten(error),
-        })?;
+        self.exporter
+            .write(&source, &mut out)
+            .map_err(|error| match error {
+                ExportError::Read(error) => unread(error.as_ref()),
+                ExportError::Write(error) => unwritten(error),
+            })?;
         let entries = words::count(source.n_entries(), "entry", "entries");
         progress.clear();
         out.flush().map_err(unwritten)?;
-        let part = out.into_inner().map_err(|error| unwritten(error.into_error()))?;
+        let part = out
+            .into_inner()
+            .map_err(|error| unwritten(error.into_error()))?;
         part.as_file().sync_all().map_err(unwritten)?;
         let named = if force {
             part.persist(file)
@@ -107,7 +122,9 @@ impl Job<'_> {
             part.persist_noclobber(file)
         };
         named.map_err(|error| unwritten(error.error))?;
-        Ok(context.output.done(&format!("Wrote {entries} to `{}`.", file.display()))?)
+        Ok(cx
+            .output
+            .done(&format!("Wrote {entries} to `{}`.", file.display()))?)
     }
 }
 

@@ -7,14 +7,14 @@ use crate::cli::fault::Fault;
 use crate::runtime::check_terminal;
 
 /// Opens the journal.
-pub fn open(context: &mut Context) -> Result<(), Fault> {
-    let path = context.journal_path()?;
-    open_at(&path, context)
+pub fn open(cx: &mut Context) -> Result<(), Fault> {
+    let path = cx.journal_path()?;
+    open_at(&path, cx)
 }
 
 /// Opens the journal in a file.
-pub fn open_at(path: &Path, context: &mut Context) -> Result<(), Fault> {
+pub fn open_at(path: &Path, cx: &mut Context) -> Result<(), Fault> {
     check_terminal().map_err(|why| Fault::usage(why.to_string()))?;
-    let _store = context.journal_at(path).or_else(|_| context.journal())?;
+    let _store = cx.journal_at(path).or_else(|_| cx.journal())?;
     Err(Fault::failed("the screen is not built yet"))
 }

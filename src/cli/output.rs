@@ -48,7 +48,11 @@ impl Output {
 
     /// One line that says what was done; `--quiet` does without.
     pub fn done(&mut self, text: &str) -> io::Result<()> {
-        if self.is_quiet { Ok(()) } else { self.line(text) }
+        if self.is_quiet {
+            Ok(())
+        } else {
+            self.line(text)
+        }
     }
 
     /// The formats of a command, each with what it is.

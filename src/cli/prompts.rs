@@ -31,16 +31,16 @@ enum Command {
 
 impl Prompts {
     /// Lists the packs, or checks a file.
-    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
+    pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
         match self.command {
-            None | Some(Command::List) => list(context),
-            Some(Command::Check { file }) => check(&file, context),
+            None | Some(Command::List) => list(cx),
+            Some(Command::Check { file }) => check(&file, cx),
         }
     }
 }
 
-fn list(context: &mut Context) -> Result<(), Fault> {
-    let folder = context.config.paths.prompts.clone();
+fn list(cx: &mut Context) -> Result<(), Fault> {
+    let folder = cx.config.paths.prompts.clone();
     let packs = packs::load(folder.as_deref());
     let mut table = Table::with_numbers(&[1]);
     for pack in &packs.packs {
@@ -51,7 +51,7 @@ fn list(context: &mut Context) -> Result<(), Fault> {
         } else {
             ""
         };
-        let is_off = context.config.settings.session.packs_off.contains(&pack.id);
+        let is_off = cx.config.settings.session.packs_off.contains(&pack.id);
         let notes = [whose, if is_off { "off" } else { "" }];
         let notes: Vec<&str> = notes.into_iter().filter(|note| !note.is_empty()).collect();
         table.row([
@@ -61,33 +61,36 @@ fn list(context: &mut Context) -> Result<(), Fault> {
             notes.join(", "),
         ]);
     }
-    table.print(&mut context.output)?;
+    table.print(&mut cx.output)?;
     for trouble in &packs.troubles {
-        context.output.notice(&format!("notice: {trouble}"));
+        cx.output.notice(&format!("notice: {trouble}"));
     }
     Ok(())
 }
 
-fn check(file: &Path, context: &mut Context) -> Result<(), Fault> {
+fn check(file: &Path, cx: &mut Context) -> Result<(), Fault> {
     let bytes = fs::read(file).map_err(|error| Fault::unread(file, &error))?;
     let text = String::from_utf8(bytes).map_err(|_not_text| {
-        Fault::failed(format!("`{}` is not a pack", file.display()))
-            .because("it is not UTF-8 text")
+        Fault::failed(format!("`{}` is not a pack", file.display())).because("it is not UTF-8 text")
     })?;
     match packs::check(&file.display().to_string(), &text) {
         Ok((pack, troubles)) => {
             for trouble in troubles {
-                context.output.line(&trouble.to_string())?;
+                cx.output.line(&trouble.to_string())?;
             }
             let prompts = words::count(pack.prompts.len(), "prompt", "prompts");
-            context.output.line(&format!("`{}` can be used: {prompts}.", pack.id))?;
+            cx.output
+                .line(&format!("`{}` can be used: {prompts}.", pack.id))?;
             Ok(())
         }
         Err(troubles) => {
             for trouble in &troubles {
-                context.output.line(&trouble.to_string())?;
+                cx.output.line(&trouble.to_string())?;
             }
-            Err(Fault::failed(format!("`{}` cannot be used as it is", file.display())))
+            Err(Fault::failed(format!(
+                "`{}` cannot be used as it is",
+                file.display()
+            )))
         }
     }
 }

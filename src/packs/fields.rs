@@ -72,8 +72,7 @@ impl<'a> Fields<'a> {
                 at: field.value_at,
             }),
             Err(wanted) => {
-                let found = field.value.type_str();
-                let what = format!("`{key}` holds what it cannot be ({found})");
+                let what = format!("the value of `{key}` does not fit");
                 sheet.fault(field.value_at, what, format!("write {wanted}"));
                 None
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::placeholder::{Placeholder, words_in_braces};
-use crate::domain::prompt::{Pack, Prompt, PromptKind};
+use crate::domain::prompt::{Prompt, PromptKind};
 use crate::packs::fields::{At, Fields};
 use crate::packs::read::{GAP_DAYS, WHEN, read_reaction};
 use crate::packs::sheet::{Sheet, quoted};
@@ -29,7 +29,7 @@ const KIND: [(&str, PromptKind); 8] = [
 /// The prompts of a pack; its `follow_ups` are gathered to be looked up once all packs are read.
 pub(super) fn read_prompts(
     prompts: Vec<Fields>,
-    pack: &Pack,
+    pack_id: &str,
     sheet: &mut Sheet,
     follow_ups: &mut Vec<At<String>>,
 ) -> Vec<Prompt> {
@@ -48,7 +48,7 @@ pub(super) fn read_prompts(
         let Some(prompt) = read_prompt(fields, sheet, follow_ups) else {
             continue;
         };
-        check_id(&prompt.id, pack, at, sheet);
+        check_id(&prompt.id, pack_id, at, sheet);
         if !ids.insert(prompt.id.clone()) {
             let what = format!("the id {} is there twice", quoted(&prompt.id));
             sheet.fault(at, what, "give one of them another id");
@@ -155,18 +155,18 @@ fn values(texts: Vec<At<String>>) -> Vec<String> {
 }
 
 /// An id is the pack's id, a dot, and a name of small letters, digits, hyphens and underscores.
-fn check_id(id: &str, pack: &Pack, at: usize, sheet: &mut Sheet) {
+fn check_id(id: &str, pack_id: &str, at: usize, sheet: &mut Sheet) {
     let is_letter =
         |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_".contains(&byte);
     let is_name = |name: &str| !name.is_empty() && name.len() <= 40 && name.bytes().all(is_letter);
     let is_right = id
         .split_once('.')
-        .is_some_and(|(prefix, name)| prefix == pack.id && is_name(name));
+        .is_some_and(|(prefix, name)| (prefix == pack_id || pack_id.is_empty()) && is_name(name));
     if !is_right {
         sheet.fault(
             at,
             format!("{} is no id for a prompt of this pack", quoted(id)),
-            format!("write `{}.` and small letters, digits, - and _", pack.id),
+            format!("write `{pack_id}.` and small letters, digits, - and _"),
         );
     }
 }

@@ -34,7 +34,7 @@ const TONE: [(&str, Tone); 3] = [
 
 /// What was read of a file.
 pub(super) struct Reading<'a> {
-    /// The pack, as far as it could be read.
+    /// The pack, if nothing keeps it from being used so far.
     pub(super) pack: Option<Pack>,
     /// The ids that its prompts lead to, with their places.
     pub(super) follow_ups: Vec<At<String>>,
@@ -88,15 +88,16 @@ fn read_root(
         return None;
     };
     let at = head.at();
-    let mut pack = read_head(head, sheet)?;
+    let mut pack = read_head(head, sheet);
     if prompts.is_empty() {
         sheet.fault(at, "the pack has no prompts", "add one under [[prompt]]");
     }
-    pack.prompts = read_prompts(prompts, &pack, sheet, follow_ups);
-    Some(pack)
+    pack.prompts = read_prompts(prompts, &pack.id, sheet, follow_ups);
+    (!sheet.has_faults()).then_some(pack)
 }
 
-fn read_head(mut head: Fields, sheet: &mut Sheet) -> Option<Pack> {
+/// The pack without its prompts; what could not be read is a fault and has some value.
+fn read_head(mut head: Fields, sheet: &mut Sheet) -> Pack {
     let id = head.required(sheet, "id");
     let title = head.required(sheet, "title");
     let version = head.text(sheet, "version");
@@ -112,22 +113,22 @@ fn read_head(mut head: Fields, sheet: &mut Sheet) -> Option<Pack> {
     let gap_days = head.whole(sheet, "gap_days", &(0..=GAP_DAYS));
     let trigger = head.table(sheet, "trigger");
     head.end(sheet);
-    let id = id.filter(|id| is_pack_id(id, sheet))?;
+    let id = id.filter(|id| is_pack_id(id, sheet));
     let text = |text: Option<At<String>>| text.map(|it| it.value).unwrap_or_default();
-    Some(Pack {
-        id: id.value,
+    Pack {
+        id: text(id),
         title: text(title),
         version: text(version),
         language: text(language),
         about: text(about),
-        when: when?,
+        when: when.unwrap_or(When::Manual),
         trigger: trigger.and_then(|fields| read_trigger(fields, sheet)),
         tone: tone.unwrap_or(Tone::Neutral),
         weight: weight.map_or(1.0, |it| it.value),
         max_per_session: max_per_session.map_or(1, |it| it.value as usize),
         gap_days: gap_days.map_or(1, |it| it.value),
         prompts: Vec::new(),
-    })
+    }
 }
 
 /// An id is 2 to 16 small letters, digits and hyphens, a letter first.

@@ -46,9 +46,7 @@ impl Store {
     /// What is kept of a day beside its entries.
     pub fn day_record(&self, day: NaiveDate) -> Result<DayRecord, StoreError> {
         let mut statement = self.connection.prepare_cached(READ)?;
-        let record = statement
-            .query_row([day_bound(day)], record)
-            .optional()?;
+        let record = statement.query_row([day_bound(day)], record).optional()?;
         Ok(record.unwrap_or_default())
     }
 

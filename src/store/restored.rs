@@ -82,17 +82,22 @@ impl Import<'_> {
         };
         let rid = entries::add(&self.transaction, &new)?;
         if entry.updated_at != entry.logged_at {
-            self.transaction.prepare_cached(SET_UPDATED)?.execute(named_params! {
-                ":at": entry.updated_at.timestamp_millis(),
-                ":offset": offset(entry.updated_at),
-                ":rid": rid,
-            })?;
+            self.transaction
+                .prepare_cached(SET_UPDATED)?
+                .execute(named_params! {
+                    ":at": entry.updated_at.timestamp_millis(),
+                    ":offset": offset(entry.updated_at),
+                    ":rid": rid,
+                })?;
         }
         Ok(Added::New(entry.id))
     }
 
     fn exists(&self, sql: &str, id: uuid::Uuid) -> Result<bool, StoreError> {
-        Ok(self.transaction.prepare_cached(sql)?.exists([id.as_bytes()])?)
+        Ok(self
+            .transaction
+            .prepare_cached(sql)?
+            .exists([id.as_bytes()])?)
     }
 
     /// Adds a plan under its own id, with its checks; a third active one is refused.
@@ -116,20 +121,24 @@ impl Import<'_> {
             return Ok(Taken::Known);
         }
         if plan.status == PlanStatus::Active {
-            let active = self.transaction.query_row(COUNT_ACTIVE, [], |row| row.get(0))?;
+            let active = self
+                .transaction
+                .query_row(COUNT_ACTIVE, [], |row| row.get(0))?;
             if count(active) >= ACTIVE_AT_MOST {
                 return Err(StoreError::TwoPlansActive);
             }
         }
         self.insert_plan(plan, now)?;
         for check in checks {
-            self.transaction.prepare_cached(ADD_CHECK)?.execute(named_params! {
-                ":plan": plan.id.0.as_bytes(),
-                ":day": day_text(check.day)?,
-                ":outcome": check.outcome.name(),
-                ":note": check.note,
-                ":now": now.timestamp_millis(),
-            })?;
+            self.transaction
+                .prepare_cached(ADD_CHECK)?
+                .execute(named_params! {
+                    ":plan": plan.id.0.as_bytes(),
+                    ":day": day_text(check.day)?,
+                    ":outcome": check.outcome.name(),
+                    ":note": check.note,
+                    ":now": now.timestamp_millis(),
+                })?;
         }
         Ok(Taken::Over)
     }
@@ -232,6 +241,10 @@ impl Import<'_> {
             .prepare_cached(sql)
             .and_then(|mut statement| statement.execute(values))
             .map_err(|error| StoreError::from(error).while_writing(self.place))?;
-        Ok(if added == 0 { Taken::Known } else { Taken::Over })
+        Ok(if added == 0 {
+            Taken::Known
+        } else {
+            Taken::Over
+        })
     }
 }

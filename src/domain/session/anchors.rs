@@ -76,7 +76,8 @@ fn settled_asked_today(scene: &Scene) -> Option<EntryId> {
     scene
         .offers_today()
         .filter(|offer| offer.prompt == SETTLED)
-        .find_map(|offer| offer.about)
+        .filter_map(|offer| offer.about)
+        .max()
 }
 
 fn last_still_going(scene: &Scene) -> Option<EntryId> {

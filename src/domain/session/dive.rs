@@ -156,14 +156,14 @@ pub(super) fn offer(scene: &Scene) -> Option<Step> {
 }
 
 fn offered_today(scene: &Scene) -> Option<Step> {
-    scene.offers_today().find_map(|offer| {
-        let pack = pack_of_dive(scene, offer)?;
-        let moment = scene
-            .history
-            .moments
-            .iter()
-            .find(|moment| Some(moment.id) == offer.about)?;
-        step(scene, pack, moment)
+    let dives = scene
+        .offers_today()
+        .filter_map(|offer| Some((offer.about?, pack_of_dive(scene, offer)?)));
+    let mut dives: Vec<(EntryId, &Pack)> = dives.collect();
+    dives.sort_by_key(|(entry, _)| *entry);
+    dives.into_iter().find_map(|(entry, pack)| {
+        let mut moments = scene.history.moments.iter();
+        step(scene, pack, moments.find(|moment| moment.id == entry)?)
     })
 }
 

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::domain::history::MomentFact;
+use crate::domain::history::{MomentFact, OfferResult};
 use crate::domain::prompt::{Prompt, PromptKind, When};
 use crate::domain::session::choice::choose;
 use crate::domain::session::scene::{Found, Scene, values_of};
@@ -71,19 +71,22 @@ fn if_then(scene: &Scene) -> Option<Step> {
 
 /// The if-then line that was written or passed over today, with its moment where that is known.
 fn decided_if_then<'a>(scene: &Scene<'a>) -> Option<(Found<'a>, Option<&'a MomentFact>)> {
-    scene.offers_today().find_map(|offer| {
-        let found = scene.prompt(&offer.prompt)?;
-        let (pack, prompt) = found;
-        let is_if_then = prompt.id == TOMORROW
-            || (pack.when == When::AfterEntry && prompt.kind == PromptKind::Plan);
-        if !is_if_then || !scene.was_decided_today(&prompt.id) {
-            return None;
-        }
-        let moment = scene
-            .moments_today()
-            .find(|moment| Some(moment.id) == offer.about);
-        Some((found, moment))
-    })
+    let is_if_then = |(pack, prompt): &Found| {
+        prompt.id == TOMORROW || (pack.when == When::AfterEntry && prompt.kind == PromptKind::Plan)
+    };
+    let decided = scene
+        .offers_today()
+        .filter(|offer| offer.result != OfferResult::Shown)
+        .filter(|offer| {
+            scene
+                .prompt(&offer.prompt)
+                .is_some_and(|it| is_if_then(&it))
+        })
+        .min_by_key(|offer| &offer.prompt)?;
+    let about = scene
+        .moments_today()
+        .find(|moment| Some(moment.id) == decided.about);
+    Some((scene.prompt(&decided.prompt)?, about))
 }
 
 /// The plans of the packs for this kind of reaction, and the plain one last.

@@ -9,8 +9,6 @@ mod evening;
 mod past;
 mod scene;
 mod step;
-#[cfg(test)]
-mod tests;
 
 pub use brake::Brake;
 pub use dive::{Reply, dive};
