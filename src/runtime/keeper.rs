@@ -12,6 +12,7 @@ use crate::domain::draft::{Draft, Slot};
 use crate::input::event::Event;
 use crate::runtime::clock;
 use crate::runtime::news::{News, Post};
+use crate::store::Drafts;
 
 /// From the first change that is not yet written until it is.
 const PAUSE: Duration = Duration::from_millis(400);
@@ -22,6 +23,12 @@ const RETRY: Duration = Duration::from_millis(1500);
 pub trait DraftFile: Send {
     /// Writes and removes drafts in one transaction; the error says what and where.
     fn keep(&mut self, drafts: &[Draft], forget: &[Slot]) -> Result<(), String>;
+}
+
+impl DraftFile for Drafts {
+    fn keep(&mut self, drafts: &[Draft], forget: &[Slot]) -> Result<(), String> {
+        Self::keep(self, drafts, forget).map_err(|error| error.to_string())
+    }
 }
 
 /// Opens the place where drafts are written; asked again after a failure.

@@ -72,6 +72,18 @@ pub fn wait_for_news(bell: BorrowedFd<'_>, limit: Option<Duration>) -> io::Resul
     }
 }
 
+/// Sleeps until the terminal takes more, or another thread has news.
+pub fn wait_for_room(output: BorrowedFd<'_>, bell: BorrowedFd<'_>) -> io::Result<()> {
+    let mut watched = [
+        PollFd::from_borrowed_fd(output, PollFlags::OUT),
+        PollFd::from_borrowed_fd(bell, PollFlags::IN),
+    ];
+    match poll(&mut watched, None) {
+        Ok(_) | Err(Errno::INTR) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// Whether the terminal is still there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Line {

@@ -79,7 +79,7 @@ impl MainLoop<'_> {
         }
     }
 
-    fn is_asked_to_end(&self) -> bool {
+    pub(super) fn is_asked_to_end(&self) -> bool {
         self.news
             .iter()
             .any(|news| matches!(news, News::Ending(_) | News::Fault(_)))

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,17 +14,19 @@ use signal_hook::consts::SIGHUP;
 use crate::app::effect::Effect;
 use crate::app::program::Program;
 use crate::domain::entry::Timestamp;
+use crate::domain::id::SessionId;
 use crate::input::event::Event;
 use crate::runtime::clipboard;
 use crate::runtime::clock;
 use crate::runtime::editor;
 use crate::runtime::fault::{self, FaultHook};
 use crate::runtime::keeper::{Keeper, OpenDrafts};
-use crate::runtime::keyboard::{Keyboard, Line, Ready, wait};
+use crate::runtime::keyboard::{Keyboard, Line, Ready, wait, wait_for_room};
 use crate::runtime::news::{Inbox, News, inbox};
 use crate::runtime::painter::Painter;
 use crate::runtime::signals::{self, SignalThread, Watchdog};
 use crate::runtime::terminal::Tty;
+use crate::store::{Drafts, SessionLock};
 
 /// A disk may be slow when the user quits; the store itself waits this long for another process.
 const PATIENT_WRITE: Duration = Duration::from_secs(6);
@@ -31,9 +34,12 @@ const PATIENT_WRITE: Duration = Duration::from_secs(6);
 const LAST_WRITE: Duration = Duration::from_millis(800);
 
 /// What a run needs beside the program.
+#[derive(Debug)]
 pub struct Setup {
-    /// Where drafts are kept.
-    pub drafts: OpenDrafts,
+    /// The journal, which has been opened before.
+    pub journal: PathBuf,
+    /// Whose drafts are kept; held until the end.
+    pub session: SessionLock,
     /// Whether clicks and the wheel come as events.
     pub mouse: bool,
     /// The setting for the editor's command line; `VISUAL` and `EDITOR` come first.
@@ -79,7 +85,10 @@ pub enum RunError {
 pub fn run(program: &mut dyn Program, setup: Setup) -> Result<Ended, RunError> {
     let tty = Arc::new(Tty::new(setup.mouse)?);
     let (inbox, post) = inbox()?;
-    let keeper = Keeper::start(setup.drafts, post.clone())?;
+    let keeper = Keeper::start(
+        drafts_of(setup.journal, setup.session.session()),
+        post.clone(),
+    )?;
     let watchdog = Watchdog {
         keeper: keeper.clone(),
         tty: Arc::clone(&tty),
@@ -102,8 +111,18 @@ pub fn run(program: &mut dyn Program, setup: Setup) -> Result<Ended, RunError> {
     };
     // The hook has kept the words, given the terminal back and said what is to be said.
     let ended = panic::catch_unwind(AssertUnwindSafe(|| main.run())).unwrap_or(Ok(Ended::Fault));
+    if ended.is_err() {
+        main.close(Ended::TerminalGone);
+    }
     main.keeper.close();
     Ok(ended?)
+}
+
+fn drafts_of(journal: PathBuf, session: SessionId) -> OpenDrafts {
+    Box::new(move || match Drafts::open(&journal, session) {
+        Ok(drafts) => Ok(Box::new(drafts)),
+        Err(error) => Err(error.to_string()),
+    })
 }
 
 pub(super) struct MainLoop<'a> {
@@ -126,6 +145,7 @@ pub(super) struct MainLoop<'a> {
 /// What a sleep is for.
 #[derive(Clone, Copy)]
 enum Until {
+    NewsAtHand,
     RestOfKey,
     Wake(Timestamp),
 }
@@ -174,6 +194,9 @@ impl MainLoop<'_> {
 
     /// How long to sleep at most, and for what.
     fn sleep(&self) -> Option<(Duration, Until)> {
+        if !self.news.is_empty() {
+            return Some((Duration::ZERO, Until::NewsAtHand));
+        }
         let rest = self
             .keyboard
             .patience()
@@ -209,7 +232,7 @@ impl MainLoop<'_> {
     fn wake_if_due(&mut self, until: Option<Until>) {
         let slept_for = match until {
             Some(Until::Wake(at)) => Some(at),
-            Some(Until::RestOfKey) | None => None,
+            Some(Until::RestOfKey | Until::NewsAtHand) | None => None,
         };
         let due = self.next_wake().filter(|at| *at <= clock::now());
         if let Some(at) = slept_for.or(due) {
@@ -288,7 +311,7 @@ impl MainLoop<'_> {
     fn copy(&mut self, text: &str) {
         if let Some(sequence) = clipboard::copy(text) {
             // A terminal that is gone is noticed by the next read.
-            let _ = self.tty.write(sequence.as_bytes());
+            let _ = self.write(sequence.as_bytes());
         }
     }
 
@@ -338,6 +361,21 @@ impl MainLoop<'_> {
         self.program.arrange(self.area);
         self.program.view(self.area, self.painter.canvas(self.area));
         let frame = self.painter.frame(self.program.cursor())?;
-        self.tty.write(frame)
+        self.write(&frame)
+    }
+
+    /// Writes to a terminal that takes its time. One that is frozen does not keep us from ending.
+    fn write(&mut self, mut bytes: &[u8]) -> io::Result<()> {
+        loop {
+            bytes = self.tty.write(bytes)?;
+            if bytes.is_empty() {
+                return Ok(());
+            }
+            wait_for_room(self.tty.output(), self.inbox.bell())?;
+            self.news.extend(self.inbox.take());
+            if self.is_asked_to_end() {
+                return Ok(());
+            }
+        }
     }
 }

@@ -22,7 +22,6 @@ pub struct Painter {
     cursor: Option<Position>,
     stale: bool,
     changes: Vec<u8>,
-    frame: Vec<u8>,
 }
 
 impl Painter {
@@ -50,7 +49,7 @@ impl Painter {
     }
 
     /// The bytes that show the canvas; none if it is shown already.
-    pub fn frame(&mut self, cursor: Option<Position>) -> io::Result<&[u8]> {
+    pub fn frame(&mut self, cursor: Option<Position>) -> io::Result<Vec<u8>> {
         self.changes.clear();
         let cursor = cursor.filter(|position| self.next.area.contains(*position));
         if self.stale || self.shown.area != self.next.area {
@@ -63,8 +62,7 @@ impl Painter {
         let drawn = self.draw_changes()?;
         self.place_cursor(cursor, drawn)?;
         std::mem::swap(&mut self.shown, &mut self.next);
-        self.wrap();
-        Ok(&self.frame)
+        Ok(self.wrapped())
     }
 
     fn draw_changes(&mut self) -> io::Result<bool> {
@@ -93,15 +91,11 @@ impl Painter {
         Ok(())
     }
 
-    fn wrap(&mut self) {
-        self.frame.clear();
-        let large = self.changes.len() > LARGE;
-        if large {
-            self.frame.extend_from_slice(BEGIN);
-        }
-        self.frame.extend_from_slice(&self.changes);
-        if large {
-            self.frame.extend_from_slice(END);
+    fn wrapped(&self) -> Vec<u8> {
+        if self.changes.len() > LARGE {
+            [BEGIN, &self.changes, END].concat()
+        } else {
+            self.changes.clone()
         }
     }
 }
@@ -121,10 +115,7 @@ mod tests {
             .canvas(AREA)
             .set_string(2, 3, text, Style::new().fg(Color::Cyan));
         let column = 2 + u16::try_from(text.len()).unwrap();
-        painter
-            .frame(Some(Position::new(column, 3)))
-            .unwrap()
-            .to_vec()
+        painter.frame(Some(Position::new(column, 3))).unwrap()
     }
 
     #[test]

@@ -1,19 +1,19 @@
 //! The terminal's modes: taken at the start, given back on every way out.
 
 use std::fmt;
-use std::fs::File;
 use std::io;
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use ratatui::layout::Rect;
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::{
     OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcgetwinsize, tcsetattr,
+    ttyname,
 };
 
 /// Alternate screen, cursor hidden until a frame shows it, bracketed paste.
@@ -25,6 +25,12 @@ const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?
 
 /// More than any screen shows; beyond it drawing would only cost.
 const LARGEST: Rect = Rect::new(0, 0, 500, 300);
+
+/// How long a terminal may take to make room; three times that, and it counts as frozen.
+const SLOW: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 100_000_000,
+};
 
 /// Why the program cannot show itself, in one line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -57,6 +63,9 @@ pub fn check_terminal() -> Result<(), NoTerminal> {
 /// The terminal; shared, so that any thread can give it back.
 pub struct Tty {
     cooked: Mutex<Termios>,
+    /// The terminal opened anew so that writing never waits: on standard output the flag would hold
+    /// for the shell, too.
+    unhurried: Option<OwnedFd>,
     ours: AtomicBool,
     mouse: bool,
 }
@@ -74,6 +83,7 @@ impl Tty {
     pub fn new(mouse: bool) -> io::Result<Self> {
         Ok(Self {
             cooked: Mutex::new(tcgetattr(stdin())?),
+            unhurried: open_unhurried(),
             ours: AtomicBool::new(false),
             mouse,
         })
@@ -91,19 +101,17 @@ impl Tty {
         raw.make_raw();
         tcsetattr(stdin(), OptionalActions::Now, &raw)?;
         self.ours.store(true, Ordering::SeqCst);
-        self.write(ENTER)?;
+        self.insist(ENTER);
         if self.mouse {
-            self.write(MOUSE)
-        } else {
-            Ok(())
+            self.insist(MOUSE);
         }
+        Ok(())
     }
 
     /// Gives the terminal back as it was. The second time it does nothing.
     pub fn leave(&self) {
         if self.ours.swap(false, Ordering::SeqCst) {
-            // A terminal that is gone needs no restoring.
-            let _ = write_all(LEAVE);
+            self.insist(LEAVE);
             self.cook();
         }
     }
@@ -111,23 +119,19 @@ impl Tty {
     /// Gives the terminal back for good: keys not yet read must not reach the shell as commands.
     pub fn leave_for_good(&self) {
         if self.is_ours() {
+            // A terminal that is gone has no keys left.
             let _ = tcflush(stdin(), QueueSelector::IFlush);
         }
         self.leave();
     }
 
-    /// Gives the terminal back without ever waiting for it, as it may be frozen.
+    /// Gives the terminal back while another thread may hang in writing to it.
     pub fn abandon(&self) {
-        if !self.ours.swap(false, Ordering::SeqCst) {
-            return;
+        if self.unhurried.is_some() {
+            self.leave_for_good();
+        } else if self.ours.swap(false, Ordering::SeqCst) {
+            self.cook();
         }
-        let _ = tcflush(stdin(), QueueSelector::IOFlush);
-        // Opened anew, as the flag would else hold for the shell, too.
-        let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-        if let Ok(tty) = rustix::fs::open("/dev/tty", flags, Mode::empty()) {
-            let _ = io::Write::write(&mut File::from(tty), LEAVE);
-        }
-        self.cook();
     }
 
     /// Whether the terminal is taken; else it belongs to the shell or the user's editor.
@@ -135,19 +139,54 @@ impl Tty {
         self.ours.load(Ordering::SeqCst)
     }
 
-    /// Writes, unless the terminal is not ours: then nothing may appear.
-    pub fn write(&self, bytes: &[u8]) -> io::Result<()> {
+    /// Writes what the terminal takes without waiting, and returns what is left. While the terminal
+    /// is not ours nothing may appear, and nothing is left.
+    pub fn write<'a>(&self, bytes: &'a [u8]) -> io::Result<&'a [u8]> {
         if self.is_ours() {
-            write_all(bytes)
+            self.write_some(bytes)
         } else {
-            Ok(())
+            Ok(&[])
         }
+    }
+
+    /// Becomes writable when the terminal takes more.
+    pub fn output(&self) -> BorrowedFd<'_> {
+        self.unhurried
+            .as_ref()
+            .map_or_else(|| stdout(), AsFd::as_fd)
     }
 
     /// The area to draw in.
     pub fn area() -> io::Result<Rect> {
         let size = tcgetwinsize(stdout())?;
         Ok(Rect::new(0, 0, size.ws_col, size.ws_row).intersection(LARGEST))
+    }
+
+    fn write_some<'a>(&self, mut bytes: &'a [u8]) -> io::Result<&'a [u8]> {
+        while !bytes.is_empty() {
+            match rustix::io::write(self.output(), bytes) {
+                Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
+                Err(Errno::INTR) => {}
+                Err(Errno::AGAIN) => break,
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(bytes)
+    }
+
+    /// Writes a few bytes that matter more than what the terminal has not yet shown.
+    fn insist(&self, bytes: &[u8]) {
+        let mut ready = [PollFd::from_borrowed_fd(self.output(), PollFlags::OUT)];
+        for _ in 0..3 {
+            // Neither error nor rest: it is written, or nobody will ever see it.
+            if self.write_some(bytes).is_ok_and(|rest| !rest.is_empty()) {
+                let _ = poll(&mut ready, Some(&SLOW));
+            } else {
+                return;
+            }
+        }
+        let _ = tcflush(self.output(), QueueSelector::OFlush);
+        let _ = self.write_some(bytes);
     }
 
     fn cook(&self) {
@@ -162,26 +201,8 @@ impl Drop for Tty {
     }
 }
 
-fn write_all(mut bytes: &[u8]) -> io::Result<()> {
-    while !bytes.is_empty() {
-        match rustix::io::write(stdout(), bytes) {
-            Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
-            Err(Errno::INTR) => {}
-            Err(Errno::AGAIN) => until_writable()?,
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(())
-}
-
-/// For a terminal that somebody before us has set not to block.
-fn until_writable() -> io::Result<()> {
-    let out = stdout();
-    match poll(
-        &mut [PollFd::from_borrowed_fd(out.as_fd(), PollFlags::OUT)],
-        None,
-    ) {
-        Ok(_) | Err(Errno::INTR) => Ok(()),
-        Err(error) => Err(error.into()),
-    }
+fn open_unhurried() -> Option<OwnedFd> {
+    let name = ttyname(stdout(), Vec::new()).ok()?;
+    let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    rustix::fs::open(name, flags, Mode::empty()).ok()
 }

@@ -1,9 +1,9 @@
 //! The small program, and the test that is not one: started again by the harness, it runs the program.
 
 use std::env;
+use std::error::Error;
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 
 use evenkeel::app::effect::Effect;
@@ -12,14 +12,18 @@ use evenkeel::domain::draft::{Draft, Slot};
 use evenkeel::domain::entry::Timestamp;
 use evenkeel::input::event::Event;
 use evenkeel::input::key::Key;
-use evenkeel::runtime::keeper::DraftFile;
-use evenkeel::runtime::{RunError, Setup, check_terminal, run};
+use evenkeel::runtime::{Setup, check_terminal, clock, run};
+use evenkeel::store::{SessionLock, Store};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-/// Set by the harness: where the child keeps its draft.
-pub const DRAFT: &str = "EVENKEEL_IT_DRAFT";
+/// Set by the harness: the folder of the child's files.
+pub(super) const HOME: &str = "EVENKEEL_IT_CHILD";
+/// Its journal there.
+pub(super) const JOURNAL: &str = "journal.db";
+/// The id of its session there.
+pub(super) const SESSION: &str = "session";
 
 /// A line of text that can be asked for trouble.
 #[derive(Default)]
@@ -42,6 +46,9 @@ impl Scribble {
                 slot: Slot::Note,
                 text: self.text.clone(),
             }],
+            "ctrl-g" => loop {
+                thread::park();
+            },
             "ctrl-x" => panic!("cannot cope with {}", self.text),
             "ctrl-t" => {
                 let text = self.text.clone();
@@ -88,7 +95,7 @@ impl Program for Scribble {
             Event::Resize(columns, rows) => self.last = format!("resized {columns} {rows}"),
             Event::Edited { text: Ok(text), .. } => self.text = text,
             Event::Edited { text: Err(why), .. } => self.last = why,
-            Event::Resumed => self.last = "resumed".to_owned(),
+            Event::Resumed => "resumed".clone_into(&mut self.last),
             Event::Woke => self.flood += 1,
             Event::Ending => return self.write(" last words", now),
         }
@@ -111,7 +118,11 @@ impl Program for Scribble {
             buf.set_string(row.x, row.y, line, Style::new());
         }
         if self.flood > 0 {
-            let letter = if self.flood.is_multiple_of(2) { "x" } else { "o" };
+            let letter = if self.flood.is_multiple_of(2) {
+                "x"
+            } else {
+                "o"
+            };
             for row in area.rows().skip(lines.len()) {
                 buf.set_string(row.x, row.y, letter.repeat(row.width.into()), Style::new());
             }
@@ -129,31 +140,18 @@ impl Program for Scribble {
     }
 }
 
-/// A draft in a file of its own, replaced whole.
-struct DraftOnDisk(PathBuf);
-
-impl DraftFile for DraftOnDisk {
-    fn keep(&mut self, drafts: &[Draft], _forget: &[Slot]) -> Result<(), String> {
-        drafts
-            .iter()
-            .try_for_each(|draft| replace(&self.0, &draft.form))
-            .map_err(|error| error.to_string())
-    }
-}
-
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let new = path.with_extension("new");
-    fs::write(&new, text)?;
-    fs::rename(new, path)
-}
-
-fn open(path: PathBuf) -> Result<u8, RunError> {
+fn open(home: &Path) -> Result<u8, Box<dyn Error>> {
+    let journal = home.join(JOURNAL);
+    drop(Store::open(&journal, clock::now())?);
+    let session = SessionLock::take(&journal)?;
+    fs::write(home.join(SESSION), session.session().to_string())?;
     let setup = Setup {
-        drafts: Box::new(move || Ok(Box::new(DraftOnDisk(path.clone())))),
+        journal,
+        session,
         mouse: true,
         editor: None,
     };
-    run(&mut Scribble::default(), setup).map(evenkeel::runtime::Ended::code)
+    Ok(run(&mut Scribble::default(), setup)?.code())
 }
 
 #[test]
@@ -163,12 +161,12 @@ fn open(path: PathBuf) -> Result<u8, RunError> {
     reason = "in the child it stands for main"
 )]
 fn scribble() {
-    let Some(path) = env::var_os(DRAFT) else {
+    let Some(home) = env::var_os(HOME) else {
         return;
     };
     if let Err(none) = check_terminal() {
         eprintln!("{none}");
         std::process::exit(2);
     }
-    std::process::exit(open(path.into()).unwrap().into());
+    std::process::exit(open(home.as_ref()).unwrap().into());
 }

@@ -10,10 +10,13 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use evenkeel::domain::id::SessionId;
+use evenkeel::runtime::clock;
+use evenkeel::store::{SessionLock, Store};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::child::DRAFT;
+use super::child::{HOME, JOURNAL, SESSION};
 
 /// Long enough for a loaded machine; nothing waits so long unless it fails.
 const DEADLINE: Duration = Duration::from_secs(30);
@@ -28,7 +31,7 @@ enum Reading {
 type Gate = Arc<(Mutex<Reading>, Condvar)>;
 
 /// A program in a pseudo-terminal of 80×24.
-pub struct Pty {
+pub(super) struct Pty {
     master: Option<Box<dyn MasterPty + Send>>,
     writer: Option<Box<dyn Write + Send>>,
     child: Box<dyn Child + Send + Sync>,
@@ -42,13 +45,15 @@ pub struct Pty {
 }
 
 impl Pty {
-    /// The small program by itself.
-    pub fn scribble() -> Self {
-        Self::scribble_with("", &[])
+    /// The small program by itself, ready for keys.
+    pub(super) fn scribble() -> Self {
+        let mut pty = Self::scribble_with("", &[]);
+        pty.wait_for("pid: ");
+        pty
     }
 
     /// The small program as a shell's script starts it: `$SCRIBBLE` is its command line.
-    pub fn scribble_with(script: &str, env: &[(&str, &str)]) -> Self {
+    pub(super) fn scribble_with(script: &str, env: &[(&str, &str)]) -> Self {
         let home = tempfile::tempdir().unwrap();
         let program = std::env::current_exe().unwrap();
         let arguments = ["--exact", "pty::child::scribble", "--nocapture", "-q"];
@@ -62,13 +67,20 @@ impl Pty {
             command
         };
         command.env_clear();
-        command.env("SCRIBBLE", format!("{} {}", program.display(), arguments.join(" ")));
-        for (name, value) in [("TERM", "xterm-256color"), ("TZ", "UTC"), ("PATH", "/usr/bin:/bin")] {
+        command.env(
+            "SCRIBBLE",
+            format!("{} {}", program.display(), arguments.join(" ")),
+        );
+        for (name, value) in [
+            ("TERM", "xterm-256color"),
+            ("TZ", "UTC"),
+            ("PATH", "/usr/bin:/bin"),
+        ] {
             command.env(name, value);
         }
         command.env("HOME", home.path());
         command.env("XDG_RUNTIME_DIR", home.path());
-        command.env(DRAFT, home.path().join("draft"));
+        command.env(HOME, home.path());
         for (name, value) in env {
             command.env(name, value);
         }
@@ -105,20 +117,20 @@ impl Pty {
     }
 
     /// Types bytes as they are.
-    pub fn type_keys(&mut self, keys: &str) {
+    pub(super) fn type_keys(&mut self, keys: &str) {
         let writer = self.writer.as_mut().unwrap();
         writer.write_all(keys.as_bytes()).unwrap();
     }
 
     /// Waits until the text is on the screen.
     #[track_caller]
-    pub fn wait_for(&mut self, text: &str) {
+    pub(super) fn wait_for(&mut self, text: &str) {
         self.wait_until(text, |pty| pty.contents().contains(text));
     }
 
     /// Waits until something holds, looking after each piece of output.
     #[track_caller]
-    pub fn wait_until(&mut self, what: &str, mut holds: impl FnMut(&mut Self) -> bool) {
+    pub(super) fn wait_until(&mut self, what: &str, mut holds: impl FnMut(&mut Self) -> bool) {
         let end = Instant::now() + DEADLINE;
         while !holds(self) {
             assert!(Instant::now() < end, "no `{what}` on\n{}", self.contents());
@@ -126,44 +138,52 @@ impl Pty {
         }
     }
 
-    /// Takes in what the program writes within a time.
-    pub fn look(&mut self, time: Duration) {
-        let end = Instant::now() + time;
-        loop {
-            match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(bytes) => {
-                    self.screen.process(&bytes);
-                    self.raw.extend(bytes);
-                    if !self.raw.is_empty() {
-                        return;
-                    }
-                }
-                Err(RecvTimeoutError::Timeout) => return,
-                Err(RecvTimeoutError::Disconnected) => {
-                    thread::park_timeout(end.saturating_duration_since(Instant::now()));
-                    return;
-                }
+    /// Takes in the next piece of output, if there is one within a time; whether there was.
+    pub(super) fn look(&mut self, time: Duration) -> bool {
+        match self.output.recv_timeout(time) {
+            Ok(bytes) => {
+                self.screen.process(&bytes);
+                self.raw.extend(bytes);
+                true
+            }
+            Err(RecvTimeoutError::Timeout) => false,
+            Err(RecvTimeoutError::Disconnected) => {
+                thread::park_timeout(time);
+                false
             }
         }
     }
 
+    /// Takes in output for a time.
+    pub(super) fn look_for(&mut self, time: Duration) {
+        let end = Instant::now() + time;
+        while Instant::now() < end {
+            self.look(end.saturating_duration_since(Instant::now()));
+        }
+    }
+
+    /// Takes in output until there is none for a time.
+    pub(super) fn look_until_still(&mut self, time: Duration) {
+        while self.look(time) {}
+    }
+
     /// The text of the screen.
-    pub fn contents(&self) -> String {
+    pub(super) fn contents(&self) -> String {
         self.screen.screen().contents()
     }
 
     /// The screen with its modes and cursor.
-    pub fn screen(&self) -> &vt100::Screen {
+    pub(super) fn screen(&self) -> &vt100::Screen {
         self.screen.screen()
     }
 
     /// Everything the program has written, escapes included.
-    pub fn raw(&self) -> String {
+    pub(super) fn raw(&self) -> String {
         String::from_utf8_lossy(&self.raw).into_owned()
     }
 
     /// What follows a word on the screen, to the end of its line.
-    pub fn shown_after(&self, word: &str) -> String {
+    pub(super) fn shown_after(&self, word: &str) -> String {
         self.contents()
             .lines()
             .find_map(|line| line.strip_prefix(word).map(|rest| rest.trim().to_owned()))
@@ -171,26 +191,26 @@ impl Pty {
     }
 
     /// The process id of the small program, which it shows.
-    pub fn pid(&mut self) -> Pid {
+    pub(super) fn pid(&mut self) -> Pid {
         self.wait_for("pid: ");
         Pid::from_raw(self.shown_after("pid: ").parse().unwrap()).unwrap()
     }
 
     /// Sends the small program a signal.
-    pub fn signal(&mut self, signal: Signal) {
+    pub(super) fn signal(&mut self, signal: Signal) {
         let pid = self.pid();
         kill_process(pid, signal).unwrap();
     }
 
     /// Ends it as a power cut would.
-    pub fn kill9(&mut self) {
+    pub(super) fn kill9(&mut self) {
         let pid = Pid::from_raw(self.child.process_id().unwrap().cast_signed()).unwrap();
         kill_process(pid, Signal::KILL).unwrap();
         self.exit_code();
     }
 
     /// Gives the terminal another size.
-    pub fn resize(&mut self, cols: u16, rows: u16) {
+    pub(super) fn resize(&mut self, cols: u16, rows: u16) {
         let size = PtySize {
             rows,
             cols,
@@ -204,10 +224,14 @@ impl Pty {
 
     /// Waits for the end; takes in what was written until then.
     #[track_caller]
-    pub fn exit_code(&mut self) -> u32 {
+    pub(super) fn exit_code(&mut self) -> u32 {
         let mut code = None;
         self.wait_until("end", |pty| {
-            code = pty.child.try_wait().unwrap().map(|status| status.exit_code());
+            code = pty
+                .child
+                .try_wait()
+                .unwrap()
+                .map(|status| status.exit_code());
             code.is_some()
         });
         self.read_on();
@@ -222,22 +246,22 @@ impl Pty {
     }
 
     /// Whether it has ended.
-    pub fn has_ended(&mut self) -> bool {
+    pub(super) fn has_ended(&mut self) -> bool {
         self.child.try_wait().unwrap().is_some()
     }
 
     /// The terminal no longer takes output, like one behind a dead connection.
-    pub fn freeze(&mut self) {
+    pub(super) fn freeze(&mut self) {
         self.set_reading(Reading::Paused);
     }
 
     /// The terminal takes output again.
-    pub fn read_on(&mut self) {
+    pub(super) fn read_on(&mut self) {
         self.set_reading(Reading::Going);
     }
 
     /// The terminal is closed. A key makes the program write once more, so that the reader lets go.
-    pub fn hang_up(&mut self) {
+    pub(super) fn hang_up(&mut self) {
         self.set_reading(Reading::Over);
         self.type_keys("!");
         self.reader.take().unwrap().join().unwrap();
@@ -251,19 +275,32 @@ impl Pty {
         changed.notify_all();
     }
 
-    /// What is kept of the text.
-    pub fn draft(&self) -> String {
-        fs::read_to_string(self.home.path().join("draft")).unwrap_or_default()
+    /// What is kept of the text: as its session sees it, or as the next start is offered it.
+    pub(super) fn draft(&mut self) -> String {
+        let journal = self.home.path().join(JOURNAL);
+        let mut store = Store::open(&journal, clock::now()).unwrap();
+        let drafts = if self.has_ended() {
+            let next = SessionLock::take(&journal).unwrap();
+            store.waiting_drafts(next.session())
+        } else {
+            let id = fs::read_to_string(self.home.path().join(SESSION)).unwrap();
+            store.waiting_drafts(SessionId(id.parse().unwrap()))
+        };
+        match drafts.unwrap().as_slice() {
+            [] => String::new(),
+            [draft] => draft.form.clone(),
+            many => panic!("{} drafts", many.len()),
+        }
     }
 
     /// A place for a test's own files.
-    pub fn home(&self) -> &Path {
+    pub(super) fn home(&self) -> &Path {
         self.home.path()
     }
 
     /// Asserts that the terminal is as it was before.
     #[track_caller]
-    pub fn assert_restored(&self) {
+    pub(super) fn assert_restored(&self) {
         let screen = self.screen();
         assert!(!screen.alternate_screen(), "alternate screen");
         assert!(!screen.bracketed_paste(), "bracketed paste");
@@ -315,7 +352,7 @@ fn modes(master: &(dyn MasterPty + Send)) -> String {
 }
 
 /// The processor time that a process has used, in clock ticks.
-pub fn cpu_ticks(pid: Pid) -> u64 {
+pub(super) fn cpu_ticks(pid: Pid) -> u64 {
     let stat = fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero())).unwrap();
     let (_, fields) = stat.rsplit_once(')').unwrap();
     let fields: Vec<&str> = fields.split_whitespace().collect();
@@ -323,7 +360,7 @@ pub fn cpu_ticks(pid: Pid) -> u64 {
 }
 
 /// Writes a script that can be run.
-pub fn script(folder: &Path, text: &str) -> PathBuf {
+pub(super) fn script(folder: &Path, text: &str) -> PathBuf {
     use std::os::unix::fs::PermissionsExt;
     let path = folder.join("script");
     fs::write(&path, format!("#!/bin/sh\n{text}\n")).unwrap();

@@ -1,0 +1,129 @@
+//! Keys and pastes arrive, and what was shown as kept is there after a power cut.
+
+use std::fs;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::child::JOURNAL;
+use super::harness::Pty;
+
+#[test]
+fn a_lone_escape_is_a_key() {
+    let mut pty = Pty::scribble();
+    pty.type_keys("\x1b");
+    pty.wait_for("last: esc");
+    pty.type_keys("\x1b[D");
+    pty.wait_for("last: left");
+}
+
+#[test]
+fn a_paste_of_five_megabytes_arrives_whole() {
+    let mut pty = Pty::scribble();
+    pty.wait_for("pid: ");
+    pty.type_keys("\x1b[200~");
+    let text = "evening ".repeat(64 * 1024);
+    for _ in 0..10 {
+        pty.type_keys(&text);
+    }
+    pty.type_keys("\x1b[201~!");
+    pty.wait_for("text: !");
+    pty.type_keys("\x1b[200~");
+    pty.type_keys(&text);
+    pty.type_keys("\x1b[201~");
+    pty.wait_for("last: pasted 524288");
+}
+
+#[test]
+fn a_paste_without_end_does_not_swallow_later_keys() {
+    let mut pty = Pty::scribble();
+    pty.type_keys("\x1b[200~lost and found");
+    pty.wait_for("text: lost and found");
+    pty.type_keys("!");
+    pty.wait_for("text: lost and found!");
+}
+
+/// A small generator, so that each run kills at the same moments.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (self.0 >> 33) % limit
+    }
+}
+
+/// Whether anything was shown as kept before the end.
+fn write_until_the_power_is_cut(dice: &mut Dice) -> bool {
+    let mut pty = Pty::scribble();
+    for _ in 0..=dice.below(8) {
+        let word = "even".get(..=usize::try_from(dice.below(4)).unwrap());
+        pty.type_keys(word.unwrap());
+        pty.look_for(Duration::from_millis(dice.below(150)));
+    }
+    pty.kill9();
+    let (shown, kept) = (pty.shown_after("kept:"), pty.draft());
+    assert!(kept.starts_with(&shown), "`{shown}` of `{kept}`");
+    !shown.is_empty()
+}
+
+#[test]
+fn nothing_shown_as_kept_is_lost_by_forty_power_cuts() {
+    let ten_rounds = |seed| {
+        let mut dice = Dice(seed);
+        let rounds = (0..10).map(|_| write_until_the_power_is_cut(&mut dice));
+        rounds.filter(|shown| *shown).count()
+    };
+    let shown: usize = thread::scope(|scope| {
+        let threads = [11, 22, 33, 44].map(|seed| scope.spawn(move || ten_rounds(seed)));
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap())
+            .sum()
+    });
+    assert!(shown >= 10, "only {shown} rounds got as far as being kept");
+}
+
+#[test]
+fn typing_without_a_pause_is_kept_on_the_way() {
+    let mut pty = Pty::scribble();
+    let begin = Instant::now();
+    pty.wait_until("kept", |pty| {
+        pty.type_keys("e");
+        pty.look_for(Duration::from_millis(20));
+        !pty.shown_after("kept:").is_empty()
+    });
+    assert!(begin.elapsed() < Duration::from_secs(2));
+}
+
+#[test]
+fn quitting_waits_until_the_words_can_be_kept() {
+    let mut pty = Pty::scribble();
+    let journal = pty.home().join(JOURNAL);
+    let away = pty.home().join("away");
+    fs::rename(&journal, &away).unwrap();
+    pty.type_keys("calm");
+    pty.wait_for("last: not kept: ");
+    pty.type_keys("\x11e");
+    pty.wait_for("text: calme");
+    fs::rename(&away, &journal).unwrap();
+    pty.wait_for("kept: calme");
+    pty.type_keys("\x11");
+    assert_eq!(pty.exit_code(), 0);
+    assert_eq!(pty.draft(), "calme");
+}
+
+#[test]
+fn a_second_quit_ends_it_and_says_what_is_lost() {
+    let mut pty = Pty::scribble();
+    fs::remove_file(pty.home().join(JOURNAL)).unwrap();
+    pty.type_keys("calm\x11\x11");
+    assert_eq!(pty.exit_code(), 0);
+    pty.assert_restored();
+    assert!(
+        pty.raw()
+            .contains("the last thing you wrote could not be kept: ")
+    );
+}
