@@ -35,9 +35,9 @@ pub struct Add {
 
 impl Add {
     /// Keeps the entry.
-    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
+    pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
         let kind = self.kind()?;
-        let (day, at) = self.when(context)?;
+        let (day, at) = self.when(cx)?;
         let text = text(&self.text)?;
         let content = Content::new(kind, &text, day, at);
         if content.moment().is_some() && content.situations.is_empty() {
@@ -48,9 +48,9 @@ impl Add {
             return Err(Fault::usage("there is no text to keep")
                 .hint("like `evenkeel add \"Good talk with @mk in the #one-to-one\"`"));
         }
-        let id = context.journal()?.add_entry(&content, context.now)?;
-        let said = report::kept("Kept", &content, context.now, context.today());
-        Ok(context.output.done(&format!("{said} · {}", id.short()))?)
+        let id = cx.journal()?.add_entry(&content, cx.now)?;
+        let said = report::kept("Kept", &content, cx.now, cx.today());
+        Ok(cx.output.done(&format!("{said} · {}", id.short()))?)
     }
 
     fn kind(&self) -> Result<Kind, Fault> {
@@ -63,14 +63,14 @@ impl Add {
     }
 
     /// Now, or noon of the day that was named.
-    fn when(&self, context: &Context) -> Result<(NaiveDate, Timestamp), Fault> {
-        let today = context.today();
+    fn when(&self, cx: &Context) -> Result<(NaiveDate, Timestamp), Fault> {
+        let today = cx.today();
         let day = match &self.on {
             Some(words) => day(words, today)?,
             None => today,
         };
         if day == today {
-            return Ok((day, context.now));
+            return Ok((day, cx.now));
         }
         let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
         Ok((day, clock::at_local(day.and_time(noon))))

@@ -30,7 +30,13 @@ pub struct Arguments {
 #[derive(Clone, Debug, Args)]
 pub struct Globals {
     /// The journal file
-    #[arg(long, global = true, value_name = "FILE", env = "EVENKEEL_JOURNAL", hide_env = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "EVENKEEL_JOURNAL",
+        hide_env = true
+    )]
     pub journal: Option<PathBuf>,
     /// The settings file
     #[arg(long, global = true, value_name = "FILE")]
@@ -82,32 +88,32 @@ pub enum Command {
 
 impl Command {
     /// Does it.
-    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
+    pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
         match self {
-            Self::Tick(command) => command.run(context),
-            Self::Add(command) => command.run(context),
-            Self::Show(command) => command.run(context),
-            Self::Edit(command) => command.run(context),
-            Self::Delete(command) => command.run(context),
-            Self::Search(command) => command.run(context),
-            Self::Tags(command) => command.run(context),
-            Self::People(command) => command.run(context),
-            Self::Prompts(command) => command.run(context),
-            Self::Import(command) => command.run(context),
-            Self::Export(command) => command.run(context),
-            Self::Backup(command) => command.run(context),
-            Self::Config(command) => command.run(context),
-            Self::Demo(command) => command.run(context),
-            Self::Completions(command) => command.run(context),
-            Self::Man(command) => command.run(context),
+            Self::Tick(command) => command.run(cx),
+            Self::Add(command) => command.run(cx),
+            Self::Show(command) => command.run(cx),
+            Self::Edit(command) => command.run(cx),
+            Self::Delete(command) => command.run(cx),
+            Self::Search(command) => command.run(cx),
+            Self::Tags(command) => command.run(cx),
+            Self::People(command) => command.run(cx),
+            Self::Prompts(command) => command.run(cx),
+            Self::Import(command) => command.run(cx),
+            Self::Export(command) => command.run(cx),
+            Self::Backup(command) => command.run(cx),
+            Self::Config(command) => command.run(cx),
+            Self::Demo(command) => command.run(cx),
+            Self::Completions(command) => command.run(cx),
+            Self::Man(command) => command.run(cx),
         }
     }
 }
 
 /// Does what was asked, or opens the journal.
-pub fn obey(command: Option<Command>, context: &mut Context) -> Result<(), Fault> {
+pub fn obey(command: Option<Command>, cx: &mut Context) -> Result<(), Fault> {
     match command {
-        Some(command) => command.run(context),
-        None => open::open(context),
+        Some(command) => command.run(cx),
+        None => open::open(cx),
     }
 }

@@ -13,16 +13,18 @@ use crate::store::Store;
 const SHORTEST: usize = 4;
 
 /// The entry that an id, or the beginning or end of one, means.
-pub fn entry(words: &str, store: &Store, context: &Context) -> Result<Entry, Fault> {
+pub fn entry(words: &str, store: &Store, cx: &Context) -> Result<Entry, Fault> {
     let ids = store.entries_starting_with(&letters(words)?)?;
-    let id = only(&ids, words, |id| Ok(describe(store.entry(id)?, id, context)))?;
+    let id = only(&ids, words, |id| Ok(describe(store.entry(id)?, id, cx)))?;
     store.entry(id)?.ok_or_else(|| unknown(words))
 }
 
 /// The letters of an id, fit to look for.
 pub fn letters(words: &str) -> Result<String, Fault> {
     let letters = words.trim().to_lowercase();
-    let is_id = letters.chars().all(|letter| letter.is_ascii_hexdigit() || letter == '-');
+    let is_id = letters
+        .chars()
+        .all(|letter| letter.is_ascii_hexdigit() || letter == '-');
     if is_id && letters.len() >= SHORTEST {
         return Ok(letters);
     }
@@ -41,17 +43,20 @@ pub fn only(
         [id] => Ok(*id),
         several => {
             let lines: Result<Vec<String>, Fault> = several.iter().copied().map(describe).collect();
-            Err(Fault::usage(format!("`{words}` could be any of these: {}", lines?.join("; ")))
-                .hint("give a few more letters of the id"))
+            Err(Fault::usage(format!(
+                "`{words}` could be any of these: {}",
+                lines?.join("; ")
+            ))
+            .hint("give a few more letters of the id"))
         }
     }
 }
 
-fn describe(entry: Option<Entry>, id: EntryId, context: &Context) -> String {
+fn describe(entry: Option<Entry>, id: EntryId, cx: &Context) -> String {
     entry.map_or_else(
         || id.to_string(),
         |entry| {
-            let day = words::day(entry.content.day, context.today());
+            let day = words::day(entry.content.day, cx.today());
             format!("{id} ({day}, {})", cut(&title(&entry), 40))
         },
     )

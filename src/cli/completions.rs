@@ -16,10 +16,15 @@ pub struct Completions {
 
 impl Completions {
     /// Prints them.
-    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
+    pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Arguments::command(), "evenkeel", &mut script);
-        context.output.document().write_all(&script)?;
+        clap_complete::generate(
+            self.shell,
+            &mut Arguments::command(),
+            "evenkeel",
+            &mut script,
+        );
+        cx.output.document().write_all(&script)?;
         Ok(())
     }
 }

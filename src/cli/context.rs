@@ -30,7 +30,7 @@ pub struct Context {
 
 impl Context {
     /// Reads the settings and the clock; what is wrong with the user's files is told, and stops nothing.
-    pub fn new(globals: Globals, mut output: Output) -> Self {
+    pub fn new(globals: &Globals, mut output: Output) -> Self {
         let mut environment = Environment::from_variables(|name| std::env::var_os(name));
         environment.no_color |= globals.no_color;
         let folders = Folders::of_user();

@@ -19,36 +19,44 @@ pub struct Delete {
 
 impl Delete {
     /// Deletes the entry, or brings it back.
-    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
+    pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
         if self.undo {
-            bring_back(&self.id, context)
+            bring_back(&self.id, cx)
         } else {
-            delete(&self.id, context)
+            delete(&self.id, cx)
         }
     }
 }
 
-fn delete(words: &str, context: &mut Context) -> Result<(), Fault> {
-    let mut store = context.existing_journal()?;
-    let entry = chosen::entry(words, &store, context)?;
-    store.delete_entry(entry.id, context.now)?;
+fn delete(words: &str, cx: &mut Context) -> Result<(), Fault> {
+    let mut store = cx.existing_journal()?;
+    let entry = chosen::entry(words, &store, cx)?;
+    store.delete_entry(entry.id, cx.now)?;
     let short = entry.id.short();
-    context.output.done(&format!("Deleted {short}: {}", report::title(&entry)))?;
-    context.output.notice(&format!("`evenkeel delete {short} --undo` brings it back."));
+    cx.output
+        .done(&format!("Deleted {short}: {}", report::title(&entry)))?;
+    cx.output
+        .notice(&format!("`evenkeel delete {short} --undo` brings it back."));
     Ok(())
 }
 
-fn bring_back(words: &str, context: &mut Context) -> Result<(), Fault> {
-    let mut store = context.existing_journal()?;
+fn bring_back(words: &str, cx: &mut Context) -> Result<(), Fault> {
+    let mut store = cx.existing_journal()?;
     let ids = store.deleted_entries_starting_with(&chosen::letters(words)?)?;
     let id = match ids.as_slice() {
         [] => {
-            return Err(Fault::failed(format!("there is no deleted entry `{words}`"))
-                .hint("`evenkeel delete` named the id when it deleted the entry"));
+            return Err(
+                Fault::failed(format!("there is no deleted entry `{words}`"))
+                    .hint("`evenkeel delete` named the id when it deleted the entry"),
+            );
         }
         several => chosen::only(several, words, |id| Ok(id.to_string()))?,
     };
-    store.restore_entry(id, context.now)?;
+    store.restore_entry(id, cx.now)?;
     let entry = store.entry(id)?.ok_or_else(|| chosen::unknown(words))?;
-    Ok(context.output.done(&format!("Brought back {}: {}", id.short(), report::title(&entry)))?)
+    Ok(cx.output.done(&format!(
+        "Brought back {}: {}",
+        id.short(),
+        report::title(&entry)
+    ))?)
 }

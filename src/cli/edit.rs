@@ -18,13 +18,13 @@ pub struct Edit {
 
 impl Edit {
     /// Opens the editor and keeps what it saved.
-    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
-        let mut store = context.existing_journal()?;
-        let entry = chosen::entry(&self.id, &store, context)?;
+    pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
+        let mut store = cx.existing_journal()?;
+        let entry = chosen::entry(&self.id, &store, cx)?;
         let before = entry.content;
-        let text = edited(&before.text, context)?;
+        let text = edited(&before.text, cx)?;
         if text == before.text {
-            return Ok(context.output.done("Nothing changed.")?);
+            return Ok(cx.output.done("Nothing changed.")?);
         }
         if text.trim().is_empty() && before.moment().is_none() {
             return Err(Fault::failed("an entry needs text; it is as it was")
@@ -32,24 +32,22 @@ impl Edit {
         }
         let after = with_text(before, text);
         store.change_entry(entry.id, &after, crate::runtime::clock::now())?;
-        Ok(context.output.done(&format!("Changed: {}", entry.id.short()))?)
+        Ok(cx.output.done(&format!("Changed: {}", entry.id.short()))?)
     }
 }
 
-fn edited(text: &str, context: &Context) -> Result<String, Fault> {
+fn edited(text: &str, cx: &Context) -> Result<String, Fault> {
     let page = Page::new(text).map_err(|error| {
         Fault::failed("could not make a file for the editor").because(reason(&error))
     })?;
-    let command = editor::command(context.config.settings.editor.as_deref());
+    let command = editor::command(cx.config.settings.editor.as_deref());
     let not_edited = |why: String| {
         Fault::failed("the entry was not changed")
             .because(why)
             .hint("VISUAL or EDITOR names the editor")
     };
     let mut child = page.open_in(&command).map_err(not_edited)?;
-    let status = child
-        .wait()
-        .map_err(|error| not_edited(reason(&error)))?;
+    let status = child.wait().map_err(|error| not_edited(reason(&error)))?;
     page.close(status).map_err(not_edited)
 }
 

@@ -47,6 +47,7 @@ impl Fault {
     }
 
     /// The same, with the reason.
+    #[must_use]
     pub fn because(mut self, reason: impl Into<String>) -> Self {
         if let Self::Said(said) = &mut self {
             said.because = Some(reason.into());
@@ -55,6 +56,7 @@ impl Fault {
     }
 
     /// The same, with what can be done about it.
+    #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         if let Self::Said(said) = &mut self {
             said.hint = Some(hint.into());

@@ -9,29 +9,39 @@ use crate::cli::fault::Fault;
 
 /// Print the manual page
 #[derive(Debug, Args)]
-pub struct Man {}
+pub struct Man {
+    /// Only the part on this command
+    command: Option<String>,
+}
 
 impl Man {
-    /// Prints the page, with a section for each command.
-    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
+    /// Prints the page, with a section for each command, or the section of one.
+    pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
         let mut command = Arguments::command();
         command.build();
         let mut page = Vec::new();
-        Page::new(command.clone()).render(&mut page)?;
-        for subcommand in command.get_subcommands().filter(|one| !one.is_hide_set()) {
-            section(subcommand, &mut page)?;
+        if let Some(name) = &self.command {
+            let part = command
+                .find_subcommand(name)
+                .ok_or_else(|| Fault::usage(format!("there is no command `{name}`")))?;
+            Page::new(part.clone()).render(&mut page)?;
+        } else {
+            Page::new(command.clone()).render(&mut page)?;
+            for part in command
+                .get_subcommands()
+                .filter(|one| one.get_name() != "help")
+            {
+                section(part, &mut page)?;
+            }
         }
-        context.output.document().write_all(&page)?;
+        cx.output.document().write_all(&page)?;
         Ok(())
     }
 }
 
 fn section(command: &Command, page: &mut Vec<u8>) -> std::io::Result<()> {
-    if command.get_name() == "help" {
-        return Ok(());
-    }
-    let part = Page::new(command.clone());
     page.extend(format!(".SH \"EVENKEEL {}\"\n", command.get_name().to_uppercase()).bytes());
+    let part = Page::new(command.clone());
     part.render_synopsis_section(page)?;
     part.render_options_section(page)
 }

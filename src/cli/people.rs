@@ -16,14 +16,15 @@ pub struct People {
 
 impl People {
     /// Prints each with its count and its last day, the most named first.
-    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
-        let uses = context
+    pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
+        let uses = cx
             .existing_journal()?
             .people_by_use(self.limit.unwrap_or(usize::MAX))?;
         if uses.is_empty() {
-            context.output.notice("No people yet. Write @mk in an entry to name somebody.");
+            cx.output
+                .notice("No people yet. Write @mk in an entry to name somebody.");
         }
-        let today = context.today();
-        Ok(print_uses(&uses, today, &mut context.output)?)
+        let today = cx.today();
+        Ok(print_uses(&uses, today, &mut cx.output)?)
     }
 }

@@ -18,7 +18,8 @@ pub fn kind(content: &Content) -> &'static str {
 
 /// The same for a row of a list.
 pub fn kind_of_row(row: &EntryRow) -> &'static str {
-    row.reaction.map_or_else(|| row.kind.name(), |reaction| reaction.label())
+    row.reaction
+        .map_or_else(|| row.kind.name(), |reaction| reaction.label())
 }
 
 /// `#standup @mk`: the tags, in the order written.
@@ -41,7 +42,12 @@ pub fn kept(verb: &str, content: &Content, now: Timestamp, today: NaiveDate) -> 
 
 /// The first words of an entry, or its kind and tags where it has none.
 pub fn title(entry: &Entry) -> String {
-    let first = entry.content.text.lines().map(str::trim).find(|line| !line.is_empty());
+    let first = entry
+        .content
+        .text
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty());
     first.map_or_else(
         || {
             let mut parts = vec![kind(&entry.content).to_owned()];

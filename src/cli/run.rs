@@ -18,15 +18,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(said) => return explain(&said),
     };
     let output = Output::standard(arguments.globals.quiet);
-    let mut context = Context::new(arguments.globals, output);
-    let done = obey(arguments.command, &mut context);
-    let done = done.and_then(|()| Ok(context.output.finish()?));
+    let mut cx = Context::new(&arguments.globals, output);
+    let done = obey(arguments.command, &mut cx);
+    let done = done.and_then(|()| Ok(cx.output.finish()?));
     match done {
-        Ok(()) => context.ended,
+        Ok(()) => cx.ended,
         Err(Fault::OutputClosed) => ExitCode::SUCCESS,
         Err(Fault::Said(said)) => {
-            let _ = context.output.finish();
-            context.output.fault(&said);
+            let _ = cx.output.finish();
+            cx.output.fault(&said);
             ExitCode::from(said.code)
         }
     }
@@ -36,7 +36,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn explain(said: &clap::Error) -> ExitCode {
     let text = said.render().to_string();
     let mut output = Output::standard(false);
-    if matches!(said.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+    if matches!(
+        said.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    ) {
         let _ = output.lines(text.trim_end());
         let _ = output.finish();
         return ExitCode::SUCCESS;

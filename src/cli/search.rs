@@ -1,6 +1,5 @@
 //! `evenkeel search`: entries by words, `#situations` and `@people`, newest first.
 
-
 use clap::{Args, ValueEnum};
 
 use crate::cli::context::Context;
@@ -43,12 +42,12 @@ enum Format {
 
 impl Search {
     /// Prints what is found.
-    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
-        let store = context.existing_journal()?;
+    pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
+        let store = cx.existing_journal()?;
         let query = Query::parse(&self.query.join(" "));
         if self.count {
             let n = store.count_matches(&query, usize::MAX)?;
-            return Ok(context.output.line(&n.to_string())?);
+            return Ok(cx.output.line(&n.to_string())?);
         }
         let found = Found {
             store: &store,
@@ -56,12 +55,12 @@ impl Search {
             limit: self.limit.unwrap_or(usize::MAX),
         };
         let n = match self.format {
-            Format::Table => found.print_table(context)?,
-            Format::Json => found.print_json(context)?,
-            Format::Markdown => found.print_markdown(context)?,
+            Format::Table => found.print_table(cx)?,
+            Format::Json => found.print_json(cx)?,
+            Format::Markdown => found.print_markdown(cx)?,
         };
         if n == 0 && self.format != Format::Json {
-            context.output.notice("Nothing found.");
+            cx.output.notice("Nothing found.");
         }
         Ok(())
     }
@@ -84,7 +83,9 @@ impl Found<'_> {
         let mut last: Option<RowKey> = None;
         while seen < self.limit {
             let page = PAGE.min(self.limit - seen);
-            let rows = self.store.rows_beside(self.query, last, Side::Older, page)?;
+            let rows = self
+                .store
+                .rows_beside(self.query, last, Side::Older, page)?;
             let Some(oldest) = rows.last() else { break };
             last = Some(oldest.key);
             seen += rows.len();
@@ -93,10 +94,7 @@ impl Found<'_> {
         Ok(seen)
     }
 
-    fn each_entry(
-        &self,
-        mut each: impl FnMut(Entry) -> Result<(), Fault>,
-    ) -> Result<usize, Fault> {
+    fn each_entry(&self, mut each: impl FnMut(Entry) -> Result<(), Fault>) -> Result<usize, Fault> {
         self.each_page(|rows| {
             for row in rows {
                 if let Some(entry) = self.store.entry(row.key.id)? {
@@ -107,8 +105,8 @@ impl Found<'_> {
         })
     }
 
-    fn print_table(&self, context: &mut Context) -> Result<usize, Fault> {
-        let today = context.today();
+    fn print_table(&self, cx: &mut Context) -> Result<usize, Fault> {
+        let today = cx.today();
         self.each_page(|rows| {
             let mut table = Table::default();
             for row in rows {
@@ -121,26 +119,27 @@ impl Found<'_> {
                     words_of(&row),
                 ]);
             }
-            Ok(table.print(&mut context.output)?)
+            Ok(table.print(&mut cx.output)?)
         })
     }
 
     /// `{"matches": 2, "entries": […]}`, the entries as `domain::document` has them.
-    fn print_json(&self, context: &mut Context) -> Result<usize, Fault> {
+    fn print_json(&self, cx: &mut Context) -> Result<usize, Fault> {
         let matches = self.store.count_matches(self.query, usize::MAX)?;
-        let out = context.output.document();
+        let out = cx.output.document();
         write!(out, "{{\"matches\":{matches},\n\"entries\":[")?;
         let mut list = List::default();
         let n = self.each_entry(|entry| {
             let written = WrittenEntry::from(entry);
-            list.line(out, &written).map_err(|error| Fault::from(error.into_io()))
+            list.line(out, &written)
+                .map_err(|error| Fault::from(error.into_io()))
         })?;
         writeln!(out, "\n]}}")?;
         Ok(n)
     }
 
-    fn print_markdown(&self, context: &mut Context) -> Result<usize, Fault> {
-        let out = context.output.document();
+    fn print_markdown(&self, cx: &mut Context) -> Result<usize, Fault> {
+        let out = cx.output.document();
         let mut day = None;
         self.each_entry(|entry| {
             let written = markdown::write_entry(out, &entry, &mut day);
@@ -152,9 +151,17 @@ impl Found<'_> {
 /// The first line, and the tags that do not stand in it.
 fn words_of(row: &EntryRow) -> String {
     let written = crate::domain::tag::tags_in(&row.first_line);
-    let situations = row.situations.iter().filter(|tag| !written.situations.contains(tag));
-    let people = row.people.iter().filter(|tag| !written.people.contains(tag));
-    let tags = situations.map(ToString::to_string).chain(people.map(ToString::to_string));
+    let situations = row
+        .situations
+        .iter()
+        .filter(|tag| !written.situations.contains(tag));
+    let people = row
+        .people
+        .iter()
+        .filter(|tag| !written.people.contains(tag));
+    let tags = situations
+        .map(ToString::to_string)
+        .chain(people.map(ToString::to_string));
     let first = Some(row.first_line.clone()).filter(|line| !line.is_empty());
     first.into_iter().chain(tags).collect::<Vec<_>>().join(" ")
 }

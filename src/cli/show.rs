@@ -33,16 +33,16 @@ enum Format {
 
 impl Show {
     /// Prints the entry.
-    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
-        let store = context.existing_journal()?;
-        let entry = chosen::entry(&self.id, &store, context)?;
+    pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
+        let store = cx.existing_journal()?;
+        let entry = chosen::entry(&self.id, &store, cx)?;
         match self.format {
             Format::Text => {
-                let head = head(&entry, context);
-                print(&entry, &head, &mut context.output)?;
+                let head = head(&entry, cx);
+                print(&entry, &head, &mut cx.output)?;
             }
             Format::Json => {
-                let out = context.output.document();
+                let out = cx.output.document();
                 write_value(out, &WrittenEntry::from(entry)).map_err(ExportError::into_io)?;
                 writeln!(out)?;
             }
@@ -52,18 +52,25 @@ impl Show {
 }
 
 /// "Thu 12 Mar, 17:04 · overreacted · intensity 7 · ~ written Fri 13 Mar".
-fn head(entry: &Entry, context: &Context) -> String {
+fn head(entry: &Entry, cx: &Context) -> String {
     let content = &entry.content;
-    let today = context.today();
+    let today = cx.today();
     let mut parts = vec![
-        format!("{}, {}", words::day(content.day, today), content.at.format("%H:%M")),
+        format!(
+            "{}, {}",
+            words::day(content.day, today),
+            content.at.format("%H:%M")
+        ),
         report::kind(content).to_owned(),
     ];
     if let Some(moment) = content.moment() {
         parts.extend(ratings(moment));
     }
-    if entry.lag(context.config.settings.day_ends_at).is_late() {
-        parts.push(format!("~ written {}", words::day(entry.logged_at.date_naive(), today)));
+    if entry.lag(cx.config.settings.day_ends_at).is_late() {
+        parts.push(format!(
+            "~ written {}",
+            words::day(entry.logged_at.date_naive(), today)
+        ));
     }
     if content.starred {
         parts.push("starred".to_owned());
@@ -76,10 +83,22 @@ fn head(entry: &Entry, context: &Context) -> String {
 
 fn ratings(moment: &Moment) -> Vec<String> {
     let mut parts = Vec::new();
-    parts.extend(moment.intensity.map(|one| format!("intensity {}", one.value())));
+    parts.extend(
+        moment
+            .intensity
+            .map(|one| format!("intensity {}", one.value())),
+    );
     parts.extend(moment.stakes.map(|one| format!("stakes {}", one.value())));
-    parts.extend(moment.recovery.map(|one| format!("recovery {}", one.label())));
-    parts.extend(moment.as_intended.map(|one| format!("as intended: {}", one.label())));
+    parts.extend(
+        moment
+            .recovery
+            .map(|one| format!("recovery {}", one.label())),
+    );
+    parts.extend(
+        moment
+            .as_intended
+            .map(|one| format!("as intended: {}", one.label())),
+    );
     parts.extend(moment.their_mark.map(|one| format!("they {}", one.label())));
     parts
 }

@@ -16,14 +16,15 @@ pub struct Tags {
 
 impl Tags {
     /// Prints each with its count and its last day, the most used first.
-    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
-        let uses = context
+    pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
+        let uses = cx
             .existing_journal()?
             .situations_by_use(self.limit.unwrap_or(usize::MAX))?;
         if uses.is_empty() {
-            context.output.notice("No situations yet. Write #standup in an entry to make one.");
+            cx.output
+                .notice("No situations yet. Write #standup in an entry to make one.");
         }
-        let today = context.today();
-        Ok(print_uses(&uses, today, &mut context.output)?)
+        let today = cx.today();
+        Ok(print_uses(&uses, today, &mut cx.output)?)
     }
 }

@@ -31,7 +31,7 @@ impl Table {
 
     /// Adds a row.
     pub fn row<const N: usize>(&mut self, cells: [String; N]) {
-        let cells = cells.iter().map(|cell| shown(cell).into_owned());
+        let cells = cells.into_iter().map(|cell| shown(&cell).into_owned());
         self.rows.push(cells.collect());
     }
 
@@ -40,7 +40,9 @@ impl Table {
         let widths = self.widths();
         for row in std::mem::take(&mut self.rows) {
             let line = self.line(&row, &widths);
-            let line = output.columns.map_or_else(|| line.clone(), |columns| cut(&line, columns));
+            let line = output
+                .columns
+                .map_or_else(|| line.clone(), |columns| cut(&line, columns));
             output.line(line.trim_end())?;
         }
         Ok(())
@@ -56,14 +58,18 @@ impl Table {
     }
 
     fn line(&self, row: &[String], widths: &[usize]) -> String {
-        let cells = row.iter().zip(widths).enumerate().map(|(column, (cell, width))| {
-            let blank = " ".repeat(width.saturating_sub(cell.width()));
-            if self.numbers.contains(&column) {
-                format!("{blank}{cell}")
-            } else {
-                format!("{cell}{blank}")
-            }
-        });
+        let cells = row
+            .iter()
+            .zip(widths)
+            .enumerate()
+            .map(|(column, (cell, width))| {
+                let blank = " ".repeat(width.saturating_sub(cell.width()));
+                if self.numbers.contains(&column) {
+                    format!("{blank}{cell}")
+                } else {
+                    format!("{cell}{blank}")
+                }
+            });
         cells.collect::<Vec<_>>().join(GAP)
     }
 }
@@ -77,7 +83,11 @@ pub fn print_uses<T: Display>(
     let mut table = Table::with_numbers(&[0]);
     for one in uses.iter().filter(|one| one.count > 0) {
         let last = one.last_day.map(|day| words::day(day, today));
-        table.row([words::thousands(one.count), one.tag.to_string(), last.unwrap_or_default()]);
+        table.row([
+            words::thousands(one.count),
+            one.tag.to_string(),
+            last.unwrap_or_default(),
+        ]);
     }
     table.print(output)
 }

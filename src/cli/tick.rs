@@ -12,8 +12,10 @@ use crate::domain::tag::{Handle, Situation};
 
 /// Record a moment without text
 #[derive(Debug, Args)]
-#[command(after_help = "Reactions: overreacted lost-interest shut-down avoided went-along took-over \
-    steady leaned-in repaired other. The first letters are enough.")]
+#[command(
+    after_help = "Reactions: overreacted lost-interest shut-down avoided went-along took-over \
+    steady leaned-in repaired other. The first letters are enough."
+)]
 pub struct Tick {
     /// What you did, by name or its first letters
     reaction: String,
@@ -24,10 +26,10 @@ pub struct Tick {
 
 impl Tick {
     /// Keeps the tick.
-    pub fn run(self, context: &mut Context) -> Result<(), Fault> {
+    pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
         let reaction = reaction(&self.reaction)?;
         let kind = Kind::Moment(Box::new(Moment::new(reaction)));
-        let mut content = Content::new(kind, "", context.today(), context.now);
+        let mut content = Content::new(kind, "", cx.today(), cx.now);
         for tag in &self.tags {
             add_tag(&mut content, tag)?;
         }
@@ -35,9 +37,9 @@ impl Tick {
             return Err(Fault::usage("a tick needs a situation")
                 .hint(format!("like `evenkeel tick {} standup`", self.reaction)));
         }
-        context.journal()?.add_entry(&content, context.now)?;
-        let said = report::kept("Ticked", &content, context.now, context.today());
-        Ok(context.output.done(&said)?)
+        cx.journal()?.add_entry(&content, cx.now)?;
+        let said = report::kept("Ticked", &content, cx.now, cx.today());
+        Ok(cx.output.done(&said)?)
     }
 }
 
@@ -65,12 +67,16 @@ pub fn reaction(words: &str) -> Result<Reaction, Fault> {
     }
     match Reaction::starting_with(words).as_slice() {
         [one] => Ok(*one),
-        [] => Err(Fault::usage(format!("`{words}` is no reaction"))
-            .hint(format!("one of: {}", all()))),
+        [] => {
+            Err(Fault::usage(format!("`{words}` is no reaction"))
+                .hint(format!("one of: {}", all())))
+        }
         several => {
             let names: Vec<&str> = several.iter().map(|one| one.name()).collect();
-            Err(Fault::usage(format!("`{words}` could be {}", names.join(" or ")))
-                .hint("give a few more letters"))
+            Err(
+                Fault::usage(format!("`{words}` could be {}", names.join(" or ")))
+                    .hint("give a few more letters"),
+            )
         }
     }
 }

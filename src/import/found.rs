@@ -32,6 +32,8 @@ pub struct Record {
     pub content: Content,
     /// When it was written down, where the file knows.
     pub logged_at: Option<Timestamp>,
+    /// When it was last changed, where the file knows.
+    pub updated_at: Option<Timestamp>,
     /// Its id, where the file holds one of ours.
     pub id: Option<EntryId>,
     /// Names the record within its format, so that a second import finds it again.

@@ -36,6 +36,7 @@ impl JrnlEntry {
         Record {
             content,
             logged_at: Some(at),
+            updated_at: None,
             id: None,
             key,
         }

@@ -90,10 +90,11 @@ fn each_of<T: DeserializeOwned>(
 }
 
 fn entry(written: WrittenEntry) -> Found {
-    let (id, logged_at) = (written.id, written.logged_at);
+    let (id, logged_at, updated_at) = (written.id, written.logged_at, written.updated_at);
     Found::Entry(Box::new(Record {
         content: written.into_content(),
         logged_at,
+        updated_at,
         id: Some(id),
         key: id.to_string(),
     }))

@@ -74,11 +74,11 @@ pub struct Undone {
 
 /// An import that is under way: one transaction, and nothing of it is kept unless it is finished.
 pub struct Import<'a> {
-    transaction: Transaction<'a>,
+    pub(super) transaction: Transaction<'a>,
     ids: &'a Ids,
     seen: &'a mut Seen,
-    place: &'a Path,
-    batch: BatchId,
+    pub(super) place: &'a Path,
+    pub(super) batch: BatchId,
     format: String,
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use rusqlite::types::ToSql;
-use rusqlite::{OptionalExtension, named_params};
+use rusqlite::{OptionalExtension, Row, named_params};
 
 use crate::domain::day::{DayRecord, Practice};
 use crate::domain::entry::Timestamp;
@@ -14,6 +14,9 @@ use crate::store::error::StoreError;
 use crate::store::journal::Store;
 
 const READ: &str = "SELECT practice, quiet, away FROM days WHERE day = ?1";
+
+const BETWEEN: &str = "
+    SELECT day, practice, quiet, away FROM days WHERE day BETWEEN :first AND :last ORDER BY day";
 
 const SET_PRACTICE: &str = "
     INSERT INTO days (day, practice, created_at, updated_at) VALUES (:day, :value, :now, :now)
@@ -43,16 +46,21 @@ impl Store {
     /// What is kept of a day beside its entries.
     pub fn day_record(&self, day: NaiveDate) -> Result<DayRecord, StoreError> {
         let mut statement = self.connection.prepare_cached(READ)?;
-        let record = statement
-            .query_row([day_bound(day)], |row| {
-                Ok(DayRecord {
-                    practice: row.word_or_none("practice", Practice::from_name)?,
-                    quiet: row.get("quiet")?,
-                    away: row.get("away")?,
-                })
-            })
-            .optional()?;
+        let record = statement.query_row([day_bound(day)], record).optional()?;
         Ok(record.unwrap_or_default())
+    }
+
+    /// The days of a period of which something is kept, by day.
+    pub fn days_in(&self, period: Period) -> Result<Vec<(NaiveDate, DayRecord)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(BETWEEN)?;
+        let days = statement.query_map(
+            named_params! {
+                ":first": day_bound(period.first()),
+                ":last": day_bound(period.last()),
+            },
+            |row| Ok((row.day("day")?, record(row)?)),
+        )?;
+        Ok(days.collect::<Result<_, _>>()?)
     }
 
     /// Keeps what I worked on getting better at.
@@ -123,6 +131,14 @@ impl Store {
         )?;
         Ok(days.collect::<Result<_, _>>()?)
     }
+}
+
+fn record(row: &Row<'_>) -> rusqlite::Result<DayRecord> {
+    Ok(DayRecord {
+        practice: row.word_or_none("practice", Practice::from_name)?,
+        quiet: row.get("quiet")?,
+        away: row.get("away")?,
+    })
 }
 
 #[cfg(test)]

@@ -135,7 +135,7 @@ fn offers(connection: &Connection, period: Period) -> Result<Vec<Offer>, StoreEr
     Ok(offers.collect::<Result<_, _>>()?)
 }
 
-fn result_word(result: OfferResult) -> &'static str {
+pub(crate) fn result_word(result: OfferResult) -> &'static str {
     match result {
         OfferResult::Shown => "shown",
         OfferResult::Answered => "answered",

@@ -16,6 +16,11 @@ const BY_SHORT_ID: &str = "
     WHERE substr(id, 13) BETWEEN ?1 AND ?2 AND deleted_at IS NULL
     ORDER BY substr(id, 13), id LIMIT 10";
 
+const DELETED: &str = "
+    SELECT id FROM entries
+    WHERE deleted_at IS NOT NULL AND (hex(id) LIKE ?1 || '%' OR hex(substr(id, 13)) LIKE ?1 || '%')
+    ORDER BY deleted_at DESC, id LIMIT 10";
+
 /// Hex digits of a whole id.
 const WHOLE: usize = 32;
 /// Hex digits of a short id.
@@ -26,11 +31,9 @@ const AT_MOST: usize = 10;
 impl Store {
     /// The entries whose short id, or whole id, starts with these hex digits; at most ten.
     pub fn entries_starting_with(&self, id_prefix: &str) -> Result<Vec<EntryId>, StoreError> {
-        let digits: String = id_prefix.trim().chars().filter(|c| *c != '-').collect();
-        let is_id = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_hexdigit());
-        if !is_id || digits.len() > WHOLE {
+        let Some(digits) = digits(id_prefix) else {
             return Ok(Vec::new());
-        }
+        };
         let mut found = Vec::new();
         if digits.len() <= SHORT {
             found = between(&self.connection, BY_SHORT_ID, bounds(&digits, SHORT))?;
@@ -43,6 +46,26 @@ impl Store {
         found.truncate(AT_MOST);
         Ok(found)
     }
+
+    /// The same among deleted entries, the last deleted first.
+    pub fn deleted_entries_starting_with(
+        &self,
+        id_prefix: &str,
+    ) -> Result<Vec<EntryId>, StoreError> {
+        let Some(digits) = digits(id_prefix) else {
+            return Ok(Vec::new());
+        };
+        let mut statement = self.connection.prepare_cached(DELETED)?;
+        let ids = statement.query_map([digits], |row| row.id(0).map(EntryId))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+}
+
+/// The digits of the beginning of an id, if it can be one.
+fn digits(id_prefix: &str) -> Option<String> {
+    let digits: String = id_prefix.trim().chars().filter(|c| *c != '-').collect();
+    let is_id = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_hexdigit());
+    (is_id && digits.len() <= WHOLE).then_some(digits)
 }
 
 fn between(

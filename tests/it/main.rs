@@ -1,10 +1,12 @@
 //! The program from outside: screens, command line, files and a real terminal.
 
 mod architecture;
+mod cli;
 mod config;
 mod evening;
 mod evenings;
 mod harness;
+mod imports;
 mod packs;
 mod pty;
 mod text;

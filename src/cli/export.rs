@@ -1,0 +1,133 @@
+//! `evenkeel export`: the journal as a file for other programs.
+
+use std::fs;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use tempfile::NamedTempFile;
+
+use crate::cli::context::Context;
+use crate::cli::fault::Fault;
+use crate::cli::journal_source::JournalSource;
+use crate::cli::progress::Progress;
+use crate::domain::query::Query;
+use crate::domain::words;
+use crate::export::source::ExportError;
+use crate::export::{ALL, Exporter};
+use crate::store::Store;
+
+/// Write the journal as a file for other programs; sealed entries stay inside
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The format; `--format-list` tells them apart
+    #[arg(long, value_name = "NAME", default_value = ALL[0].name(), value_parser = PossibleValuesParser::new(ALL.map(Exporter::name)))]
+    format: String,
+    /// List the formats
+    #[arg(long)]
+    format_list: bool,
+    /// Only entries that this search finds
+    #[arg(
+        long,
+        value_name = "QUERY",
+        default_value = "",
+        hide_default_value = true
+    )]
+    query: String,
+    /// The file to write, instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Write over a file that exists
+    #[arg(long, requires = "output")]
+    force: bool,
+}
+
+impl Export {
+    /// Writes the journal.
+    pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
+        if self.format_list {
+            return cx
+                .output
+                .formats(ALL.map(|one| (one.name(), one.describe())));
+        }
+        let exporter = ALL
+            .into_iter()
+            .find(|one| one.name() == self.format)
+            .ok_or_else(|| Fault::usage(format!("there is no format `{}`", self.format)))?;
+        let store = cx.existing_journal()?;
+        let job = Job {
+            exporter,
+            query: Query::parse(&self.query),
+            store: &store,
+        };
+        match &self.output {
+            Some(file) => job.write_file(file, self.force, cx),
+            None => job.write_out(cx),
+        }
+    }
+}
+
+struct Job<'a> {
+    exporter: &'a dyn Exporter,
+    query: Query,
+    store: &'a Store,
+}
+
+impl Job<'_> {
+    fn write_out(&self, cx: &mut Context) -> Result<(), Fault> {
+        let mut ignore = || {};
+        let source = JournalSource::new(self.store, self.query.clone(), &mut ignore);
+        let written = self.exporter.write(&source, cx.output.document());
+        written.map_err(|error| match error {
+            ExportError::Read(error) => unread(error.as_ref()),
+            ExportError::Write(error) => Fault::from(error),
+        })
+    }
+
+    /// Writes beside the file first and gives it its name when it is whole.
+    fn write_file(&self, file: &Path, force: bool, cx: &mut Context) -> Result<(), Fault> {
+        if !force && fs::symlink_metadata(file).is_ok() {
+            return Err(
+                Fault::failed(format!("`{}` exists already", file.display()))
+                    .hint("`--force` writes over it"),
+            );
+        }
+        let unwritten = |error: std::io::Error| Fault::unwritten(file, &error);
+        let folder = file
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        // made with mode 0600, whatever the umask
+        let part = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(unwritten)?;
+        let mut progress = Progress::new(&mut cx.output, "written");
+        let mut watch = || progress.step();
+        let source = JournalSource::new(self.store, self.query.clone(), &mut watch);
+        let mut out = BufWriter::new(part);
+        self.exporter
+            .write(&source, &mut out)
+            .map_err(|error| match error {
+                ExportError::Read(error) => unread(error.as_ref()),
+                ExportError::Write(error) => unwritten(error),
+            })?;
+        let entries = words::count(source.n_entries(), "entry", "entries");
+        progress.clear();
+        out.flush().map_err(unwritten)?;
+        let part = out
+            .into_inner()
+            .map_err(|error| unwritten(error.into_error()))?;
+        part.as_file().sync_all().map_err(unwritten)?;
+        let named = if force {
+            part.persist(file)
+        } else {
+            part.persist_noclobber(file)
+        };
+        named.map_err(|error| unwritten(error.error))?;
+        Ok(cx
+            .output
+            .done(&format!("Wrote {entries} to `{}`.", file.display()))?)
+    }
+}
+
+fn unread(error: &(dyn std::error::Error + Send + Sync + 'static)) -> Fault {
+    Fault::failed("the journal could not be read to its end").because(error.to_string())
+}

@@ -1,0 +1,250 @@
+//! What one journal wrote, taken over by another as it was: ids, times and all.
+//!
+//! What the journal has already is never replaced.
+
+use chrono::NaiveDate;
+use rusqlite::named_params;
+
+use crate::domain::day::{DayRecord, Practice};
+use crate::domain::entry::{Entry, Timestamp};
+use crate::domain::history::Offer;
+use crate::domain::plan::{ACTIVE_AT_MOST, Check, Plan, PlanStatus};
+use crate::domain::standing::{Standing, StandingAnswer};
+use crate::store::batches::{Added, Import};
+use crate::store::columns::{count, day_text, offset};
+use crate::store::entries::{self, NewEntry};
+use crate::store::error::StoreError;
+use crate::store::offers::result_word;
+use crate::store::{situations, tags};
+
+const ENTRY_IS_KNOWN: &str = "SELECT 1 FROM entries WHERE id = ?1";
+
+const SET_UPDATED: &str = "
+    UPDATE entries SET updated_at = :at, updated_offset = :offset WHERE rid = :rid";
+
+const PLAN_IS_KNOWN: &str = "SELECT 1 FROM plans WHERE id = ?1";
+
+const COUNT_ACTIVE: &str = "SELECT count(*) FROM plans WHERE status = 'active'";
+
+const ADD_PLAN: &str = "
+    INSERT INTO plans (id, if_cue, then_action, situation, from_entry, made_on, review_on,
+        confidence, status, created_at, updated_at)
+    VALUES (:id, :if_cue, :then_action, :situation, :from_entry, :made_on, :review_on,
+        :confidence, :status, :now, :now)";
+
+const ADD_CHECK: &str = "
+    INSERT INTO plan_checks (plan, day, outcome, note, created_at, updated_at)
+    VALUES (:plan, :day, :outcome, :note, :now, :now)
+    ON CONFLICT (plan, day) DO NOTHING";
+
+const ADD_STANDING: &str = "
+    INSERT INTO standing (day, prompt, answer, entry, created_at, updated_at)
+    VALUES (:day, :prompt, :answer, :entry, :now, :now)
+    ON CONFLICT (day, prompt) DO NOTHING";
+
+const ADD_DAY: &str = "
+    INSERT INTO days (day, practice, quiet, away, created_at, updated_at)
+    VALUES (:day, :practice, :quiet, :away, :now, :now)
+    ON CONFLICT (day) DO NOTHING";
+
+const ADD_OFFER: &str = "
+    INSERT INTO offers (day, prompt, result, about, at)
+    VALUES (:day, :prompt, :result, :about, :now)
+    ON CONFLICT (day, prompt) DO NOTHING";
+
+/// Whether something of another journal was taken over.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Taken {
+    /// It was.
+    Over,
+    /// The journal has one already.
+    Known,
+    /// The entry that it is about is not here.
+    WithoutItsEntry,
+}
+
+impl Import<'_> {
+    /// Adds an entry under its own id.
+    pub fn add_as_it_was(&mut self, entry: &Entry) -> Result<Added, StoreError> {
+        let added = self.add_known_entry(entry);
+        added.map_err(|error| error.while_writing(self.place))
+    }
+
+    fn add_known_entry(&self, entry: &Entry) -> Result<Added, StoreError> {
+        if self.exists(ENTRY_IS_KNOWN, entry.id.0)? {
+            return Ok(Added::Duplicate);
+        }
+        let new = NewEntry {
+            id: entry.id,
+            content: &entry.content,
+            logged_at: entry.logged_at,
+            batch: Some(self.batch),
+        };
+        let rid = entries::add(&self.transaction, &new)?;
+        if entry.updated_at != entry.logged_at {
+            self.transaction
+                .prepare_cached(SET_UPDATED)?
+                .execute(named_params! {
+                    ":at": entry.updated_at.timestamp_millis(),
+                    ":offset": offset(entry.updated_at),
+                    ":rid": rid,
+                })?;
+        }
+        Ok(Added::New(entry.id))
+    }
+
+    fn exists(&self, sql: &str, id: uuid::Uuid) -> Result<bool, StoreError> {
+        Ok(self
+            .transaction
+            .prepare_cached(sql)?
+            .exists([id.as_bytes()])?)
+    }
+
+    /// Adds a plan under its own id, with its checks; a third active one is refused.
+    pub fn add_plan_as_it_was(
+        &mut self,
+        plan: &Plan,
+        checks: &[Check],
+        now: Timestamp,
+    ) -> Result<Taken, StoreError> {
+        self.add_known_plan(plan, checks, now)
+            .map_err(|error| error.while_writing(self.place))
+    }
+
+    fn add_known_plan(
+        &self,
+        plan: &Plan,
+        checks: &[Check],
+        now: Timestamp,
+    ) -> Result<Taken, StoreError> {
+        if self.exists(PLAN_IS_KNOWN, plan.id.0)? {
+            return Ok(Taken::Known);
+        }
+        if plan.status == PlanStatus::Active {
+            let active = self
+                .transaction
+                .query_row(COUNT_ACTIVE, [], |row| row.get(0))?;
+            if count(active) >= ACTIVE_AT_MOST {
+                return Err(StoreError::TwoPlansActive);
+            }
+        }
+        self.insert_plan(plan, now)?;
+        for check in checks {
+            self.transaction
+                .prepare_cached(ADD_CHECK)?
+                .execute(named_params! {
+                    ":plan": plan.id.0.as_bytes(),
+                    ":day": day_text(check.day)?,
+                    ":outcome": check.outcome.name(),
+                    ":note": check.note,
+                    ":now": now.timestamp_millis(),
+                })?;
+        }
+        Ok(Taken::Over)
+    }
+
+    fn insert_plan(&self, plan: &Plan, now: Timestamp) -> Result<(), StoreError> {
+        let new = &plan.plan;
+        let tag = |name: &str| tags::find_or_add(&self.transaction, &situations::TABLES, name, now);
+        let situation = new.situation.as_ref().map(|one| tag(one.as_str()));
+        self.transaction.execute(
+            ADD_PLAN,
+            named_params! {
+                ":id": plan.id.0.as_bytes(),
+                ":if_cue": new.if_cue,
+                ":then_action": new.then_action,
+                ":situation": situation.transpose()?,
+                ":from_entry": new.from.map(|entry| *entry.0.as_bytes()),
+                ":made_on": day_text(new.made_on)?,
+                ":review_on": day_text(plan.review_on)?,
+                ":confidence": new.confidence,
+                ":status": plan.status.name(),
+                ":now": now.timestamp_millis(),
+            },
+        )?;
+        Ok(())
+    }
+
+    /// Adds what became of a standing question.
+    pub fn add_standing_as_it_was(
+        &mut self,
+        standing: &Standing,
+        now: Timestamp,
+    ) -> Result<Taken, StoreError> {
+        let (answer, entry) = match standing.answer {
+            StandingAnswer::Asked => ("asked", None),
+            StandingAnswer::NotToday => ("not-today", None),
+            StandingAnswer::Moment(entry) => ("moment", Some(entry.0)),
+            StandingAnswer::Skipped => ("skipped", None),
+        };
+        if let Some(entry) = entry
+            && !self.exists(ENTRY_IS_KNOWN, entry)?
+        {
+            return Ok(Taken::WithoutItsEntry);
+        }
+        self.take(
+            ADD_STANDING,
+            named_params! {
+                ":day": day_text(standing.day)?,
+                ":prompt": standing.prompt,
+                ":answer": answer,
+                ":entry": entry.map(|entry| *entry.as_bytes()),
+                ":now": now.timestamp_millis(),
+            },
+        )
+    }
+
+    /// Adds what is kept of a day beside its entries.
+    pub fn add_day_as_it_was(
+        &mut self,
+        day: NaiveDate,
+        record: &DayRecord,
+        now: Timestamp,
+    ) -> Result<Taken, StoreError> {
+        self.take(
+            ADD_DAY,
+            named_params! {
+                ":day": day_text(day)?,
+                ":practice": record.practice.map(Practice::name),
+                ":quiet": record.quiet,
+                ":away": record.away,
+                ":now": now.timestamp_millis(),
+            },
+        )
+    }
+
+    /// Adds what became of an offered prompt.
+    pub fn add_offer_as_it_was(
+        &mut self,
+        offer: &Offer,
+        now: Timestamp,
+    ) -> Result<Taken, StoreError> {
+        self.take(
+            ADD_OFFER,
+            named_params! {
+                ":day": day_text(offer.day)?,
+                ":prompt": offer.prompt,
+                ":result": result_word(offer.result),
+                ":about": offer.about.map(|entry| *entry.0.as_bytes()),
+                ":now": now.timestamp_millis(),
+            },
+        )
+    }
+
+    fn take(
+        &self,
+        sql: &str,
+        values: &[(&str, &dyn rusqlite::ToSql)],
+    ) -> Result<Taken, StoreError> {
+        let added = self
+            .transaction
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.execute(values))
+            .map_err(|error| StoreError::from(error).while_writing(self.place))?;
+        Ok(if added == 0 {
+            Taken::Known
+        } else {
+            Taken::Over
+        })
+    }
+}
