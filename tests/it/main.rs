@@ -1,3 +1,5 @@
 //! The program from outside: screens, command line, files and a real terminal.
+#[cfg(test)]
 mod evenings;
+#[cfg(test)]
 mod packs;
