@@ -217,10 +217,10 @@ fn a_file_that_is_no_pack_is_refused_in_words() {
 #[test]
 fn a_pack_that_is_too_large_is_refused_in_words() {
     let line = "text = \"What did I read today?\"";
-    let more: String = (0..500)
+    let more: Vec<String> = (0..500)
         .map(|n| format!("[[prompt]]\nid = \"mine.n{n}\"\nkind = \"text\"\n{line}\n"))
         .collect();
-    let many = pack_with("mine", line) + &more;
+    let many = pack_with("mine", line) + &more.concat();
     assert_eq!(
         troubles(&many),
         "`mine.toml`, line 2007: the pack has 501 prompts, more than 500; split it into several packs"

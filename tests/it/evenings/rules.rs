@@ -42,10 +42,16 @@ anchor = true
 fn a_first_evening_asks_in_order() {
     let session = Desk::new().today();
     let roles: Vec<Role> = session.steps.iter().map(|step| step.role).collect();
-    use Role::{Ending, Practice, Rotating, Standing, Steady};
     assert_eq!(
         roles,
-        [Standing, Standing, Steady, Rotating, Ending, Practice]
+        [
+            Role::Standing,
+            Role::Standing,
+            Role::Steady,
+            Role::Rotating,
+            Role::Ending,
+            Role::Practice
+        ]
     );
     assert_eq!(
         ids(&session)[..3],
