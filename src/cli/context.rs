@@ -69,7 +69,12 @@ impl Context {
     /// The journal, begun if there is none.
     pub fn journal(&self) -> Result<Store, Fault> {
         let path = self.journal_path()?;
-        Ok(self.as_set(Store::open(&path, self.now)?))
+        self.journal_in(&path)
+    }
+
+    /// The journal in another file, begun if there is none.
+    pub fn journal_in(&self, path: &Path) -> Result<Store, Fault> {
+        Ok(self.as_set(Store::open(path, self.now)?))
     }
 
     /// The journal, which must be there.

@@ -12,8 +12,8 @@ use crate::stats::rhythm::{Dot, Rhythm, rhythm};
 use crate::store::{Store, StoreError};
 use crate::ui::look::Look;
 
-/// Days that the rhythm looks back on.
-const RHYTHM_DAYS: u64 = 28;
+/// Days that are looked back on, so that a long gap is seen as one.
+const LOOK_BACK_DAYS: u64 = 400;
 
 /// What stands below the questions.
 #[derive(Debug, Default)]
@@ -27,7 +27,7 @@ pub struct Below {
 impl Below {
     /// Reads it as of today.
     pub fn read(store: &Store, today: NaiveDate, working_week: &[Weekday]) -> Result<Self, StoreError> {
-        let first = today.checked_sub_days(Days::new(RHYTHM_DAYS)).unwrap_or(today);
+        let first = today.checked_sub_days(Days::new(LOOK_BACK_DAYS)).unwrap_or(today);
         let period = Period::new(first, today);
         let reflected = store.reflected_days(period)?;
         let away = store.away_days(period)?;
@@ -48,8 +48,8 @@ impl Below {
         let mut lines = Vec::new();
         if let Some(rhythm) = &self.rhythm {
             lines.push(rhythm_line(rhythm, look));
-            if rhythm.is_back() {
-                lines.push(Line::from(Span::styled("Good to have you back. One line is enough.", look.text)));
+            if let Some(welcome) = rhythm.welcome() {
+                lines.push(Line::from(Span::styled(welcome, look.text)));
             }
         }
         for (entry, lead) in [(&self.lesson, "wrote"), (&self.old, "noted")] {
@@ -86,7 +86,7 @@ fn rhythm_line(rhythm: &Rhythm, look: &Look) -> Line<'static> {
         })
         .collect();
     Line::from(vec![
-        Span::styled(rhythm.text(), look.text),
+        Span::styled(rhythm.words(), look.text),
         Span::raw("   "),
         Span::styled(dots, look.secondary),
     ])
