@@ -402,8 +402,7 @@ fn folders_hold_no_logic_of_their_own() {
             continue;
         }
         let code: Vec<&str> = source.code().map(|(_, line)| line).collect();
-        let code = code.join("\n");
-        let bodies = code
+        let bodies = without_traits(&code.join("\n"))
             .split("fn ")
             .skip(1)
             .filter(|after| after.find('{') < after.find(';').or(Some(usize::MAX)))
@@ -414,6 +413,16 @@ fn folders_hold_no_logic_of_their_own() {
         }
     }
     assert_eq!(offences, [""; 0]);
+}
+
+/// The code without its traits, whose methods may have a default.
+fn without_traits(code: &str) -> String {
+    let mut parts = code.split("pub trait ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |kept, part| {
+        let after = part.split_once("\n}").map_or("", |(_, after)| after);
+        kept + after
+    })
 }
 
 #[test]
