@@ -7,6 +7,7 @@ mod evening;
 mod evenings;
 mod harness;
 mod imports;
+mod key_table;
 mod packs;
 mod pty;
 mod text;
