@@ -86,6 +86,8 @@ fn rows_of(buf: &Buffer) -> Vec<String> {
 #[case::redo("|", "'one' undo-text redo-text", "one|")]
 #[case::undo_of_deleting("one|", "delete-left delete-left delete-left undo-text", "one|")]
 #[case::replace_selection("one two|", "select-word-left 'x'", "one x|")]
+#[case::undo_of_replacing_is_one_step("one two|", "select-word-left 'six' undo-text", "one two|")]
+#[case::undo_after_a_motion("|", "'on' cursor-left cursor-right 'e' undo-text", "on|")]
 #[case::select_across_lines("a\nb|", "select-left select-left select-left delete-left", "|")]
 #[case::left_ends_a_selection_at_its_start("one two|", "select-word-left cursor-left", "one |two")]
 #[case::right_ends_a_selection_at_its_end("one |two", "select-word-right cursor-right", "one two|")]
@@ -229,6 +231,8 @@ fn a_tag_is_completed_where_it_is_typed() {
     area.complete("design-review");
     assert_eq!(with_cursor(&area), "in the #design-review | with");
     assert_eq!(area.word_before_cursor(), None);
+    press(&mut area, "undo-text");
+    assert_eq!(with_cursor(&area), "in the #des| with");
 }
 
 #[test]
@@ -236,7 +240,7 @@ fn a_text_from_elsewhere_can_be_undone() {
     let mut area = TextArea::new("old");
     area.set_text("new\ntext");
     assert_eq!(with_cursor(&area), "new\ntext|");
-    press(&mut area, "undo-text undo-text");
+    press(&mut area, "undo-text");
     assert_eq!(area.text(), "old");
 }
 
@@ -367,15 +371,86 @@ proptest! {
                 prop_assert!(cursor.is_some());
             }
             let screen = Rect::new(0, 0, 70, 30);
-            let (mut once, mut twice, mut fresh) = (Buffer::empty(screen), Buffer::empty(screen), Buffer::empty(screen));
+            let (mut once, mut twice) = (Buffer::empty(screen), Buffer::empty(screen));
             area.view(size, &mut once, &Look::monochrome(), true);
             area.view(size, &mut twice, &Look::monochrome(), true);
             prop_assert_eq!(&once, &twice);
-            let mut again = area.clone();
-            again.arrange(Rect::new(0, 0, 1, 1));
-            again.arrange(Rect::new(0, 0, size.width, 1));
-            prop_assert_eq!(again.text(), text);
-            again.view(size, &mut fresh, &Look::monochrome(), true);
         }
     }
+
+    #[test]
+    fn undo_leads_back_to_the_first_text_and_redo_to_the_last(steps in proptest::collection::vec(any_step(), 0..40)) {
+        let first = "One day at sea,\nit was calm.";
+        let mut area = TextArea::new(first);
+        let mut size = Rect::new(3, 2, 30, 5);
+        for step in &steps {
+            take(&mut area, step, &mut size);
+        }
+        while area.on_action(Action::RedoText).effect == Effect::Edited {}
+        let last = area.text();
+        while area.on_action(Action::UndoText).effect == Effect::Edited {}
+        prop_assert_eq!(area.text(), first);
+        while area.on_action(Action::RedoText).effect == Effect::Edited {}
+        prop_assert_eq!(area.text(), last);
+    }
+}
+
+#[rstest]
+#[case::nothing(0, 0)]
+#[case::one_cell(1, 1)]
+#[case::one_row(80, 1)]
+#[case::one_column(1, 24)]
+#[case::huge(500, 300)]
+fn any_size_is_drawn(#[case] width: u16, #[case] height: u16) {
+    let mut area = TextArea::new(&"It was calm, 会議 👩‍👩‍👧 \u{1b}[2J.\n\n".repeat(400));
+    let size = Rect::new(0, 0, width, height);
+    area.arrange(size);
+    drawn(&area, size);
+    assert_eq!(area.cursor(size).is_some(), width > 0 && height > 0);
+    assert!(area.rows_wanted(width) > 0);
+}
+
+#[test]
+fn a_place_that_was_not_arranged_is_drawn_the_same() {
+    let mut area = TextArea::new("It was calm at sea, and the day went on for ever.");
+    let size = Rect::new(0, 0, 20, 4);
+    area.arrange(Rect::new(0, 0, 9, 9));
+    let before = (drawn(&area, size), area.cursor(size));
+    area.arrange(size);
+    assert_eq!(before, (drawn(&area, size), area.cursor(size)));
+}
+
+#[test]
+fn situations_people_and_the_selection_are_styled() {
+    let mut area = TextArea::new("in #demo with @mk, calm");
+    let size = Rect::new(0, 0, 30, 1);
+    area.arrange(size);
+    area.on_action(Action::SelectWordLeft);
+    let look = Look::monochrome();
+    let buf = drawn(&area, size);
+    let style = |x: u16| buf[(x, 0)].style().add_modifier;
+    assert_eq!(style(3), look.situation.add_modifier);
+    assert_eq!(style(14), look.person.add_modifier);
+    assert_eq!(style(17), look.text.add_modifier);
+    assert_eq!(style(19), look.selection.add_modifier);
+    let mut unfocused = Buffer::empty(size);
+    area.view(size, &mut unfocused, &look, false);
+    assert_eq!(
+        unfocused[(19, 0)].style().add_modifier,
+        look.text.add_modifier
+    );
+}
+
+#[rstest]
+#[case::many_lines("a line of a journal\n")]
+#[case::one_line("a line of a journal ")]
+fn a_paste_of_five_megabytes_arrives_whole(#[case] part: &str) {
+    let text = part.repeat(5_000_000 / part.len());
+    let mut area = TextArea::new("");
+    let size = Rect::new(0, 0, 80, 24);
+    area.arrange(size);
+    area.insert(&text);
+    press(&mut area, "cursor-up 'x' undo-text");
+    assert!(area.cursor(size).is_some());
+    assert!(area.text() == text);
 }

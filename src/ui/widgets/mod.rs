@@ -5,5 +5,6 @@ pub mod line_input;
 pub mod text_area;
 pub mod text_buffer;
 pub mod text_edit;
+mod text_history;
 mod text_paint;
 mod text_rows;

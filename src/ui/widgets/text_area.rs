@@ -474,3 +474,47 @@ impl TextArea {
 fn row_columns(width: u16) -> u16 {
     width.saturating_sub(1).clamp(1, PROSE_COLUMNS)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::wrap::wrap;
+
+    proptest! {
+        #[test]
+        fn the_rows_on_the_screen_are_those_of_the_text(
+            steps in proptest::collection::vec(
+                prop_oneof![
+                    proptest::sample::select(Action::ALL).prop_map(Ok),
+                    "([a-z ,.\n]|\\PC){0,40}".prop_map(Err),
+                ],
+                0..30,
+            ),
+            width in 1_u16..40,
+        ) {
+            let mut area = TextArea::new("One day at sea,\nit was calm.");
+            area.arrange(Rect::new(0, 0, width, 7));
+            for step in steps {
+                match step {
+                    Ok(action) => area.on_action(action),
+                    Err(text) => area.insert(&text),
+                };
+                let mut next = area.top;
+                for row in &area.visible {
+                    let rows = wrap(area.buffer.line(row.at.line), row_columns(width));
+                    prop_assert_eq!(row.at, next);
+                    prop_assert_eq!(rows.get(row.at.row), Some(&row.range));
+                    next = if row.at.row + 1 < rows.len() {
+                        RowAt { row: row.at.row + 1, ..row.at }
+                    } else {
+                        RowAt { line: row.at.line + 1, row: 0 }
+                    };
+                }
+                let full = area.visible.len() == 7;
+                prop_assert!(full || next.line == area.buffer.lines().len());
+            }
+        }
+    }
+}
