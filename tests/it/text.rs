@@ -1,9 +1,10 @@
 //! The editor as it is used: actions and text in, text, cursor and cells out.
 
+use evenkeel::domain::cluster::clusters;
 use evenkeel::input::action::Action;
 use evenkeel::ui::look::Look;
 use evenkeel::ui::widgets::text_area::TextArea;
-use evenkeel::ui::widgets::text_edit::Effect;
+use evenkeel::ui::widgets::text_edit::Outcome;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -130,9 +131,9 @@ fn rows_of_the_screen_are_moved_through(
 #[test]
 fn a_stop_at_the_first_row_says_so() {
     let mut area = area_with_cursor("o|ne\ntwo", 8);
-    assert_eq!(area.on_action(Action::CursorUp).effect, Effect::Unchanged);
-    assert_eq!(area.on_action(Action::CursorDown).effect, Effect::Moved);
-    assert_eq!(area.on_action(Action::Quit).effect, Effect::NotMine);
+    assert_eq!(area.on_action(Action::CursorUp).outcome, Outcome::Unchanged);
+    assert_eq!(area.on_action(Action::CursorDown).outcome, Outcome::Moved);
+    assert_eq!(area.on_action(Action::Quit).outcome, Outcome::NotMine);
 }
 
 #[test]
@@ -263,26 +264,26 @@ fn survives(text: &str) {
     area.insert(text);
     let typed = text.replace("\r\n", "\n").replace('\r', "\n");
     assert_eq!(area.text(), typed);
-    let clusters = typed.graphemes(true).count();
-    for _ in 0..clusters {
+    let count = typed.graphemes(true).count();
+    for _ in 0..count {
         area.on_action(Action::CursorLeft);
         assert!(area.cursor(size).is_some());
     }
     assert_eq!((area.place().line, area.place().byte), (0, 0));
     drawn(&area, size);
-    for _ in 0..clusters {
+    for _ in 0..count {
         area.on_action(Action::CursorRight);
     }
     assert_eq!(
-        area.on_action(Action::CursorRight).effect,
-        Effect::Unchanged
+        area.on_action(Action::CursorRight).outcome,
+        Outcome::Unchanged
     );
     assert_eq!(area.text(), typed);
-    for _ in 0..clusters {
+    for _ in 0..count {
         area.on_action(Action::DeleteLeft);
     }
     assert_eq!(area.text(), "");
-    while area.on_action(Action::UndoText).effect == Effect::Edited && area.text() != typed {}
+    while area.on_action(Action::UndoText).outcome == Outcome::Edited && area.text() != typed {}
     assert_eq!(area.text(), typed);
 }
 
@@ -296,18 +297,32 @@ fn naughty_strings_are_written_walked_through_and_deleted() {
     }
 }
 
-#[test]
-fn clusters_are_those_that_unicode_tests() {
-    let cases = include_str!("../fixtures/GraphemeBreakTest.txt");
-    for case in cases.lines().filter_map(|line| line.split('#').next()) {
-        let text: String = case
+/// The clusters of a line of Unicode's test: hexadecimal characters, `÷` where they break.
+fn tested_clusters(case: &str) -> Vec<String> {
+    let text = |cluster: &str| {
+        cluster
             .split_whitespace()
             .filter_map(|word| u32::from_str_radix(word, 16).ok())
             .filter_map(char::from_u32)
-            .collect();
-        if !text.is_empty() && !text.contains('\r') {
-            survives(&text);
-        }
+            .collect()
+    };
+    let clusters = case.split('÷').map(text);
+    clusters
+        .filter(|cluster: &String| !cluster.is_empty())
+        .collect()
+}
+
+#[test]
+fn clusters_are_those_of_unicodes_own_test() {
+    let cases = include_str!("../fixtures/GraphemeBreakTest.txt");
+    // the test is of Unicode 15; later versions no longer count the scissors among the pictures
+    let cases = cases.lines().filter(|line| !line.contains("2701"));
+    for case in cases.filter_map(|line| line.split('#').next()) {
+        let expected = tested_clusters(case);
+        let text = expected.concat();
+        let found: Vec<&str> = clusters(&text).map(|(_, cluster)| cluster).collect();
+        assert_eq!(found, expected);
+        survives(&text);
     }
 }
 
@@ -386,11 +401,11 @@ proptest! {
         for step in &steps {
             take(&mut area, step, &mut size);
         }
-        while area.on_action(Action::RedoText).effect == Effect::Edited {}
+        while area.on_action(Action::RedoText).outcome == Outcome::Edited {}
         let last = area.text();
-        while area.on_action(Action::UndoText).effect == Effect::Edited {}
+        while area.on_action(Action::UndoText).outcome == Outcome::Edited {}
         prop_assert_eq!(area.text(), first);
-        while area.on_action(Action::RedoText).effect == Effect::Edited {}
+        while area.on_action(Action::RedoText).outcome == Outcome::Edited {}
         prop_assert_eq!(area.text(), last);
     }
 }
