@@ -1,9 +1,10 @@
 //! The editor as it is used: actions and text in, text, cursor and cells out.
 
+use evenkeel::domain::cluster::clusters;
 use evenkeel::input::action::Action;
 use evenkeel::ui::look::Look;
 use evenkeel::ui::widgets::text_area::TextArea;
-use evenkeel::ui::widgets::text_edit::Effect;
+use evenkeel::ui::widgets::text_edit::Outcome;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -86,6 +87,8 @@ fn rows_of(buf: &Buffer) -> Vec<String> {
 #[case::redo("|", "'one' undo-text redo-text", "one|")]
 #[case::undo_of_deleting("one|", "delete-left delete-left delete-left undo-text", "one|")]
 #[case::replace_selection("one two|", "select-word-left 'x'", "one x|")]
+#[case::undo_of_replacing_is_one_step("one two|", "select-word-left 'six' undo-text", "one two|")]
+#[case::undo_after_a_motion("|", "'on' cursor-left cursor-right 'e' undo-text", "on|")]
 #[case::select_across_lines("a\nb|", "select-left select-left select-left delete-left", "|")]
 #[case::left_ends_a_selection_at_its_start("one two|", "select-word-left cursor-left", "one |two")]
 #[case::right_ends_a_selection_at_its_end("one |two", "select-word-right cursor-right", "one two|")]
@@ -128,9 +131,9 @@ fn rows_of_the_screen_are_moved_through(
 #[test]
 fn a_stop_at_the_first_row_says_so() {
     let mut area = area_with_cursor("o|ne\ntwo", 8);
-    assert_eq!(area.on_action(Action::CursorUp).effect, Effect::Unchanged);
-    assert_eq!(area.on_action(Action::CursorDown).effect, Effect::Moved);
-    assert_eq!(area.on_action(Action::Quit).effect, Effect::NotMine);
+    assert_eq!(area.on_action(Action::CursorUp).outcome, Outcome::Unchanged);
+    assert_eq!(area.on_action(Action::CursorDown).outcome, Outcome::Moved);
+    assert_eq!(area.on_action(Action::Quit).outcome, Outcome::NotMine);
 }
 
 #[test]
@@ -229,6 +232,8 @@ fn a_tag_is_completed_where_it_is_typed() {
     area.complete("design-review");
     assert_eq!(with_cursor(&area), "in the #design-review | with");
     assert_eq!(area.word_before_cursor(), None);
+    press(&mut area, "undo-text");
+    assert_eq!(with_cursor(&area), "in the #des| with");
 }
 
 #[test]
@@ -236,7 +241,7 @@ fn a_text_from_elsewhere_can_be_undone() {
     let mut area = TextArea::new("old");
     area.set_text("new\ntext");
     assert_eq!(with_cursor(&area), "new\ntext|");
-    press(&mut area, "undo-text undo-text");
+    press(&mut area, "undo-text");
     assert_eq!(area.text(), "old");
 }
 
@@ -259,26 +264,26 @@ fn survives(text: &str) {
     area.insert(text);
     let typed = text.replace("\r\n", "\n").replace('\r', "\n");
     assert_eq!(area.text(), typed);
-    let clusters = typed.graphemes(true).count();
-    for _ in 0..clusters {
+    let count = typed.graphemes(true).count();
+    for _ in 0..count {
         area.on_action(Action::CursorLeft);
         assert!(area.cursor(size).is_some());
     }
     assert_eq!((area.place().line, area.place().byte), (0, 0));
     drawn(&area, size);
-    for _ in 0..clusters {
+    for _ in 0..count {
         area.on_action(Action::CursorRight);
     }
     assert_eq!(
-        area.on_action(Action::CursorRight).effect,
-        Effect::Unchanged
+        area.on_action(Action::CursorRight).outcome,
+        Outcome::Unchanged
     );
     assert_eq!(area.text(), typed);
-    for _ in 0..clusters {
+    for _ in 0..count {
         area.on_action(Action::DeleteLeft);
     }
     assert_eq!(area.text(), "");
-    while area.on_action(Action::UndoText).effect == Effect::Edited && area.text() != typed {}
+    while area.on_action(Action::UndoText).outcome == Outcome::Edited && area.text() != typed {}
     assert_eq!(area.text(), typed);
 }
 
@@ -292,18 +297,32 @@ fn naughty_strings_are_written_walked_through_and_deleted() {
     }
 }
 
-#[test]
-fn clusters_are_those_that_unicode_tests() {
-    let cases = include_str!("../fixtures/GraphemeBreakTest.txt");
-    for case in cases.lines().filter_map(|line| line.split('#').next()) {
-        let text: String = case
+/// The clusters of a line of Unicode's test: hexadecimal characters, `÷` where they break.
+fn tested_clusters(case: &str) -> Vec<String> {
+    let text = |cluster: &str| {
+        cluster
             .split_whitespace()
             .filter_map(|word| u32::from_str_radix(word, 16).ok())
             .filter_map(char::from_u32)
-            .collect();
-        if !text.is_empty() && !text.contains('\r') {
-            survives(&text);
-        }
+            .collect()
+    };
+    let clusters = case.split('÷').map(text);
+    clusters
+        .filter(|cluster: &String| !cluster.is_empty())
+        .collect()
+}
+
+#[test]
+fn clusters_are_those_of_unicodes_own_test() {
+    let cases = include_str!("../fixtures/GraphemeBreakTest.txt");
+    // the test is of Unicode 15; later versions no longer count the scissors among the pictures
+    let cases = cases.lines().filter(|line| !line.contains("2701"));
+    for case in cases.filter_map(|line| line.split('#').next()) {
+        let expected = tested_clusters(case);
+        let text = expected.concat();
+        let found: Vec<&str> = clusters(&text).map(|(_, cluster)| cluster).collect();
+        assert_eq!(found, expected);
+        survives(&text);
     }
 }
 
@@ -367,15 +386,86 @@ proptest! {
                 prop_assert!(cursor.is_some());
             }
             let screen = Rect::new(0, 0, 70, 30);
-            let (mut once, mut twice, mut fresh) = (Buffer::empty(screen), Buffer::empty(screen), Buffer::empty(screen));
+            let (mut once, mut twice) = (Buffer::empty(screen), Buffer::empty(screen));
             area.view(size, &mut once, &Look::monochrome(), true);
             area.view(size, &mut twice, &Look::monochrome(), true);
             prop_assert_eq!(&once, &twice);
-            let mut again = area.clone();
-            again.arrange(Rect::new(0, 0, 1, 1));
-            again.arrange(Rect::new(0, 0, size.width, 1));
-            prop_assert_eq!(again.text(), text);
-            again.view(size, &mut fresh, &Look::monochrome(), true);
         }
     }
+
+    #[test]
+    fn undo_leads_back_to_the_first_text_and_redo_to_the_last(steps in proptest::collection::vec(any_step(), 0..40)) {
+        let first = "One day at sea,\nit was calm.";
+        let mut area = TextArea::new(first);
+        let mut size = Rect::new(3, 2, 30, 5);
+        for step in &steps {
+            take(&mut area, step, &mut size);
+        }
+        while area.on_action(Action::RedoText).outcome == Outcome::Edited {}
+        let last = area.text();
+        while area.on_action(Action::UndoText).outcome == Outcome::Edited {}
+        prop_assert_eq!(area.text(), first);
+        while area.on_action(Action::RedoText).outcome == Outcome::Edited {}
+        prop_assert_eq!(area.text(), last);
+    }
+}
+
+#[rstest]
+#[case::nothing(0, 0)]
+#[case::one_cell(1, 1)]
+#[case::one_row(80, 1)]
+#[case::one_column(1, 24)]
+#[case::huge(500, 300)]
+fn any_size_is_drawn(#[case] width: u16, #[case] height: u16) {
+    let mut area = TextArea::new(&"It was calm, 会議 👩‍👩‍👧 \u{1b}[2J.\n\n".repeat(400));
+    let size = Rect::new(0, 0, width, height);
+    area.arrange(size);
+    drawn(&area, size);
+    assert_eq!(area.cursor(size).is_some(), width > 0 && height > 0);
+    assert!(area.rows_wanted(width) > 0);
+}
+
+#[test]
+fn a_place_that_was_not_arranged_is_drawn_the_same() {
+    let mut area = TextArea::new("It was calm at sea, and the day went on for ever.");
+    let size = Rect::new(0, 0, 20, 4);
+    area.arrange(Rect::new(0, 0, 9, 9));
+    let before = (drawn(&area, size), area.cursor(size));
+    area.arrange(size);
+    assert_eq!(before, (drawn(&area, size), area.cursor(size)));
+}
+
+#[test]
+fn situations_people_and_the_selection_are_styled() {
+    let mut area = TextArea::new("in #demo with @mk, calm");
+    let size = Rect::new(0, 0, 30, 1);
+    area.arrange(size);
+    area.on_action(Action::SelectWordLeft);
+    let look = Look::monochrome();
+    let buf = drawn(&area, size);
+    let style = |x: u16| buf[(x, 0)].style().add_modifier;
+    assert_eq!(style(3), look.situation.add_modifier);
+    assert_eq!(style(14), look.person.add_modifier);
+    assert_eq!(style(17), look.text.add_modifier);
+    assert_eq!(style(19), look.selection.add_modifier);
+    let mut unfocused = Buffer::empty(size);
+    area.view(size, &mut unfocused, &look, false);
+    assert_eq!(
+        unfocused[(19, 0)].style().add_modifier,
+        look.text.add_modifier
+    );
+}
+
+#[rstest]
+#[case::many_lines("a line of a journal\n")]
+#[case::one_line("a line of a journal ")]
+fn a_paste_of_five_megabytes_arrives_whole(#[case] part: &str) {
+    let text = part.repeat(5_000_000 / part.len());
+    let mut area = TextArea::new("");
+    let size = Rect::new(0, 0, 80, 24);
+    area.arrange(size);
+    area.insert(&text);
+    press(&mut area, "cursor-up 'x' undo-text");
+    assert!(area.cursor(size).is_some());
+    assert!(area.text() == text);
 }

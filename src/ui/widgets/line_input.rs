@@ -5,11 +5,10 @@ use ratatui::layout::{Position, Rect};
 
 use crate::input::action::Action;
 use crate::ui::look::Look;
-use crate::ui::widgets::text_area::VisibleRow;
 use crate::ui::widgets::text_buffer::{Place, Selecting, TextBuffer};
-use crate::ui::widgets::text_edit::{Edit, Effect, Motion, RowMotion, TextChange, target};
+use crate::ui::widgets::text_edit::{Edit, Motion, Outcome, RowMotion, TextChange, target};
 use crate::ui::widgets::text_paint::{Painter, paint_placeholder};
-use crate::ui::widgets::text_rows::{RowAt, byte_at, column_of};
+use crate::ui::widgets::text_rows::{RowAt, VisibleRow, byte_at, column_of};
 
 /// A field for one line.
 #[derive(Clone, Debug)]
@@ -63,9 +62,9 @@ impl LineInput {
     /// Takes typed or pasted text; line breaks become blanks.
     pub fn insert(&mut self, text: &str) -> TextChange {
         if self.buffer.insert(&one_line(text)) {
-            Effect::Edited.into()
+            Outcome::Edited.into()
         } else {
-            Effect::Unchanged.into()
+            Outcome::Unchanged.into()
         }
     }
 
@@ -77,7 +76,7 @@ impl LineInput {
                 Edit::NewLine
                 | Edit::Move(Motion::Row(RowMotion::Up | RowMotion::Down))
                 | Edit::Select(Motion::Row(RowMotion::Up | RowMotion::Down)),
-            ) => Effect::NotMine.into(),
+            ) => Outcome::NotMine.into(),
             Some(edit) => edit.apply(&mut self.buffer, target),
         }
     }
@@ -164,7 +163,7 @@ mod tests {
             Action::SelectDown,
             Action::Quit,
         ] {
-            assert_eq!(input.on_action(action).effect, Effect::NotMine);
+            assert_eq!(input.on_action(action).outcome, Outcome::NotMine);
         }
     }
 

@@ -3,7 +3,6 @@
 //! Feed it actions and text, tell it where it is with `arrange`, and draw it. It never changes while it is drawn.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -13,9 +12,9 @@ use crate::domain::wrap::rows;
 use crate::input::action::Action;
 use crate::ui::look::Look;
 use crate::ui::widgets::text_buffer::{Place, Selecting, TextBuffer};
-use crate::ui::widgets::text_edit::{Edit, Effect, Motion, RowMotion, TextChange, target};
+use crate::ui::widgets::text_edit::{Edit, Motion, Outcome, RowMotion, TextChange, target};
 use crate::ui::widgets::text_paint::{Painter, paint_placeholder};
-use crate::ui::widgets::text_rows::{RowAt, Rows, byte_at, column_of, content_end};
+use crate::ui::widgets::text_rows::{RowAt, Rows, VisibleRow, byte_at, column_of, content_end};
 
 /// Prose is wrapped here however wide the window.
 const PROSE_COLUMNS: u16 = 72;
@@ -37,15 +36,6 @@ pub struct TextArea {
     at_row_end: bool,
     /// The cursor is kept in sight, until the wheel turns.
     follows: bool,
-}
-
-/// A row on the screen and what it shows.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct VisibleRow {
-    /// Which row.
-    pub(crate) at: RowAt,
-    /// Its bytes in the line.
-    pub(crate) range: Range<usize>,
 }
 
 /// What must be remembered of a text to know which rows an edit changes.
@@ -118,7 +108,7 @@ impl TextArea {
     /// Answers an action.
     pub fn on_action(&mut self, action: Action) -> TextChange {
         let Some(edit) = Edit::of(action) else {
-            return Effect::NotMine.into();
+            return Outcome::NotMine.into();
         };
         match edit {
             Edit::Move(Motion::Row(motion)) => self.move_by_row(motion, Selecting::No),
@@ -140,10 +130,10 @@ impl TextArea {
     fn edit(&mut self, edit: Edit) -> TextChange {
         let before = self.before_edit();
         let change = edit.apply(&mut self.buffer, target);
-        match change.effect {
-            Effect::Edited if matches!(edit, Edit::Undo | Edit::Redo) => self.rows.clear(),
-            Effect::Edited => self.note_edit(&before),
-            Effect::NotMine | Effect::Unchanged | Effect::Moved => {}
+        match change.outcome {
+            Outcome::Edited if matches!(edit, Edit::Undo | Edit::Redo) => self.rows.clear(),
+            Outcome::Edited => self.note_edit(&before),
+            Outcome::NotMine | Outcome::Unchanged | Outcome::Moved => {}
         }
         self.cursor_moved(None, false);
         change
@@ -153,11 +143,11 @@ impl TextArea {
     pub fn insert(&mut self, text: &str) -> TextChange {
         let before = self.before_edit();
         if !self.buffer.insert(text) {
-            return Effect::Unchanged.into();
+            return Outcome::Unchanged.into();
         }
         self.note_edit(&before);
         self.cursor_moved(None, false);
-        Effect::Edited.into()
+        Outcome::Edited.into()
     }
 
     /// Puts another text in place of this one; undo brings this one back.
@@ -188,7 +178,7 @@ impl TextArea {
     /// Puts a situation or person, without its sign, in place of the one being typed, and a blank after it.
     pub fn complete(&mut self, word: &str) -> TextChange {
         let Some((_, letters)) = self.word_before_cursor() else {
-            return Effect::Unchanged.into();
+            return Outcome::Unchanged.into();
         };
         let end = self.buffer.cursor();
         let start = Place {
@@ -198,7 +188,7 @@ impl TextArea {
         self.buffer.replace(start..end, &format!("{word} "));
         self.rows.changed(start, false);
         self.cursor_moved(None, false);
-        Effect::Edited.into()
+        Outcome::Edited.into()
     }
 
     /// Learns where it is drawn, and scrolls the cursor into sight.
@@ -225,13 +215,13 @@ impl TextArea {
     pub fn click(&mut self, column: u16, row: u16) -> TextChange {
         let index = usize::from(row.saturating_sub(self.area.y));
         let Some(clicked) = self.visible.get(index).or(self.visible.last()).cloned() else {
-            return Effect::Unchanged.into();
+            return Outcome::Unchanged.into();
         };
         let column = usize::from(column.saturating_sub(self.area.x));
         let (place, at_row_end) = self.place_at(&clicked, column);
         self.buffer.move_to(place, Selecting::No);
         self.cursor_moved(None, at_row_end);
-        Effect::Moved.into()
+        Outcome::Moved.into()
     }
 
     /// Scrolls by so many rows, towards the end where positive; the cursor stays where it is.
@@ -252,9 +242,9 @@ impl TextArea {
         }
         self.settle();
         if before == self.top {
-            Effect::Unchanged.into()
+            Outcome::Unchanged.into()
         } else {
-            Effect::Moved.into()
+            Outcome::Moved.into()
         }
     }
 
@@ -349,9 +339,9 @@ impl TextArea {
             self.cursor_moved(goal.wanted, goal.at_row_end);
         }
         if before == (self.buffer.cursor(), self.has_selection(), self.at_row_end) {
-            Effect::Unchanged.into()
+            Outcome::Unchanged.into()
         } else {
-            Effect::Moved.into()
+            Outcome::Moved.into()
         }
     }
 
@@ -473,4 +463,48 @@ impl TextArea {
 /// The columns of a row in an area of this width: one is left for the cursor behind the last letter.
 fn row_columns(width: u16) -> u16 {
     width.saturating_sub(1).clamp(1, PROSE_COLUMNS)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::wrap::wrap;
+
+    proptest! {
+        #[test]
+        fn the_rows_on_the_screen_are_those_of_the_text(
+            steps in proptest::collection::vec(
+                prop_oneof![
+                    proptest::sample::select(Action::ALL).prop_map(Ok),
+                    "([a-z ,.\n]|\\PC){0,40}".prop_map(Err),
+                ],
+                0..30,
+            ),
+            width in 1_u16..40,
+        ) {
+            let mut area = TextArea::new("One day at sea,\nit was calm.");
+            area.arrange(Rect::new(0, 0, width, 7));
+            for step in steps {
+                match step {
+                    Ok(action) => area.on_action(action),
+                    Err(text) => area.insert(&text),
+                };
+                let mut next = area.top;
+                for row in &area.visible {
+                    let rows = wrap(area.buffer.line(row.at.line), row_columns(width));
+                    prop_assert_eq!(row.at, next);
+                    prop_assert_eq!(rows.get(row.at.row), Some(&row.range));
+                    next = if row.at.row + 1 < rows.len() {
+                        RowAt { row: row.at.row + 1, ..row.at }
+                    } else {
+                        RowAt { line: row.at.line + 1, row: 0 }
+                    };
+                }
+                let full = area.visible.len() == 7;
+                prop_assert!(full || next.line == area.buffer.lines().len());
+            }
+        }
+    }
 }

@@ -3,15 +3,17 @@
 //! The crate counts in characters and reaches columns and rows as `u16`; here places are bytes at the edges of
 //! clusters, and any of them can be reached.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
 use tui_textarea::{AtomicRange, CursorMove, TextArea as Engine};
 
-use crate::domain::cluster::{boundary_from, is_boundary};
+use crate::domain::cluster::{boundary_after, boundary_from};
+use crate::ui::widgets::text_history::{History, Kind};
 
-/// Steps back that are kept.
-const MOST_UNDOS: usize = 10_000;
+/// Edits that the engine keeps; steps of the history are made of them.
+const MOST_EDITS: usize = 200_000;
 
 /// A place in a text: a line, and a byte in it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -35,6 +37,7 @@ pub enum Selecting {
 #[derive(Clone)]
 pub struct TextBuffer {
     engine: Engine<'static>,
+    history: History,
     /// Where the engine's own cursor is; it follows ours only before an edit.
     engine_at: Place,
     cursor: Place,
@@ -58,10 +61,10 @@ impl TextBuffer {
     pub fn new(text: &str) -> Self {
         let lines = clean(text).split('\n').map(str::to_owned).collect();
         let mut engine = Engine::new(lines);
-        engine.set_max_histories(MOST_UNDOS);
-        engine.set_undo_coalescing(true);
+        engine.set_max_histories(MOST_EDITS);
         let mut buffer = Self {
             engine,
+            history: History::default(),
             engine_at: Place::default(),
             cursor: Place::default(),
             anchor: None,
@@ -130,28 +133,26 @@ impl TextBuffer {
             Selecting::No => None,
         };
         self.cursor = self.fitted(place);
+        self.history.close();
     }
 
     /// Selects everything.
     pub fn select_all(&mut self) {
         self.anchor = Some(Place::default());
         self.cursor = self.end();
+        self.history.close();
     }
 
-    /// Puts a text in place of the selection, line breaks made one kind.
+    /// Puts a text in place of the selection, line breaks made one kind; one step to take back.
     pub fn insert(&mut self, text: &str) -> bool {
-        let deleted = self.delete_selection();
+        let edits = usize::from(self.delete_selection());
         let text = clean(text);
-        let mut letters = text.chars();
-        self.follow();
-        match (letters.next(), letters.next()) {
-            (None, _) => return deleted,
-            (Some('\n'), None) => self.engine.insert_newline(),
-            (Some(letter), None) => self.engine.insert_char(letter),
-            (Some(_), Some(_)) => {
-                self.engine.insert_str(&text);
-            }
+        if text.is_empty() {
+            self.record(edits, Kind::Whole);
+            return edits > 0;
         }
+        self.follow();
+        self.engine_insert(&text);
         self.engine_at = match text.rsplit_once('\n') {
             None => Place {
                 line: self.cursor.line,
@@ -163,13 +164,52 @@ impl TextBuffer {
             },
         };
         self.edited(self.engine_at);
+        if edits > 0 {
+            self.history.close();
+        }
+        let kind = if is_one_cluster(&text) {
+            Kind::Typed {
+                blank: text.trim().is_empty(),
+            }
+        } else {
+            Kind::Whole
+        };
+        self.record(edits + 1, kind);
         true
+    }
+
+    /// One edit of the engine, whatever the text.
+    fn engine_insert(&mut self, text: &str) {
+        let mut letters = text.chars();
+        match (letters.next(), letters.next()) {
+            (None, _) => {}
+            (Some('\n'), None) => self.engine.insert_newline(),
+            (Some(letter), None) => self.engine.insert_char(letter),
+            (Some(_), Some(_)) => {
+                self.engine.insert_str(text);
+            }
+        }
     }
 
     /// Deletes the selection, or else the text between the cursor and this place.
     pub fn delete_to(&mut self, place: Place) -> bool {
+        if self.delete_selection() {
+            self.record(1, Kind::Whole);
+            return true;
+        }
         let place = self.fitted(place);
-        self.delete_selection() || self.delete(self.cursor.min(place)..self.cursor.max(place))
+        let range = self.cursor.min(place)..self.cursor.max(place);
+        let text = self.text_in(&range);
+        let kind = if place < self.cursor && is_one_cluster(&text) {
+            Kind::Erased {
+                blank: text.trim().is_empty(),
+            }
+        } else {
+            Kind::Whole
+        };
+        let deleted = self.delete(range);
+        self.record(usize::from(deleted), kind);
+        deleted
     }
 
     /// Puts a text in place of a range.
@@ -189,7 +229,8 @@ impl TextBuffer {
     /// Deletes the selection and returns it.
     pub fn cut(&mut self) -> Option<String> {
         let text = self.copy()?;
-        self.delete_selection();
+        let deleted = self.delete_selection();
+        self.record(usize::from(deleted), Kind::Whole);
         Some(text)
     }
 
@@ -199,30 +240,39 @@ impl TextBuffer {
         self.insert(&clip)
     }
 
-    /// Takes the last edit back.
+    /// Takes the last step back.
     pub fn undo(&mut self) -> bool {
-        let done = self.engine.undo();
+        let edits = self.history.undo();
+        let done = (0..edits).filter(|_| self.engine.undo()).count();
         self.after_history(done)
     }
 
     /// Does again what was taken back.
     pub fn redo(&mut self) -> bool {
-        let done = self.engine.redo();
+        let edits = self.history.redo();
+        let done = (0..edits).filter(|_| self.engine.redo()).count();
         self.after_history(done)
     }
 
-    fn after_history(&mut self, done: bool) -> bool {
-        if done {
-            let (line, column) = self.engine.cursor();
-            let text = self.line(line);
-            let byte = text
-                .char_indices()
-                .nth(column)
-                .map_or(text.len(), |(byte, _)| byte);
-            self.engine_at = Place { line, byte };
-            self.edited(self.engine_at);
+    fn after_history(&mut self, edits: usize) -> bool {
+        if edits == 0 {
+            return false;
         }
-        done
+        let (line, column) = self.engine.cursor();
+        let text = self.line(line);
+        let byte = text
+            .char_indices()
+            .nth(column)
+            .map_or(text.len(), |(byte, _)| byte);
+        self.engine_at = Place { line, byte };
+        self.edited(self.engine_at);
+        true
+    }
+
+    fn record(&mut self, edits: usize, kind: Kind) {
+        if edits > 0 {
+            self.history.record(edits, kind);
+        }
     }
 
     /// Notes an edit that left the engine's cursor here.
@@ -285,17 +335,9 @@ impl TextBuffer {
         if characters == 0 {
             return false;
         }
-        // one character before the cursor joins the undo step of those deleted before it
-        let is_backspace = characters == 1 && self.cursor == range.end;
-        if !is_backspace {
-            self.cursor = range.start;
-        }
+        self.cursor = range.start;
         self.follow();
-        if is_backspace {
-            self.engine.delete_char();
-        } else {
-            self.engine.delete_str(characters);
-        }
+        self.engine.delete_str(characters);
         self.engine_at = range.start;
         self.edited(range.start);
         true
@@ -327,6 +369,7 @@ impl TextBuffer {
             // no step leads there, far down in lines without width: better no undo than a wrong place
             let lines = self.lines().to_vec();
             self.engine.set_lines(lines, (line, column));
+            self.history.clear();
         }
         self.engine_at = self.cursor;
     }
@@ -349,15 +392,14 @@ impl TextBuffer {
             self.engine.move_cursor(CursorMove::Up);
         }
     }
+}
 
-    /// Whether a byte of a line may hold the cursor.
-    pub fn is_place(&self, place: Place) -> bool {
-        place.line < self.lines().len() && is_boundary(self.line(place.line), place.byte)
-    }
+fn is_one_cluster(text: &str) -> bool {
+    !text.is_empty() && boundary_after(text, 0) == text.len()
 }
 
 /// The text with line breaks of one kind; everything else stays as it is.
-fn clean(text: &str) -> std::borrow::Cow<'_, str> {
+fn clean(text: &str) -> Cow<'_, str> {
     if text.contains('\r') {
         text.replace("\r\n", "\n").replace('\r', "\n").into()
     } else {

@@ -8,7 +8,7 @@ use crate::ui::widgets::text_buffer::{Place, Selecting, TextBuffer};
 
 /// What an editing action did to a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Effect {
+pub enum Outcome {
     /// The action is no editing action, or does not apply here.
     NotMine,
     /// It applies, but there was nothing to do.
@@ -23,15 +23,15 @@ pub enum Effect {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TextChange {
     /// What it did.
-    pub effect: Effect,
+    pub outcome: Outcome,
     /// What was copied or cut, for the clipboard.
     pub copied: Option<String>,
 }
 
-impl From<Effect> for TextChange {
-    fn from(effect: Effect) -> Self {
+impl From<Outcome> for TextChange {
+    fn from(outcome: Outcome) -> Self {
         Self {
-            effect,
+            outcome,
             copied: None,
         }
     }
@@ -168,13 +168,13 @@ impl Edit {
                 moved(true)
             }
             Self::Copy => TextChange {
-                effect: Effect::Unchanged,
+                outcome: Outcome::Unchanged,
                 copied: buffer.copy(),
             },
             Self::Cut => {
                 let copied = buffer.cut();
                 TextChange {
-                    effect: edited(copied.is_some()).effect,
+                    outcome: edited(copied.is_some()).outcome,
                     copied,
                 }
             }
@@ -186,14 +186,19 @@ impl Edit {
 }
 
 fn moved(is: bool) -> TextChange {
-    if is { Effect::Moved } else { Effect::Unchanged }.into()
+    if is {
+        Outcome::Moved
+    } else {
+        Outcome::Unchanged
+    }
+    .into()
 }
 
 fn edited(is: bool) -> TextChange {
     if is {
-        Effect::Edited
+        Outcome::Edited
     } else {
-        Effect::Unchanged
+        Outcome::Unchanged
     }
     .into()
 }

@@ -5,14 +5,15 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
 
 use crate::domain::cluster::clusters;
 use crate::domain::shown::shown_cluster;
 use crate::domain::tag::{TagSpan, tag_spans};
 use crate::domain::wrap::rows;
 use crate::ui::look::Look;
-use crate::ui::widgets::text_area::VisibleRow;
 use crate::ui::widgets::text_buffer::Place;
+use crate::ui::widgets::text_rows::VisibleRow;
 
 /// What is needed to draw rows of a text.
 pub(crate) struct Painter<'a> {
@@ -46,7 +47,7 @@ impl Pen<'_> {
             let y = self.area.y + self.row;
             self.buf.set_stringn(x, y, &piece, room, style);
         }
-        self.column += unicode_width::UnicodeWidthStr::width(piece.as_ref());
+        self.column += piece.width();
     }
 }
 

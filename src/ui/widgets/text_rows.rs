@@ -20,6 +20,15 @@ pub(crate) struct RowAt {
     pub(crate) row: usize,
 }
 
+/// A row on the screen and what it shows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct VisibleRow {
+    /// Which row.
+    pub(crate) at: RowAt,
+    /// Its bytes in the line.
+    pub(crate) range: Range<usize>,
+}
+
 /// The rows of lines, at one width.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Rows {
