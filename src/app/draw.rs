@@ -37,7 +37,10 @@ fn parts(area: Rect) -> Parts {
 
 /// Where dialogs may stand: the foot line says what their keys are.
 fn above_foot(area: Rect) -> Rect {
-    Rect { height: area.height.saturating_sub(1), ..area }
+    Rect {
+        height: area.height.saturating_sub(1),
+        ..area
+    }
 }
 
 fn is_too_small(area: Rect) -> bool {
@@ -61,7 +64,11 @@ pub(super) fn view(app: &App, area: Rect, buf: &mut Buffer) {
         view_too_small(area, buf, look);
         return;
     }
-    if app.dialogs.last().is_some_and(|dialog| dialog.title().is_none()) {
+    if app
+        .dialogs
+        .last()
+        .is_some_and(|dialog| dialog.title().is_none())
+    {
         return;
     }
     let parts = parts(area);
@@ -81,14 +88,28 @@ fn view_too_small(area: Rect, buf: &mut Buffer, look: &Look) {
         "What you wrote is kept.".to_owned(),
     ];
     for (words, row) in words.into_iter().zip(area.top()..area.bottom()) {
-        buf.set_line(area.x, row, &Line::from(Span::styled(words, look.text)), area.width);
+        buf.set_line(
+            area.x,
+            row,
+            &Line::from(Span::styled(words, look.text)),
+            area.width,
+        );
     }
 }
 
 fn tabs(app: &App) -> Vec<(ScreenId, String)> {
     ScreenId::ALL
         .into_iter()
-        .map(|id| (id, format!("{} {}", key_words(app, &[Context::Global], id.action()), id.title())))
+        .map(|id| {
+            (
+                id,
+                format!(
+                    "{} {}",
+                    key_words(app, &[Context::Global], id.action()),
+                    id.title()
+                ),
+            )
+        })
         .collect()
 }
 
@@ -96,7 +117,11 @@ fn view_head(app: &App, area: Rect, buf: &mut Buffer) {
     let look = &app.setup.look;
     let mut spans = vec![Span::styled("  evenkeel", look.heading)];
     for (id, words) in tabs(app) {
-        let style = if id == app.screens.shown { look.accent } else { look.secondary };
+        let style = if id == app.screens.shown {
+            look.accent
+        } else {
+            look.secondary
+        };
         spans.push(Span::raw("   "));
         spans.push(Span::styled(words, style));
     }
@@ -106,7 +131,9 @@ fn view_head(app: &App, area: Rect, buf: &mut Buffer) {
         right = format!("{right} · {kept}");
     }
     let line = Line::from(Span::styled(format!("{right}  "), look.secondary));
-    let wide = u16::try_from(line.width()).unwrap_or(area.width).min(area.width);
+    let wide = u16::try_from(line.width())
+        .unwrap_or(area.width)
+        .min(area.width);
     buf.set_line(area.right() - wide, area.y, &line, wide);
 }
 
@@ -130,7 +157,10 @@ fn view_foot(app: &App, area: Rect, buf: &mut Buffer) {
     let look = &app.setup.look;
     let line = match (&app.status.not_kept, &app.status.notice) {
         (Some(why), _) => Line::from(Span::styled(
-            format!("  Not kept: {}. The words are still here; it is tried again.", shown(why)),
+            format!(
+                "  Not kept: {}. The words are still here; it is tried again.",
+                shown(why)
+            ),
             look.loss,
         )),
         (None, Some(notice)) => Line::from(Span::styled(format!("  {}", shown(notice)), look.text)),
@@ -159,13 +189,20 @@ fn hints(app: &App) -> Line<'static> {
             continue;
         }
         spans.push(Span::styled(key, look.accent));
-        spans.push(Span::styled(format!(" {}   ", action.says()), look.secondary));
+        spans.push(Span::styled(
+            format!(" {}   ", action.says()),
+            look.secondary,
+        ));
     }
     Line::from(spans)
 }
 
 fn key_words(app: &App, contexts: &[Context], action: Action) -> String {
-    app.setup.keymap.key_for(contexts, action).map(|key| key.to_string()).unwrap_or_default()
+    app.setup
+        .keymap
+        .key_for(contexts, action)
+        .map(|key| key.to_string())
+        .unwrap_or_default()
 }
 
 /// Where the cursor belongs.

@@ -76,7 +76,9 @@ impl App {
             return;
         }
         match global {
-            Some(action) if self.dialogs.is_empty() || is_always(action) => self.on_global(action, outbox, effects),
+            Some(action) if self.dialogs.is_empty() || is_always(action) => {
+                self.on_global(action, outbox, effects)
+            }
             Some(_) | None => {}
         }
     }
@@ -109,15 +111,27 @@ impl App {
         outbox: &mut Vec<Message>,
         answer: impl FnOnce(&mut dyn Component, &mut Cx<'_>) -> T,
     ) -> T {
-        let mut cx = Cx { outbox, now: self.clock.now, today: self.clock.today };
+        let mut cx = Cx {
+            outbox,
+            now: self.clock.now,
+            today: self.clock.today,
+        };
         match self.dialogs.last_mut() {
             Some(dialog) => answer(dialog.as_mut(), &mut cx),
             None => answer(self.screens.current_mut(), &mut cx),
         }
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the rest means nothing to the app itself")]
-    pub(super) fn on_global(&mut self, action: Action, outbox: &mut Vec<Message>, effects: &mut Vec<Effect>) {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the rest means nothing to the app itself"
+    )]
+    pub(super) fn on_global(
+        &mut self,
+        action: Action,
+        outbox: &mut Vec<Message>,
+        effects: &mut Vec<Effect>,
+    ) {
         let message = match action {
             Action::Quit | Action::ForceQuit => Message::Quit,
             Action::GoToday => Message::Go(ScreenId::Today),
@@ -136,7 +150,9 @@ impl App {
     }
 
     fn on_mouse(&mut self, mouse: Mouse, outbox: &mut Vec<Message>) {
-        let (Mouse::Click { column, row } | Mouse::WheelUp { column, row } | Mouse::WheelDown { column, row }) = mouse;
+        let (Mouse::Click { column, row }
+        | Mouse::WheelUp { column, row }
+        | Mouse::WheelDown { column, row }) = mouse;
         if self.dialogs.is_empty()
             && matches!(mouse, Mouse::Click { .. })
             && let Some(screen) = draw::tab_at(self, column, row)
@@ -151,7 +167,11 @@ impl App {
         match text {
             Err(why) => self.status.notice = Some(why),
             Ok(text) => {
-                let mut cx = Cx { outbox, now: self.clock.now, today: self.clock.today };
+                let mut cx = Cx {
+                    outbox,
+                    now: self.clock.now,
+                    today: self.clock.today,
+                };
                 let text = text.trim_end_matches('\n');
                 if *slot == Slot::Note
                     && let Some(dialog) = self.dialogs.last_mut()

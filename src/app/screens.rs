@@ -1,9 +1,9 @@
 //! The pages, which of them shows, and which must be read anew.
 
+use crate::app::setup::Setup;
 use crate::domain::draft::{Draft, Slot};
 use crate::domain::entry::Timestamp;
 use crate::store::{Store, StoreError};
-use crate::app::setup::Setup;
 use crate::ui::component::{Clock, Cx, Screen};
 use crate::ui::message::{Changed, ScreenId};
 use crate::ui::screens::journal::screen::Journal;
@@ -25,11 +25,18 @@ pub struct Screens {
 impl Screens {
     /// The pages, not yet read.
     pub fn new(setup: &Setup, clock: Clock, drafts: &[Draft]) -> Self {
-        let questions =
-            Questions { packs: std::rc::Rc::clone(&setup.packs), settings: setup.settings.clone() };
+        let questions = Questions {
+            packs: std::rc::Rc::clone(&setup.packs),
+            settings: setup.settings.clone(),
+        };
         Self {
             today: Today::new(questions, clock.today, drafts.to_vec()),
-            journal: Journal::new(setup.look.clone(), clock.today, setup.day_ends_at, drafts.to_vec()),
+            journal: Journal::new(
+                setup.look.clone(),
+                clock.today,
+                setup.day_ends_at,
+                drafts.to_vec(),
+            ),
             shown: ScreenId::Today,
             stale: [true; ScreenId::ALL.len()],
         }
@@ -61,7 +68,10 @@ impl Screens {
 
     /// Reads the page that shows, if it must be.
     pub fn refresh(&mut self, store: &Store, clock: Clock) -> Result<(), StoreError> {
-        let place = ScreenId::ALL.iter().position(|id| *id == self.shown).unwrap_or_default();
+        let place = ScreenId::ALL
+            .iter()
+            .position(|id| *id == self.shown)
+            .unwrap_or_default();
         let is_stale = std::mem::take(&mut self.stale[place]);
         if is_stale || self.current().wants_refresh() {
             self.current_mut().refresh(store, clock)?;
@@ -77,5 +87,8 @@ impl Screens {
 
 /// The time, with the workday that it falls on.
 pub fn clock(now: Timestamp, day_ends_at: u8) -> Clock {
-    Clock { now, today: crate::domain::day::workday(now.naive_local(), day_ends_at) }
+    Clock {
+        now,
+        today: crate::domain::day::workday(now.naive_local(), day_ends_at),
+    }
 }

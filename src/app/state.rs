@@ -59,25 +59,43 @@ impl App {
 
     fn open_at_start(&mut self, is_first: bool, drafts: &[Draft]) -> Result<(), StoreError> {
         let note = drafts.iter().find(|draft| draft.slot == Slot::Note);
-        if let Some(words) = note.and_then(|draft| Words::words_of(&draft.form)).filter(|it| !it.trim().is_empty()) {
+        if let Some(words) = note
+            .and_then(|draft| Words::words_of(&draft.form))
+            .filter(|it| !it.trim().is_empty())
+        {
             let vocabulary = std::rc::Rc::new(Vocabulary::read(&self.store)?);
             let saved = serde_json::json!({ "text": words }).to_string();
-            self.dialogs.push(Box::new(Note::new(Some(&saved), vocabulary)));
+            self.dialogs
+                .push(Box::new(Note::new(Some(&saved), vocabulary)));
         }
-        let changes = drafts.iter().filter(|draft| matches!(draft.slot, Slot::Entry(_))).count();
+        let changes = drafts
+            .iter()
+            .filter(|draft| matches!(draft.slot, Slot::Entry(_)))
+            .count();
         if changes > 0 {
             let changes = words::count(changes, "change to an entry is", "changes to entries are");
-            self.status.notice = Some(format!("{changes} unfinished: open it in the journal with e."));
+            self.status.notice = Some(format!(
+                "{changes} unfinished: open it in the journal with e."
+            ));
         }
         if let Some(trouble) = self.setup.troubles.first() {
-            let all: Vec<String> = self.setup.troubles.iter().map(ToString::to_string).collect();
+            let all: Vec<String> = self
+                .setup
+                .troubles
+                .iter()
+                .map(ToString::to_string)
+                .collect();
             self.status.notice = Some(trouble.to_string());
             if all.len() > 1 {
-                self.dialogs.push(Box::new(Page::new("Some of your files need a look", &all.join("\n\n"))));
+                self.dialogs.push(Box::new(Page::new(
+                    "Some of your files need a look",
+                    &all.join("\n\n"),
+                )));
             }
         }
         if is_first {
-            self.dialogs.push(Box::new(Page::welcome(&self.setup.journal)));
+            self.dialogs
+                .push(Box::new(Page::welcome(&self.setup.journal)));
         }
         Ok(())
     }

@@ -37,8 +37,8 @@ fn show(store: Store, path: &Path, cx: &mut Context) -> Result<(), Fault> {
         mouse: cx.config.settings.mouse,
         editor: cx.config.settings.editor.clone(),
     };
-    let ended = runtime::run(&mut app, surroundings)
-        .map_err(|error| Fault::failed(error.to_string()))?;
+    let ended =
+        runtime::run(&mut app, surroundings).map_err(|error| Fault::failed(error.to_string()))?;
     cx.ended = ExitCode::from(ended.code());
     Ok(())
 }

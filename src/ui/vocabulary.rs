@@ -20,25 +20,44 @@ impl Vocabulary {
         let mut situations = store.situations_by_use(NAMES_AT_MOST)?;
         for starter in STARTER_SITUATIONS.into_iter().filter_map(Situation::new) {
             if !situations.iter().any(|one| one.tag == starter) {
-                situations.push(TagUse { tag: starter, count: 0, last_day: None });
+                situations.push(TagUse {
+                    tag: starter,
+                    count: 0,
+                    last_day: None,
+                });
             }
         }
-        Ok(Self { situations, people: store.people_by_use(NAMES_AT_MOST)? })
+        Ok(Self {
+            situations,
+            people: store.people_by_use(NAMES_AT_MOST)?,
+        })
     }
 
     /// The names that fit the letters after a sign, the most used first: starts before middles.
     pub fn matching(&self, sign: char, letters: &str) -> Vec<Candidate> {
         let letters = letters.to_lowercase();
         if sign == '#' {
-            matching(self.situations.iter().map(|one| (one.tag.as_str(), one.count)), &letters)
+            matching(
+                self.situations
+                    .iter()
+                    .map(|one| (one.tag.as_str(), one.count)),
+                &letters,
+            )
         } else {
-            matching(self.people.iter().map(|one| (one.tag.as_str(), one.count)), &letters)
+            matching(
+                self.people.iter().map(|one| (one.tag.as_str(), one.count)),
+                &letters,
+            )
         }
     }
 
     /// The nine situations that a digit picks.
     pub fn favourites(&self) -> Vec<Situation> {
-        self.situations.iter().take(9).map(|one| one.tag.clone()).collect()
+        self.situations
+            .iter()
+            .take(9)
+            .map(|one| one.tag.clone())
+            .collect()
     }
 }
 
@@ -48,7 +67,10 @@ fn matching<'a>(names: impl Iterator<Item = (&'a str, usize)>, letters: &str) ->
         if name == letters {
             continue;
         }
-        let candidate = || Candidate { label: name.to_owned(), count: count as u64 };
+        let candidate = || Candidate {
+            label: name.to_owned(),
+            count: count as u64,
+        };
         if name.starts_with(letters) {
             starts.push(candidate());
         } else if name.contains(letters) {

@@ -10,10 +10,19 @@ impl App {
     /// Carries out one message; what it leads to is put behind the others.
     pub(super) fn keep(&mut self, slot: Slot, form: String, effects: &mut Vec<Effect>) {
         self.status.typed(self.clock.now);
-        effects.push(Effect::Keep(Draft { slot, form, at: self.clock.now }));
+        effects.push(Effect::Keep(Draft {
+            slot,
+            form,
+            at: self.clock.now,
+        }));
     }
 
-    pub(in crate::app) fn update(&mut self, message: Message, outbox: &mut Vec<Message>, effects: &mut Vec<Effect>) {
+    pub(in crate::app) fn update(
+        &mut self,
+        message: Message,
+        outbox: &mut Vec<Message>,
+        effects: &mut Vec<Effect>,
+    ) {
         match message {
             Message::Keep(slot, form) => self.keep(slot, form, effects),
             Message::Forget(slot) => effects.push(Effect::Forget(slot)),
@@ -53,7 +62,8 @@ impl App {
                 true
             }
             Err(error) => {
-                self.status.notice = Some(format!("Not kept: {error}. It is still here to try again."));
+                self.status.notice =
+                    Some(format!("Not kept: {error}. It is still here to try again."));
                 false
             }
         }

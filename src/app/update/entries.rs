@@ -14,12 +14,24 @@ use crate::store::StoreError;
 use crate::ui::message::{Answers, Changed, Message};
 
 impl App {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "only messages about entries come here")]
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "only messages about entries come here"
+    )]
     pub(super) fn on_entries(&mut self, message: Message, effects: &mut Vec<Effect>) {
         match message {
-            Message::AddEntry { content, slot, answers } => self.add(&content, slot, answers, effects),
+            Message::AddEntry {
+                content,
+                slot,
+                answers,
+            } => self.add(&content, slot, answers, effects),
             Message::ChangeEntry(id, content) => self.change(id, &content),
-            Message::FillField { entry, field, value, slot } => {
+            Message::FillField {
+                entry,
+                field,
+                value,
+                slot,
+            } => {
                 let result = self.fill(entry, &field, &value);
                 if self.kept(result, Changed::ALL) {
                     effects.push(Effect::Forget(slot));
@@ -37,18 +49,26 @@ impl App {
     }
 
     fn say_undo(&mut self, what: &str) {
-        let key = self
-            .setup
-            .keymap
-            .key_for(&[crate::input::context::Context::Global], crate::input::action::Action::Undo);
+        let key = self.setup.keymap.key_for(
+            &[crate::input::context::Context::Global],
+            crate::input::action::Action::Undo,
+        );
         let key = key.map(|key| key.to_string()).unwrap_or_default();
         self.status.notice = Some(format!("{what}. {key} brings it back."));
     }
 
-    fn add(&mut self, content: &Content, slot: Option<Slot>, answers: Answers, effects: &mut Vec<Effect>) {
+    fn add(
+        &mut self,
+        content: &Content,
+        slot: Option<Slot>,
+        answers: Answers,
+        effects: &mut Vec<Effect>,
+    ) {
         let now = self.clock.now;
         let added = match &slot {
-            Some(slot) => self.store.add_entry_from_draft(content, slot, self.setup.session, now),
+            Some(slot) => self
+                .store
+                .add_entry_from_draft(content, slot, self.setup.session, now),
             None => self.store.add_entry(content, now),
         };
         let result = added.and_then(|id| self.note_answer(content, id, answers));
@@ -59,24 +79,50 @@ impl App {
     }
 
     /// Notes what an entry answers; a moment of a standing question's kind answers it wherever it was written.
-    fn note_answer(&mut self, content: &Content, id: EntryId, answers: Answers) -> Result<(), StoreError> {
+    fn note_answer(
+        &mut self,
+        content: &Content,
+        id: EntryId,
+        answers: Answers,
+    ) -> Result<(), StoreError> {
         let (day, now) = (content.day, self.clock.now);
         match answers {
             Answers::Standing(prompt) => {
                 let answer = StandingAnswer::Moment(id);
-                self.store.answer_standing(&Standing { day, prompt, answer }, now)
+                self.store.answer_standing(
+                    &Standing {
+                        day,
+                        prompt,
+                        answer,
+                    },
+                    now,
+                )
             }
             Answers::Prompt(prompt) => {
-                let offer = Offer { prompt, day, result: OfferResult::Answered, about: None };
+                let offer = Offer {
+                    prompt,
+                    day,
+                    result: OfferResult::Answered,
+                    about: None,
+                };
                 self.store.record_offer(&offer, now)
             }
-            Answers::Nothing => match content.moment().and_then(|moment| self.standing_of(moment)) {
-                Some(prompt) => {
-                    let answer = StandingAnswer::Moment(id);
-                    self.store.answer_standing(&Standing { day, prompt, answer }, now)
+            Answers::Nothing => {
+                match content.moment().and_then(|moment| self.standing_of(moment)) {
+                    Some(prompt) => {
+                        let answer = StandingAnswer::Moment(id);
+                        self.store.answer_standing(
+                            &Standing {
+                                day,
+                                prompt,
+                                answer,
+                            },
+                            now,
+                        )
+                    }
+                    None => Ok(()),
                 }
-                None => Ok(()),
-            },
+            }
         }
     }
 
@@ -100,11 +146,22 @@ impl App {
     }
 
     fn fill(&mut self, id: EntryId, field: &str, value: &str) -> Result<(), StoreError> {
-        let Some(entry) = self.store.entry(id)? else { return Ok(()) };
-        let Some(mut moment) = entry.content.moment().cloned() else { return Ok(()) };
+        let Some(entry) = self.store.entry(id)? else {
+            return Ok(());
+        };
+        let Some(mut moment) = entry.content.moment().cloned() else {
+            return Ok(());
+        };
         fill_field(&mut moment, field, value);
         let kind = crate::domain::entry::Kind::Moment(Box::new(moment));
-        self.store.change_entry(id, &Content { kind, ..entry.content }, self.clock.now)
+        self.store.change_entry(
+            id,
+            &Content {
+                kind,
+                ..entry.content
+            },
+            self.clock.now,
+        )
     }
 
     pub(in crate::app) fn undo_last(&mut self) {
@@ -115,7 +172,10 @@ impl App {
         let now = self.clock.now;
         let (result, words) = match undo {
             Undo::Restore(id) => (self.store.restore_entry(id, now), "It is back."),
-            Undo::Change(id, content) => (self.store.change_entry(id, &content, now), "As it was before."),
+            Undo::Change(id, content) => (
+                self.store.change_entry(id, &content, now),
+                "As it was before.",
+            ),
         };
         if self.kept(result, Changed::ALL) {
             self.status.notice = Some(words.to_owned());
@@ -127,16 +187,29 @@ impl App {
 fn fill_field(moment: &mut Moment, field: &str, value: &str) {
     let point = value.trim().parse::<u8>().ok();
     let list = || -> Vec<String> {
-        value.split(',').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        value
+            .split(',')
+            .map(str::trim)
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
     };
     match field {
         "intensity" => moment.intensity = point.and_then(Intensity::new),
         "stakes" => moment.stakes = point.and_then(Stakes::new),
-        "recovery" => moment.recovery = Recovery::ALL.iter().copied().find(|it| it.label() == value || it.name() == value),
+        "recovery" => {
+            moment.recovery = Recovery::ALL
+                .iter()
+                .copied()
+                .find(|it| it.label() == value || it.name() == value)
+        }
         "emotion" => moment.emotions = list(),
         "trigger" => moment.triggers = list(),
         "vulnerability" => moment.vulnerabilities = list(),
-        other => moment.set_detail(Detail::from_name(other).unwrap_or(Detail::Note), value.trim_end()),
+        other => moment.set_detail(
+            Detail::from_name(other).unwrap_or(Detail::Note),
+            value.trim_end(),
+        ),
     }
 }
 

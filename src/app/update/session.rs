@@ -10,24 +10,37 @@ use crate::store::StoreError;
 use crate::ui::message::{Changed, Message};
 
 impl App {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "only messages about the session come here")]
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "only messages about the session come here"
+    )]
     pub(super) fn on_session(&mut self, message: Message, effects: &mut Vec<Effect>) {
         let now = self.clock.now;
         let result = match message {
             Message::Answer(standing) => self.store.answer_standing(&standing, now),
             Message::Offered(offer) => self.store.record_offer(&offer, now),
             Message::CheckPlan(plan, check) => self.store.check_plan(plan, &check, now),
-            Message::AddPlan(plan, slot, offer) => return self.add_plan(&plan, slot, &offer, effects),
-            Message::SetPractice(day, practice) => self.store.set_practice(day, Some(practice), now),
+            Message::AddPlan(plan, slot, offer) => {
+                return self.add_plan(&plan, slot, &offer, effects);
+            }
+            Message::SetPractice(day, practice) => {
+                self.store.set_practice(day, Some(practice), now)
+            }
             Message::QuietDay(day, answers) => self.quiet_day(day, &answers),
-            Message::JudgeLesson(id, verdict) => self.store.judge_lesson(id, verdict, self.clock.today, now),
+            Message::JudgeLesson(id, verdict) => {
+                self.store.judge_lesson(id, verdict, self.clock.today, now)
+            }
             Message::Welcomed => self.store.set_ui_state(WELCOMED, "yes"),
             _ => Ok(()),
         };
         self.kept(result, Changed::SESSION);
     }
 
-    fn quiet_day(&mut self, day: chrono::NaiveDate, answers: &[Standing]) -> Result<(), StoreError> {
+    fn quiet_day(
+        &mut self,
+        day: chrono::NaiveDate,
+        answers: &[Standing],
+    ) -> Result<(), StoreError> {
         for answer in answers {
             self.store.answer_standing(answer, self.clock.now)?;
         }

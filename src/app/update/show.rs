@@ -18,8 +18,16 @@ use crate::ui::message::{Changed, DialogKind, Message, ScreenId};
 use crate::ui::vocabulary::Vocabulary;
 
 impl App {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "only messages about what shows come here")]
-    pub(super) fn show(&mut self, message: Message, outbox: &mut Vec<Message>, effects: &mut Vec<Effect>) {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "only messages about what shows come here"
+    )]
+    pub(super) fn show(
+        &mut self,
+        message: Message,
+        outbox: &mut Vec<Message>,
+        effects: &mut Vec<Effect>,
+    ) {
         match message {
             Message::Quit => self.quit(outbox, effects),
             Message::Go(id) => self.screens.shown = id,
@@ -55,14 +63,22 @@ impl App {
             return;
         }
         self.is_ending = true;
-        let mut cx = Cx { outbox, now: self.clock.now, today: self.clock.today };
+        let mut cx = Cx {
+            outbox,
+            now: self.clock.now,
+            today: self.clock.today,
+        };
         self.screens.today.closing(&mut cx);
         outbox.push(Message::Quit);
     }
 
     /// Does what a key would do on the page that shows.
     fn act(&mut self, action: Action, outbox: &mut Vec<Message>, effects: &mut Vec<Effect>) {
-        let mut cx = Cx { outbox, now: self.clock.now, today: self.clock.today };
+        let mut cx = Cx {
+            outbox,
+            now: self.clock.now,
+            today: self.clock.today,
+        };
         if self.screens.current_mut().on_action(action, &mut cx) == Handled::No {
             self.on_global(action, outbox, effects);
         }
@@ -96,7 +112,17 @@ impl App {
 
     fn palette(&self) -> Vec<(Action, String)> {
         let rows = self.setup.keymap.rows(&self.contexts_here());
-        rows.into_iter().map(|row| (row.action, row.keys.first().map(ToString::to_string).unwrap_or_default())).collect()
+        rows.into_iter()
+            .map(|row| {
+                (
+                    row.action,
+                    row.keys
+                        .first()
+                        .map(ToString::to_string)
+                        .unwrap_or_default(),
+                )
+            })
+            .collect()
     }
 
     fn help(&self) -> Vec<(&'static str, Vec<(String, &'static str)>)> {
@@ -108,6 +134,9 @@ impl App {
             })
             .collect()
         };
-        self.contexts_here().into_iter().map(|context| (context.says(), words(context))).collect()
+        self.contexts_here()
+            .into_iter()
+            .map(|context| (context.says(), words(context)))
+            .collect()
     }
 }

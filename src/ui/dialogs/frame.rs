@@ -30,11 +30,17 @@ pub fn place(dialog: &dyn Dialog, screen: Rect) -> Rect {
 /// The part of the place that the dialog draws on.
 pub fn inside(dialog: &dyn Dialog, screen: Rect) -> Rect {
     let place = place(dialog, screen);
-    if dialog.title().is_none() { place } else { block().inner(place) }
+    if dialog.title().is_none() {
+        place
+    } else {
+        block().inner(place)
+    }
 }
 
 fn block() -> Block<'static> {
-    Block::bordered().border_type(BorderType::Rounded).padding(Padding::horizontal(1))
+    Block::bordered()
+        .border_type(BorderType::Rounded)
+        .padding(Padding::horizontal(1))
 }
 
 /// Draws the frame and the dialog in it.
@@ -43,7 +49,10 @@ pub fn view(dialog: &dyn Dialog, screen: Rect, buf: &mut Buffer, look: &Look) {
     Clear.render(place, buf);
     if let Some(title) = dialog.title() {
         let title = ratatui::text::Line::styled(format!(" {} ", shown(&title)), look.heading);
-        block().border_style(look.border).title(title).render(place, buf);
+        block()
+            .border_style(look.border)
+            .title(title)
+            .render(place, buf);
     }
     dialog.view(inside(dialog, screen), buf, look);
 }

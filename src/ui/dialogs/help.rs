@@ -30,7 +30,11 @@ pub struct Help {
 impl Help {
     /// The keys of these contexts.
     pub fn new(tables: Vec<Table>) -> Self {
-        Self { tables, top: 0, height: 0 }
+        Self {
+            tables,
+            top: 0,
+            height: 0,
+        }
     }
 
     fn lines(&self, look: &Look) -> Vec<Line<'static>> {
@@ -62,7 +66,10 @@ impl Component for Help {
         vec![Context::Dialog, Context::List]
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "it answers the actions that it knows")]
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "it answers the actions that it knows"
+    )]
     fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
         let page = isize::try_from(self.height).unwrap_or(1);
         match action {
@@ -109,6 +116,9 @@ impl Dialog for Help {
 
     fn size(&self, screen: Rect) -> (u16, u16) {
         let rows = self.lines(&Look::monochrome()).len();
-        (64.min(screen.width.saturating_sub(4)), u16::try_from(rows).unwrap_or(u16::MAX))
+        (
+            64.min(screen.width.saturating_sub(4)),
+            u16::try_from(rows).unwrap_or(u16::MAX),
+        )
     }
 }

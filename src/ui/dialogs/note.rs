@@ -27,7 +27,9 @@ pub struct Note {
 impl Note {
     /// An empty note, or one that goes on from a kept draft.
     pub fn new(draft: Option<&str>, vocabulary: Rc<Vocabulary>) -> Self {
-        Self { words: Words::restore(draft.unwrap_or_default(), (3, 200), vocabulary).prose() }
+        Self {
+            words: Words::restore(draft.unwrap_or_default(), (3, 200), vocabulary).prose(),
+        }
     }
 
     fn step(&mut self, step: FormStep, cx: &mut Cx<'_>) -> Handled {
@@ -51,7 +53,11 @@ impl Note {
         }
         let content = Content::new(Kind::Note, self.words.text().trim_end(), cx.today, cx.now);
         let (content, slot) = (Box::new(content), Some(Slot::Note));
-        cx.send(Message::AddEntry { content, slot, answers: Answers::Nothing });
+        cx.send(Message::AddEntry {
+            content,
+            slot,
+            answers: Answers::Nothing,
+        });
     }
 }
 
@@ -104,7 +110,10 @@ impl Dialog for Note {
     }
 
     fn size(&self, screen: Rect) -> (u16, u16) {
-        (72.min(screen.width.saturating_sub(6)), screen.height.saturating_sub(8).clamp(4, 16))
+        (
+            72.min(screen.width.saturating_sub(6)),
+            screen.height.saturating_sub(8).clamp(4, 16),
+        )
     }
 
     fn edited(&mut self, text: &str) -> bool {

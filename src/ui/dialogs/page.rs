@@ -32,7 +32,14 @@ pub struct Page {
 impl Page {
     /// Words under a heading.
     pub fn new(title: &str, words: &str) -> Self {
-        Self { title: title.to_owned(), words: words.to_owned(), then: None, top: 0, height: 0, rows: 0 }
+        Self {
+            title: title.to_owned(),
+            words: words.to_owned(),
+            then: None,
+            top: 0,
+            height: 0,
+            rows: 0,
+        }
     }
 
     /// The first page; `journal` says where the file lies.
@@ -49,7 +56,10 @@ impl Page {
              Nobody is watching what you write. Handles or initials serve better than full names.\n\n\
              Enter begins with the first question. The keys stand at the bottom; ? shows all."
         );
-        Self { then: Some(Message::Welcomed), ..Self::new("Welcome to evenkeel", &words) }
+        Self {
+            then: Some(Message::Welcomed),
+            ..Self::new("Welcome to evenkeel", &words)
+        }
     }
 
     fn lines(&self, width: u16, look: &Look) -> Vec<Line<'static>> {
@@ -74,7 +84,10 @@ impl Component for Page {
         vec![Context::Dialog, Context::List]
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "it answers the actions that it knows")]
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "it answers the actions that it knows"
+    )]
     fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
         let page = isize::try_from(self.height).unwrap_or(1);
         match action {

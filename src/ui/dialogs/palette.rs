@@ -13,7 +13,7 @@ use crate::ui::dialogs::Dialog;
 use crate::ui::look::Look;
 use crate::ui::message::Message;
 use crate::ui::widgets::line_input::LineInput;
-use crate::ui::widgets::text_edit::Effect;
+use crate::ui::widgets::text_edit::Outcome;
 
 /// An action with the key that does it, if any.
 pub type Entry = (Action, String);
@@ -30,7 +30,12 @@ pub struct Palette {
 impl Palette {
     /// All actions that can be done here.
     pub fn new(all: Vec<Entry>) -> Self {
-        Self { found: all.clone(), all, line: LineInput::new(""), selected: 0 }
+        Self {
+            found: all.clone(),
+            all,
+            line: LineInput::new(""),
+            selected: 0,
+        }
     }
 
     fn find(&mut self) {
@@ -40,7 +45,11 @@ impl Palette {
         let mut scored: Vec<(u32, Entry)> = Vec::new();
         for entry in &self.all {
             let words = nucleo_matcher::Utf32Str::new(entry.0.says(), &mut letters);
-            scored.extend(pattern.score(words, &mut matcher).map(|score| (score, entry.clone())));
+            scored.extend(
+                pattern
+                    .score(words, &mut matcher)
+                    .map(|score| (score, entry.clone())),
+            );
         }
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         self.found = scored.into_iter().map(|(_, entry)| entry).collect();
@@ -56,7 +65,9 @@ impl Component for Palette {
     fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
         match action {
             Action::Cancel => cx.send(Message::Close),
-            Action::CursorDown => self.selected = (self.selected + 1).min(self.found.len().saturating_sub(1)),
+            Action::CursorDown => {
+                self.selected = (self.selected + 1).min(self.found.len().saturating_sub(1))
+            }
             Action::CursorUp => self.selected = self.selected.saturating_sub(1),
             Action::Next | Action::Open | Action::NewLine => {
                 cx.send(Message::Close);
@@ -65,7 +76,7 @@ impl Component for Palette {
                 }
             }
             other => {
-                if self.line.on_action(other).effect == Effect::Edited {
+                if self.line.on_action(other).outcome == Outcome::Edited {
                     self.find();
                 }
             }
@@ -80,11 +91,23 @@ impl Component for Palette {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        self.line.view(Rect { height: area.height.min(1), ..area }, buf, look, true);
+        self.line.view(
+            Rect {
+                height: area.height.min(1),
+                ..area
+            },
+            buf,
+            look,
+            true,
+        );
         let rows = usize::from(area.height.saturating_sub(2));
         let top = (self.selected + 1).saturating_sub(rows);
-        for ((place, (action, key)), y) in
-            self.found.iter().enumerate().skip(top).zip(area.y.saturating_add(2)..area.bottom())
+        for ((place, (action, key)), y) in self
+            .found
+            .iter()
+            .enumerate()
+            .skip(top)
+            .zip(area.y.saturating_add(2)..area.bottom())
         {
             let line = Line::from(vec![
                 Span::styled(format!("{key:<12} "), look.accent),
@@ -92,7 +115,14 @@ impl Component for Palette {
             ]);
             buf.set_line(area.x, y, &line, area.width);
             if place == self.selected {
-                buf.set_style(Rect { y, height: 1, ..area }, look.selected);
+                buf.set_style(
+                    Rect {
+                        y,
+                        height: 1,
+                        ..area
+                    },
+                    look.selected,
+                );
             }
         }
     }
@@ -112,6 +142,9 @@ impl Dialog for Palette {
     }
 
     fn size(&self, screen: Rect) -> (u16, u16) {
-        (56.min(screen.width.saturating_sub(4)), 16.min(screen.height.saturating_sub(4)))
+        (
+            56.min(screen.width.saturating_sub(4)),
+            16.min(screen.height.saturating_sub(4)),
+        )
     }
 }

@@ -33,22 +33,35 @@ pub struct Tick {
 impl Tick {
     /// Nothing chosen yet.
     pub fn new(vocabulary: Rc<Vocabulary>) -> Self {
-        Self { reaction: None, line: OneLine::new("", Some('#'), Rc::clone(&vocabulary)), vocabulary }
+        Self {
+            reaction: None,
+            line: OneLine::new("", Some('#'), Rc::clone(&vocabulary)),
+            vocabulary,
+        }
     }
 
     fn keep(&self, reaction: Reaction, tags: &str, cx: &mut Cx<'_>) -> Handled {
         let words = || tags.split([' ', ',']).filter(|word| !word.is_empty());
-        let situations: Vec<Situation> =
-            words().filter(|word| !word.starts_with('@')).filter_map(Situation::new).collect();
+        let situations: Vec<Situation> = words()
+            .filter(|word| !word.starts_with('@'))
+            .filter_map(Situation::new)
+            .collect();
         if situations.is_empty() {
             return Handled::Yes;
         }
         let kind = Kind::Moment(Box::new(Moment::new(reaction)));
         let mut content = Content::new(kind, "", cx.today, cx.now);
         content.situations = situations;
-        content.people = words().filter(|word| word.starts_with('@')).filter_map(Handle::new).collect();
+        content.people = words()
+            .filter(|word| word.starts_with('@'))
+            .filter_map(Handle::new)
+            .collect();
         cx.send(Message::Close);
-        cx.send(Message::AddEntry { content: Box::new(content), slot: None, answers: Answers::Nothing });
+        cx.send(Message::AddEntry {
+            content: Box::new(content),
+            slot: None,
+            answers: Answers::Nothing,
+        });
         Handled::Yes
     }
 
@@ -60,11 +73,19 @@ impl Tick {
             ]
         };
         match self.reaction {
-            None => flow::lines(Reaction::ALL.into_iter().map(|kind| item(kind.digit(), kind.label())), width),
+            None => flow::lines(
+                Reaction::ALL
+                    .into_iter()
+                    .map(|kind| item(kind.digit(), kind.label())),
+                width,
+            ),
             Some(_) if !self.line.is_empty() => Vec::new(),
             Some(_) => {
                 let favourites = self.vocabulary.favourites();
-                let items = favourites.iter().zip('1'..='9').map(|(tag, key)| item(key, tag.as_str()));
+                let items = favourites
+                    .iter()
+                    .zip('1'..='9')
+                    .map(|(tag, key)| item(key, tag.as_str()));
                 flow::lines(items, width)
             }
         }
@@ -72,7 +93,10 @@ impl Tick {
 
     fn favourite(&self, text: &str) -> Option<String> {
         let place = text.parse::<usize>().ok()?.checked_sub(1)?;
-        self.vocabulary.favourites().get(place).map(|tag| tag.as_str().to_owned())
+        self.vocabulary
+            .favourites()
+            .get(place)
+            .map(|tag| tag.as_str().to_owned())
     }
 }
 
@@ -122,17 +146,32 @@ impl Component for Tick {
             flow::draw(&lines, area, buf);
             return;
         };
-        let head = Line::from(Span::styled(format!("{} Where?", reaction.meaning()), look.secondary));
+        let head = Line::from(Span::styled(
+            format!("{} Where?", reaction.meaning()),
+            look.secondary,
+        ));
         flow::draw(&[head], area, buf);
-        let line = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        let line = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..area
+        };
         self.line.view(line, buf, look);
-        let list = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        let list = Rect {
+            y: area.y + 2,
+            height: area.height.saturating_sub(2),
+            ..area
+        };
         flow::draw(&lines, list, buf);
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
         self.reaction?;
-        self.line.cursor(Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area })
+        self.line.cursor(Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..area
+        })
     }
 
     fn hints(&self) -> Vec<Action> {
@@ -142,7 +181,10 @@ impl Component for Tick {
 
 impl Dialog for Tick {
     fn title(&self) -> Option<String> {
-        Some(self.reaction.map_or_else(|| "What did I do?".to_owned(), |it| it.label().to_owned()))
+        Some(
+            self.reaction
+                .map_or_else(|| "What did I do?".to_owned(), |it| it.label().to_owned()),
+        )
     }
 
     fn size(&self, screen: Rect) -> (u16, u16) {

@@ -50,7 +50,9 @@ impl Ask {
             }
             PromptKind::Choice => Self::Choice(Choice::new(prompt.choices.clone())),
             PromptKind::Scale => Self::Scale(Scale::new(anchors(prompt))),
-            PromptKind::Number | PromptKind::Tags => Self::Line(OneLine::restore(saved, None, words)),
+            PromptKind::Number | PromptKind::Tags => {
+                Self::Line(OneLine::restore(saved, None, words))
+            }
             PromptKind::Person => Self::Line(OneLine::restore(saved, Some('@'), words)),
             PromptKind::Plan if saved.is_empty() => Self::Plan(PlanForm::new(cue(&prompt.text))),
             PromptKind::Plan => Self::Plan(PlanForm::restore(saved)),
@@ -101,13 +103,22 @@ impl Ask {
 }
 
 fn anchors(prompt: &Prompt) -> Anchors {
-    if prompt.field.as_deref() == Some("stakes") { &Stakes::ANCHORS } else { &Intensity::ANCHORS }
+    if prompt.field.as_deref() == Some("stakes") {
+        &Stakes::ANCHORS
+    } else {
+        &Intensity::ANCHORS
+    }
 }
 
 /// The cue that a plan's prompt has filled in: what stands between "If" and ", then".
 fn cue(text: &str) -> &str {
-    let Some((cue, _)) = text.split_once(", then") else { return "" };
-    let cue = cue.rsplit_once("if ").or_else(|| cue.rsplit_once("If ")).map_or("", |(_, cue)| cue);
+    let Some((cue, _)) = text.split_once(", then") else {
+        return "";
+    };
+    let cue = cue
+        .rsplit_once("if ")
+        .or_else(|| cue.rsplit_once("If "))
+        .map_or("", |(_, cue)| cue);
     if cue.contains("___") { "" } else { cue.trim() }
 }
 
@@ -117,8 +128,17 @@ mod tests {
 
     #[test]
     fn a_filled_cue_is_taken_from_the_prompt() {
-        assert_eq!(cue("If I notice my voice in standup, then I will ___."), "I notice my voice in standup");
-        assert_eq!(cue("If it comes up again tomorrow: if ___, then I will ___."), "");
-        assert_eq!(cue("In which other situation could the same thing help?"), "");
+        assert_eq!(
+            cue("If I notice my voice in standup, then I will ___."),
+            "I notice my voice in standup"
+        );
+        assert_eq!(
+            cue("If it comes up again tomorrow: if ___, then I will ___."),
+            ""
+        );
+        assert_eq!(
+            cue("In which other situation could the same thing help?"),
+            ""
+        );
     }
 }

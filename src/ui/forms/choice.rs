@@ -22,7 +22,11 @@ pub struct Choice {
 impl Choice {
     /// Choices on the digits 1–9; more are reached by the arrows.
     pub fn new(choices: Vec<String>) -> Self {
-        Self { choices, cursor: 0, taken: None }
+        Self {
+            choices,
+            cursor: 0,
+            taken: None,
+        }
     }
 
     /// The place and words of the choice taken.
@@ -43,9 +47,20 @@ impl Choice {
 
     fn lines(&self, width: u16, look: &Look) -> Vec<Line<'static>> {
         let items = self.choices.iter().enumerate().map(|(place, words)| {
-            let style = if place == self.cursor { look.accent } else { look.text };
-            let key = if place < 9 { format!("{} ", place + 1) } else { "  ".to_owned() };
-            vec![Span::styled(key, look.secondary), Span::styled(shown(words).into_owned(), style)]
+            let style = if place == self.cursor {
+                look.accent
+            } else {
+                look.text
+            };
+            let key = if place < 9 {
+                format!("{} ", place + 1)
+            } else {
+                "  ".to_owned()
+            };
+            vec![
+                Span::styled(key, look.secondary),
+                Span::styled(shown(words).into_owned(), style),
+            ]
         });
         flow::lines(items, width)
     }
@@ -56,7 +71,10 @@ impl Form for Choice {
         &[Context::Form]
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "it answers the actions that it knows")]
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "it answers the actions that it knows"
+    )]
     fn on_action(&mut self, action: Action) -> FormStep {
         let last = self.choices.len().saturating_sub(1);
         match action {

@@ -13,7 +13,7 @@ use crate::ui::look::Look;
 use crate::ui::vocabulary::Vocabulary;
 use crate::ui::widgets::completion::Completion;
 use crate::ui::widgets::line_input::LineInput;
-use crate::ui::widgets::text_edit::Effect;
+use crate::ui::widgets::text_edit::Outcome;
 
 /// One line, whose words are names after a sign, or free.
 #[derive(Debug)]
@@ -32,12 +32,18 @@ struct Saved {
 impl OneLine {
     /// A line of names after `sign`; of free words where there is none.
     pub fn new(text: &str, sign: Option<char>, vocabulary: Rc<Vocabulary>) -> Self {
-        Self { line: LineInput::new(text), sign, completion: None, vocabulary }
+        Self {
+            line: LineInput::new(text),
+            sign,
+            completion: None,
+            vocabulary,
+        }
     }
 
     /// The form of a kept draft.
     pub fn restore(saved: &str, sign: Option<char>, vocabulary: Rc<Vocabulary>) -> Self {
-        let line = serde_json::from_str::<Saved>(saved).map_or_else(|_| String::new(), |it| it.line);
+        let line =
+            serde_json::from_str::<Saved>(saved).map_or_else(|_| String::new(), |it| it.line);
         Self::new(&line, sign, vocabulary)
     }
 
@@ -52,7 +58,11 @@ impl OneLine {
     }
 
     fn last_word(&self) -> &str {
-        self.line.text().rsplit([' ', ',']).next().unwrap_or_default()
+        self.line
+            .text()
+            .rsplit([' ', ','])
+            .next()
+            .unwrap_or_default()
     }
 
     fn look_for_completions(&mut self) {
@@ -69,10 +79,21 @@ impl OneLine {
     }
 
     fn complete(&mut self) {
-        let Some(list) = self.completion.take() else { return };
+        let Some(list) = self.completion.take() else {
+            return;
+        };
         let word = self.last_word().to_owned();
-        let sign: String = word.chars().next().filter(|sign| matches!(sign, '#' | '@')).into_iter().collect();
-        let before = self.line.text().strip_suffix(word.as_str()).unwrap_or_default();
+        let sign: String = word
+            .chars()
+            .next()
+            .filter(|sign| matches!(sign, '#' | '@'))
+            .into_iter()
+            .collect();
+        let before = self
+            .line
+            .text()
+            .strip_suffix(word.as_str())
+            .unwrap_or_default();
         let text = format!("{before}{sign}{} ", list.selected());
         self.line = LineInput::new(&text);
     }
@@ -93,15 +114,21 @@ impl Form for OneLine {
                 return FormStep::Changed;
             }
             (Action::Cancel, Some(_)) => self.completion = None,
-            (Action::Next | Action::NewLine | Action::Open | Action::Finish, _) => return FormStep::Finished,
+            (Action::Next | Action::NewLine | Action::Open | Action::Finish, _) => {
+                return FormStep::Finished;
+            }
             (Action::Cancel | Action::Previous, None) => return FormStep::Left,
             (other, _) => {
-                let change = self.line.on_action(other).effect;
-                if change == Effect::Edited {
+                let change = self.line.on_action(other).outcome;
+                if change == Outcome::Edited {
                     self.look_for_completions();
                     return FormStep::Changed;
                 }
-                return if change == Effect::NotMine { FormStep::NotMine } else { FormStep::Same };
+                return if change == Outcome::NotMine {
+                    FormStep::NotMine
+                } else {
+                    FormStep::Same
+                };
             }
         }
         FormStep::Same
@@ -118,9 +145,21 @@ impl Form for OneLine {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        self.line.view(Rect { height: area.height.min(1), ..area }, buf, look, true);
+        self.line.view(
+            Rect {
+                height: area.height.min(1),
+                ..area
+            },
+            buf,
+            look,
+            true,
+        );
         if let Some(list) = &self.completion {
-            let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+            let below = Rect {
+                y: area.y + 1,
+                height: area.height.saturating_sub(1),
+                ..area
+            };
             let x = self.line.cursor(area).map_or(area.x, |at| at.x);
             list.view(Position { x, y: area.y }, below, buf, look);
         }
@@ -135,7 +174,10 @@ impl Form for OneLine {
     }
 
     fn save(&self) -> String {
-        serde_json::to_string(&Saved { line: self.line.text().to_owned() }).unwrap_or_default()
+        serde_json::to_string(&Saved {
+            line: self.line.text().to_owned(),
+        })
+        .unwrap_or_default()
     }
 
     fn hints(&self) -> Vec<Action> {

@@ -68,7 +68,14 @@ impl MomentForm {
     /// An empty moment with its reaction filled in.
     pub fn new(reaction: Reaction, vocabulary: Rc<Vocabulary>) -> Self {
         let moment = Moment::new(reaction);
-        Self::from_draft(MomentDraft { text: String::new(), tags: String::new(), moment }, vocabulary)
+        Self::from_draft(
+            MomentDraft {
+                text: String::new(),
+                tags: String::new(),
+                moment,
+            },
+            vocabulary,
+        )
     }
 
     /// A moment as far as it was written.
@@ -95,7 +102,11 @@ impl MomentForm {
     pub fn draft(&self) -> MomentDraft {
         let mut moment = self.moment.clone();
         moment.set_detail(Detail::TheirResponse, self.response.text());
-        MomentDraft { text: self.words.text(), tags: self.tags.text().to_owned(), moment }
+        MomentDraft {
+            text: self.words.text(),
+            tags: self.tags.text().to_owned(),
+            moment,
+        }
     }
 
     /// The words, for the user's editor and the clipboard.
@@ -104,7 +115,10 @@ impl MomentForm {
     }
 
     fn forward(&mut self) -> FormStep {
-        let place = Field::ALL.iter().position(|field| *field == self.field).unwrap_or_default();
+        let place = Field::ALL
+            .iter()
+            .position(|field| *field == self.field)
+            .unwrap_or_default();
         let named = !self.draft().situations().is_empty();
         let next = Field::ALL.into_iter().skip(place + 1).find(|field| {
             // what the text and the question have said already is not asked again
@@ -136,13 +150,19 @@ impl MomentForm {
     /// Sets what a digit means in this field, and goes on.
     fn choose(&mut self, text: &str) -> Option<FormStep> {
         let digit = text.parse::<usize>().ok().filter(|_| text.len() == 1);
-        let picked = |all: usize| digit.and_then(|digit| digit.checked_sub(1)).filter(|place| *place < all);
+        let picked = |all: usize| {
+            digit
+                .and_then(|digit| digit.checked_sub(1))
+                .filter(|place| *place < all)
+        };
         match self.field {
             Field::Reaction => {
                 self.moment.reaction = text.chars().next().and_then(Reaction::from_digit)?;
             }
             Field::Felt => self.moment.intensity = Some(Intensity::new(point_of(text)?)?),
-            Field::Recovery => self.moment.recovery = Some(Recovery::ALL[picked(Recovery::ALL.len())?]),
+            Field::Recovery => {
+                self.moment.recovery = Some(Recovery::ALL[picked(Recovery::ALL.len())?])
+            }
             Field::Response if self.response.is_empty() => {
                 self.moment.their_mark = Some(TheirMark::ALL[picked(TheirMark::ALL.len())?]);
             }
@@ -150,14 +170,21 @@ impl MomentForm {
                 self.moment.as_intended = Some(AsIntended::ALL[picked(AsIntended::ALL.len())?]);
             }
             Field::Situation if self.tags.is_empty() => {
-                let favourite = self.vocabulary.favourites().get(digit?.checked_sub(1)?)?.as_str().to_owned();
+                let favourite = self
+                    .vocabulary
+                    .favourites()
+                    .get(digit?.checked_sub(1)?)?
+                    .as_str()
+                    .to_owned();
                 self.tags = OneLine::new(&favourite, Some('#'), Rc::clone(&self.vocabulary));
             }
             Field::Text | Field::Situation | Field::Response => return None,
         }
         Some(match self.forward() {
             FormStep::Finished => FormStep::Finished,
-            FormStep::Same | FormStep::Changed | FormStep::Left | FormStep::NotMine => FormStep::Changed,
+            FormStep::Same | FormStep::Changed | FormStep::Left | FormStep::NotMine => {
+                FormStep::Changed
+            }
         })
     }
 
@@ -190,7 +217,10 @@ impl MomentForm {
         }
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is for the field in focus")]
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the rest is for the field in focus"
+    )]
     fn move_or_type(&mut self, action: Action) -> FormStep {
         match (self.field, action) {
             (Field::Text, Action::NewLine) => {
@@ -224,7 +254,10 @@ impl Form for MomentForm {
         &[Context::Form, Context::Text]
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is for the field in focus")]
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the rest is for the field in focus"
+    )]
     fn on_action(&mut self, action: Action) -> FormStep {
         if self.is_completing() {
             return self.move_or_type(action);

@@ -22,17 +22,32 @@ impl MomentDraft {
     /// What is kept of an entry, as the form shows it.
     pub fn of(content: &Content, moment: &Moment) -> Self {
         let within = tags_in(&content.text);
-        let situations = content.situations.iter().filter(|tag| !within.situations.contains(tag));
-        let people = content.people.iter().filter(|handle| !within.people.contains(handle));
-        let tags: Vec<String> =
-            situations.map(|tag| tag.as_str().to_owned()).chain(people.map(ToString::to_string)).collect();
-        Self { text: content.text.clone(), tags: tags.join(" "), moment: moment.clone() }
+        let situations = content
+            .situations
+            .iter()
+            .filter(|tag| !within.situations.contains(tag));
+        let people = content
+            .people
+            .iter()
+            .filter(|handle| !within.people.contains(handle));
+        let tags: Vec<String> = situations
+            .map(|tag| tag.as_str().to_owned())
+            .chain(people.map(ToString::to_string))
+            .collect();
+        Self {
+            text: content.text.clone(),
+            tags: tags.join(" "),
+            moment: moment.clone(),
+        }
     }
 
     /// The situations of the words and of the line, each once.
     pub fn situations(&self) -> Vec<Situation> {
         let mut situations = tags_in(&self.text).situations;
-        let words = self.tags.split([' ', ',']).filter(|word| !word.starts_with('@'));
+        let words = self
+            .tags
+            .split([' ', ','])
+            .filter(|word| !word.starts_with('@'));
         for tag in words.filter_map(Situation::new) {
             if !situations.contains(&tag) {
                 situations.push(tag);
@@ -44,7 +59,10 @@ impl MomentDraft {
     /// The people of the words and of the line, each once.
     pub fn people(&self) -> Vec<Handle> {
         let mut people = tags_in(&self.text).people;
-        let words = self.tags.split([' ', ',']).filter(|word| word.starts_with('@'));
+        let words = self
+            .tags
+            .split([' ', ','])
+            .filter(|word| word.starts_with('@'));
         for handle in words.filter_map(Handle::new) {
             if !people.contains(&handle) {
                 people.push(handle);
@@ -77,7 +95,9 @@ impl MomentDraft {
 
     /// The words on how the others responded.
     pub fn response(&self) -> &str {
-        self.moment.detail(Detail::TheirResponse).unwrap_or_default()
+        self.moment
+            .detail(Detail::TheirResponse)
+            .unwrap_or_default()
     }
 }
 
@@ -88,7 +108,11 @@ mod tests {
 
     fn draft(text: &str, tags: &str) -> MomentDraft {
         let moment = Moment::new(Reaction::Overreacted);
-        MomentDraft { text: text.into(), tags: tags.into(), moment }
+        MomentDraft {
+            text: text.into(),
+            tags: tags.into(),
+            moment,
+        }
     }
 
     #[test]
@@ -96,7 +120,11 @@ mod tests {
         let at = "2026-03-12T17:00:00+01:00".parse().unwrap();
         let day = "2026-03-12".parse().unwrap();
         assert_eq!(draft("louder than I meant", "").content(day, at), None);
-        assert!(draft("", "standup").content(day, at).is_some_and(|content| content.is_tick()));
+        assert!(
+            draft("", "standup")
+                .content(day, at)
+                .is_some_and(|content| content.is_tick())
+        );
     }
 
     #[test]
@@ -112,7 +140,9 @@ mod tests {
     fn an_entry_comes_back_as_it_was_written() {
         let at = "2026-03-12T17:00:00+01:00".parse().unwrap();
         let day = "2026-03-12".parse().unwrap();
-        let content = draft("loud in #demo", "standup @lee").content(day, at).unwrap();
+        let content = draft("loud in #demo", "standup @lee")
+            .content(day, at)
+            .unwrap();
         let again = MomentDraft::of(&content, content.moment().unwrap());
         assert_eq!(again.content(day, at), Some(content));
     }

@@ -29,7 +29,10 @@ struct Row {
 
 pub(super) fn height(form: &MomentForm, width: u16) -> u16 {
     let look = Look::monochrome();
-    let rows: u16 = rows(form, width, &look).iter().map(|(field, row)| tall(form, *field, row)).sum();
+    let rows: u16 = rows(form, width, &look)
+        .iter()
+        .map(|(field, row)| tall(form, *field, row))
+        .sum();
     form.words.height(width) + rows
 }
 
@@ -42,7 +45,10 @@ fn tall(form: &MomentForm, field: Field, row: &Row) -> u16 {
 }
 
 pub(super) fn text_part(form: &MomentForm, area: Rect) -> Rect {
-    Rect { height: form.words.height(area.width).min(area.height), ..area }
+    Rect {
+        height: form.words.height(area.width).min(area.height),
+        ..area
+    }
 }
 
 pub(super) fn draw(form: &MomentForm, area: Rect, buf: &mut Buffer, look: &Look) {
@@ -52,27 +58,53 @@ pub(super) fn draw(form: &MomentForm, area: Rect, buf: &mut Buffer, look: &Look)
     }
 }
 
-fn draw_row(form: &MomentForm, field: Field, row: &Row, part: Rect, (buf, look): (&mut Buffer, &Look)) {
+fn draw_row(
+    form: &MomentForm,
+    field: Field,
+    row: &Row,
+    part: Rect,
+    (buf, look): (&mut Buffer, &Look),
+) {
     let here = form.field == field;
     let style = if here { look.accent } else { look.secondary };
-    buf.set_line(part.x, part.y, &Line::from(Span::styled(row.name, style)), NAME.min(part.width));
+    buf.set_line(
+        part.x,
+        part.y,
+        &Line::from(Span::styled(row.name, style)),
+        NAME.min(part.width),
+    );
     let value = value_part(part);
     match editor(form, field).filter(|_| here) {
-        Some(line) => line.view(Rect { height: row.editor.min(value.height), ..value }, buf, look),
+        Some(line) => line.view(
+            Rect {
+                height: row.editor.min(value.height),
+                ..value
+            },
+            buf,
+            look,
+        ),
         None => {
             buf.set_line(value.x, value.y, &row.value, value.width);
         }
     }
     if here {
         let below = row.editor.max(1).min(value.height);
-        let open = Rect { y: value.y + below, height: value.height - below, ..value };
+        let open = Rect {
+            y: value.y + below,
+            height: value.height - below,
+            ..value
+        };
         flow::draw(&row.open, open, buf);
     }
 }
 
 fn value_part(part: Rect) -> Rect {
     let name = NAME.min(part.width);
-    Rect { x: part.x + name, width: part.width - name, ..part }
+    Rect {
+        x: part.x + name,
+        width: part.width - name,
+        ..part
+    }
 }
 
 fn editor(form: &MomentForm, field: Field) -> Option<&dyn Form> {
@@ -88,7 +120,9 @@ pub(super) fn cursor(form: &MomentForm, area: Rect) -> Option<Position> {
         return form.words.cursor(text_part(form, area));
     }
     let look = Look::monochrome();
-    let (_, _, part) = parts(form, area, &look).into_iter().find(|(field, ..)| *field == form.field)?;
+    let (_, _, part) = parts(form, area, &look)
+        .into_iter()
+        .find(|(field, ..)| *field == form.field)?;
     editor(form, form.field)?.cursor(value_part(part))
 }
 
@@ -117,17 +151,83 @@ fn rows(form: &MomentForm, width: u16, look: &Look) -> Vec<(Field, Row)> {
         .map(ToString::to_string)
         .chain(draft.people().iter().map(ToString::to_string))
         .collect();
-    let marks = moment.their_mark.map(TheirMark::label).into_iter().map(str::to_owned);
-    let words = Some(shown(form.response.text()).into_owned()).filter(|words| !words.trim().is_empty());
+    let marks = moment
+        .their_mark
+        .map(TheirMark::label)
+        .into_iter()
+        .map(str::to_owned);
+    let words =
+        Some(shown(form.response.text()).into_owned()).filter(|words| !words.trim().is_empty());
     let response: Vec<String> = marks.chain(words).collect();
-    let felt = moment.intensity.map(|it| format!("{} · {}", it.value(), it.anchor()));
+    let felt = moment
+        .intensity
+        .map(|it| format!("{} · {}", it.value(), it.anchor()));
     vec![
-        (Field::Situation, row("situation", &shown(&named.join(" ")), favourites(form, width, look), form.tags.height(width), look)),
-        (Field::Reaction, row("I", moment.reaction.label(), reactions(moment.reaction, width, look), 0, look)),
-        (Field::Felt, row("felt 0–10", &felt.unwrap_or_default(), scale::lines(moment.intensity.map(Intensity::value), &Intensity::ANCHORS, width, look), 0, look)),
-        (Field::Recovery, row("settled in", moment.recovery.map_or("", Recovery::label), labels(Recovery::ALL.iter().map(|it| it.label()), width, look), 0, look)),
-        (Field::Response, row("they", &response.join(" · "), labels(TheirMark::ALL.iter().map(|it| it.label()), width, look), form.response.height(width), look)),
-        (Field::Intended, row("as I meant", moment.as_intended.map_or("", AsIntended::label), labels(AsIntended::ALL.iter().map(|it| it.label()), width, look), 0, look)),
+        (
+            Field::Situation,
+            row(
+                "situation",
+                &shown(&named.join(" ")),
+                favourites(form, width, look),
+                form.tags.height(width),
+                look,
+            ),
+        ),
+        (
+            Field::Reaction,
+            row(
+                "I",
+                moment.reaction.label(),
+                reactions(moment.reaction, width, look),
+                0,
+                look,
+            ),
+        ),
+        (
+            Field::Felt,
+            row(
+                "felt 0–10",
+                &felt.unwrap_or_default(),
+                scale::lines(
+                    moment.intensity.map(Intensity::value),
+                    &Intensity::ANCHORS,
+                    width,
+                    look,
+                ),
+                0,
+                look,
+            ),
+        ),
+        (
+            Field::Recovery,
+            row(
+                "settled in",
+                moment.recovery.map_or("", Recovery::label),
+                labels(Recovery::ALL.iter().map(|it| it.label()), width, look),
+                0,
+                look,
+            ),
+        ),
+        (
+            Field::Response,
+            row(
+                "they",
+                &response.join(" · "),
+                labels(TheirMark::ALL.iter().map(|it| it.label()), width, look),
+                form.response.height(width),
+                look,
+            ),
+        ),
+        (
+            Field::Intended,
+            row(
+                "as I meant",
+                moment.as_intended.map_or("", AsIntended::label),
+                labels(AsIntended::ALL.iter().map(|it| it.label()), width, look),
+                0,
+                look,
+            ),
+        ),
     ]
 }
 
@@ -137,20 +237,36 @@ fn row(name: &'static str, value: &str, open: Vec<Line<'static>>, editor: u16, l
     } else {
         Line::from(Span::styled(value.to_owned(), look.text))
     };
-    Row { name, value, open, editor }
+    Row {
+        name,
+        value,
+        open,
+        editor,
+    }
 }
 
-fn labels<'a>(labels: impl Iterator<Item = &'a str>, width: u16, look: &Look) -> Vec<Line<'static>> {
-    let items = labels.enumerate().map(|(place, label)| key_and_words(&(place + 1).to_string(), label, look));
+fn labels<'a>(
+    labels: impl Iterator<Item = &'a str>,
+    width: u16,
+    look: &Look,
+) -> Vec<Line<'static>> {
+    let items = labels
+        .enumerate()
+        .map(|(place, label)| key_and_words(&(place + 1).to_string(), label, look));
     flow::lines(items, width)
 }
 
 fn key_and_words(key: &str, words: &str, look: &Look) -> Vec<Span<'static>> {
-    vec![Span::styled(format!("{key} "), look.secondary), Span::styled(words.to_owned(), look.text)]
+    vec![
+        Span::styled(format!("{key} "), look.secondary),
+        Span::styled(words.to_owned(), look.text),
+    ]
 }
 
 fn reactions(chosen: Reaction, width: u16, look: &Look) -> Vec<Line<'static>> {
-    let items = Reaction::ALL.into_iter().map(|kind| key_and_words(&kind.digit().to_string(), kind.label(), look));
+    let items = Reaction::ALL
+        .into_iter()
+        .map(|kind| key_and_words(&kind.digit().to_string(), kind.label(), look));
     let mut lines = flow::lines(items, width);
     lines.push(Line::from(Span::styled(chosen.meaning(), look.secondary)));
     lines
@@ -161,5 +277,9 @@ fn favourites(form: &MomentForm, width: u16, look: &Look) -> Vec<Line<'static>> 
         return Vec::new();
     }
     let favourites = form.vocabulary.favourites();
-    labels(favourites.iter().map(|tag| tag.as_str()).map(|tag| tag), width, look)
+    labels(
+        favourites.iter().map(|tag| tag.as_str()).map(|tag| tag),
+        width,
+        look,
+    )
 }

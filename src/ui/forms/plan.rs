@@ -10,7 +10,7 @@ use crate::input::context::Context;
 use crate::ui::forms::{Form, FormStep};
 use crate::ui::look::Look;
 use crate::ui::widgets::line_input::LineInput;
-use crate::ui::widgets::text_edit::Effect;
+use crate::ui::widgets::text_edit::Outcome;
 
 /// The words before the action, as wide as those before the cue.
 const LABELS: [&str; 2] = ["if ", "then I will "];
@@ -33,12 +33,18 @@ impl PlanForm {
     /// A plan with the cue filled in as far as it is known.
     pub fn new(cue: &str) -> Self {
         let at = usize::from(!cue.is_empty());
-        Self { lines: [LineInput::new(cue), LineInput::new("")], at, given: cue.to_owned() }
+        Self {
+            lines: [LineInput::new(cue), LineInput::new("")],
+            at,
+            given: cue.to_owned(),
+        }
     }
 
     /// The form of a kept draft.
     pub fn restore(saved: &str) -> Self {
-        let Ok(saved) = serde_json::from_str::<Saved>(saved) else { return Self::new("") };
+        let Ok(saved) = serde_json::from_str::<Saved>(saved) else {
+            return Self::new("");
+        };
         let mut form = Self::new(&saved.cue);
         form.lines[1] = LineInput::new(&saved.action);
         form.given = String::new();
@@ -75,7 +81,9 @@ impl PlanForm {
     }
 
     fn part(area: Rect, place: usize) -> Rect {
-        let label = u16::try_from(LABELS[place].len()).unwrap_or_default().min(area.width);
+        let label = u16::try_from(LABELS[place].len())
+            .unwrap_or_default()
+            .min(area.width);
         let row = u16::try_from(place).unwrap_or_default();
         Rect {
             x: area.x + label,
@@ -102,10 +110,10 @@ impl Form for PlanForm {
             Action::Previous | Action::CursorUp => self.back(),
             Action::Finish if self.is_whole() => FormStep::Finished,
             Action::Finish | Action::Cancel => FormStep::Left,
-            other => match self.lines[self.at].on_action(other).effect {
-                Effect::Edited => FormStep::Changed,
-                Effect::NotMine => FormStep::NotMine,
-                Effect::Moved | Effect::Unchanged => FormStep::Same,
+            other => match self.lines[self.at].on_action(other).outcome {
+                Outcome::Edited => FormStep::Changed,
+                Outcome::NotMine => FormStep::NotMine,
+                Outcome::Moved | Outcome::Unchanged => FormStep::Same,
             },
         }
     }
@@ -125,8 +133,17 @@ impl Form for PlanForm {
             if part.height == 0 {
                 continue;
             }
-            let style = if place == self.at { look.accent } else { look.secondary };
-            buf.set_line(area.x, part.y, &Line::from(Span::styled(label, style)), area.width);
+            let style = if place == self.at {
+                look.accent
+            } else {
+                look.secondary
+            };
+            buf.set_line(
+                area.x,
+                part.y,
+                &Line::from(Span::styled(label, style)),
+                area.width,
+            );
             self.lines[place].view(part, buf, look, place == self.at);
         }
     }

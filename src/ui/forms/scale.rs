@@ -30,11 +30,20 @@ pub fn point_of(text: &str) -> Option<u8> {
 
 /// The points with their anchors, `point` marked.
 pub fn lines(point: Option<u8>, anchors: Anchors, width: u16, look: &Look) -> Vec<Line<'static>> {
-    let key = |value: u8| if value == 10 { "t" .to_owned() } else { value.to_string() };
+    let key = |value: u8| {
+        if value == 10 {
+            "t".to_owned()
+        } else {
+            value.to_string()
+        }
+    };
     let items = anchors.iter().map(|(value, words)| {
         let near = point.is_some_and(|point| point / 2 == value / 2);
         let style = if near { look.accent } else { look.text };
-        vec![Span::styled(format!("{} ", key(*value)), look.secondary), Span::styled(*words, style)]
+        vec![
+            Span::styled(format!("{} ", key(*value)), look.secondary),
+            Span::styled(*words, style),
+        ]
     });
     flow::lines(items, width)
 }
@@ -42,7 +51,10 @@ pub fn lines(point: Option<u8>, anchors: Anchors, width: u16, look: &Look) -> Ve
 impl Scale {
     /// An empty scale.
     pub fn new(anchors: Anchors) -> Self {
-        Self { anchors, point: None }
+        Self {
+            anchors,
+            point: None,
+        }
     }
 
     /// The point chosen.
@@ -56,12 +68,21 @@ impl Form for Scale {
         &[Context::Form]
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "it answers the actions that it knows")]
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "it answers the actions that it knows"
+    )]
     fn on_action(&mut self, action: Action) -> FormStep {
         match action {
-            Action::Right | Action::Up => self.point = Some(self.point.map_or(5, |it| (it + 1).min(10))),
-            Action::Left | Action::Down => self.point = Some(self.point.map_or(5, |it| it.saturating_sub(1))),
-            Action::Open | Action::Next | Action::Finish if self.point.is_some() => return FormStep::Finished,
+            Action::Right | Action::Up => {
+                self.point = Some(self.point.map_or(5, |it| (it + 1).min(10)))
+            }
+            Action::Left | Action::Down => {
+                self.point = Some(self.point.map_or(5, |it| it.saturating_sub(1)))
+            }
+            Action::Open | Action::Next | Action::Finish if self.point.is_some() => {
+                return FormStep::Finished;
+            }
             Action::Open | Action::Next | Action::Finish => return FormStep::Left,
             Action::Cancel | Action::Previous => return FormStep::Left,
             _ => return FormStep::NotMine,
@@ -85,7 +106,11 @@ impl Form for Scale {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        flow::draw(&lines(self.point, self.anchors, area.width, look), area, buf);
+        flow::draw(
+            &lines(self.point, self.anchors, area.width, look),
+            area,
+            buf,
+        );
     }
 
     fn is_empty(&self) -> bool {
@@ -107,6 +132,9 @@ mod tests {
 
     #[test]
     fn t_means_ten_and_a_digit_itself() {
-        assert_eq!((point_of("t"), point_of("7"), point_of("x"), point_of("12")), (Some(10), Some(7), None, None));
+        assert_eq!(
+            (point_of("t"), point_of("7"), point_of("x"), point_of("12")),
+            (Some(10), Some(7), None, None)
+        );
     }
 }

@@ -13,7 +13,7 @@ use crate::ui::look::Look;
 use crate::ui::vocabulary::Vocabulary;
 use crate::ui::widgets::completion::Completion;
 use crate::ui::widgets::text_area::TextArea;
-use crate::ui::widgets::text_edit::Effect;
+use crate::ui::widgets::text_edit::Outcome;
 
 /// A text with completion of the tags in it.
 #[derive(Debug)]
@@ -37,7 +37,14 @@ impl Words {
     pub fn new(text: &str, rows: (u16, u16), vocabulary: Rc<Vocabulary>) -> Self {
         let mut area = TextArea::new(text);
         area.cursor_to_end();
-        Self { text: area, completion: None, vocabulary, rows, is_prose: false, copied: None }
+        Self {
+            text: area,
+            completion: None,
+            vocabulary,
+            rows,
+            is_prose: false,
+            copied: None,
+        }
     }
 
     /// A longer text, in which Enter makes a new line.
@@ -49,13 +56,16 @@ impl Words {
 
     /// The form of a kept draft; plain words where it is not one.
     pub fn restore(saved: &str, rows: (u16, u16), vocabulary: Rc<Vocabulary>) -> Self {
-        let text = serde_json::from_str::<Saved>(saved).map_or_else(|_| String::new(), |it| it.text);
+        let text =
+            serde_json::from_str::<Saved>(saved).map_or_else(|_| String::new(), |it| it.text);
         Self::new(&text, rows, vocabulary)
     }
 
     /// The words of a kept draft.
     pub fn words_of(saved: &str) -> Option<String> {
-        serde_json::from_str::<Saved>(saved).ok().map(|saved| saved.text)
+        serde_json::from_str::<Saved>(saved)
+            .ok()
+            .map(|saved| saved.text)
     }
 
     /// The words.
@@ -79,9 +89,10 @@ impl Words {
     }
 
     fn look_for_completions(&mut self) {
-        self.completion = self.text.word_before_cursor().and_then(|(sign, letters)| {
-            Completion::new(self.vocabulary.matching(sign, letters))
-        });
+        self.completion = self
+            .text
+            .word_before_cursor()
+            .and_then(|(sign, letters)| Completion::new(self.vocabulary.matching(sign, letters)));
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is for the text")]
@@ -102,14 +113,14 @@ impl Words {
         Some(FormStep::Same)
     }
 
-    fn edited(&mut self, effect: Effect) -> FormStep {
-        match effect {
-            Effect::NotMine => FormStep::NotMine,
-            Effect::Unchanged | Effect::Moved => {
+    fn edited(&mut self, outcome: Outcome) -> FormStep {
+        match outcome {
+            Outcome::NotMine => FormStep::NotMine,
+            Outcome::Unchanged | Outcome::Moved => {
                 self.completion = None;
                 FormStep::Same
             }
-            Effect::Edited => {
+            Outcome::Edited => {
                 self.look_for_completions();
                 FormStep::Changed
             }
@@ -119,7 +130,11 @@ impl Words {
 
 impl Form for Words {
     fn contexts(&self) -> &'static [Context] {
-        if self.is_prose { &[Context::Text] } else { &[Context::Form, Context::Text] }
+        if self.is_prose {
+            &[Context::Text]
+        } else {
+            &[Context::Form, Context::Text]
+        }
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is for the text")]
@@ -134,7 +149,7 @@ impl Form for Words {
             other => {
                 let change = self.text.on_action(other);
                 self.copied = change.copied.or_else(|| self.copied.take());
-                self.edited(change.effect)
+                self.edited(change.outcome)
             }
         }
     }
@@ -158,9 +173,21 @@ impl Form for Words {
         let part = self.text_part(area);
         self.text.view(part, buf, look, true);
         if let Some(list) = &self.completion {
-            let below = Rect { y: part.bottom(), height: area.bottom().saturating_sub(part.bottom()), ..area };
+            let below = Rect {
+                y: part.bottom(),
+                height: area.bottom().saturating_sub(part.bottom()),
+                ..area
+            };
             let x = self.text.cursor(part).map_or(part.x, |at| at.x);
-            list.view(Position { x, y: below.y.saturating_sub(1) }, below, buf, look);
+            list.view(
+                Position {
+                    x,
+                    y: below.y.saturating_sub(1),
+                },
+                below,
+                buf,
+                look,
+            );
         }
     }
 
@@ -179,7 +206,10 @@ impl Form for Words {
     }
 
     fn save(&self) -> String {
-        serde_json::to_string(&Saved { text: self.text.text() }).unwrap_or_default()
+        serde_json::to_string(&Saved {
+            text: self.text.text(),
+        })
+        .unwrap_or_default()
     }
 
     fn hints(&self) -> Vec<Action> {
@@ -194,6 +224,9 @@ impl Form for Words {
 impl Words {
     fn text_part(&self, area: Rect) -> Rect {
         let list = self.completion.as_ref().map_or(0, Completion::rows);
-        Rect { height: area.height.saturating_sub(list), ..area }
+        Rect {
+            height: area.height.saturating_sub(list),
+            ..area
+        }
     }
 }

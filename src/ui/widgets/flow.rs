@@ -8,7 +8,10 @@ use ratatui::text::{Line, Span};
 const GAP: usize = 3;
 
 /// The items on lines of at most `width` columns; an item is never split.
-pub fn lines(items: impl IntoIterator<Item = Vec<Span<'static>>>, width: u16) -> Vec<Line<'static>> {
+pub fn lines(
+    items: impl IntoIterator<Item = Vec<Span<'static>>>,
+    width: u16,
+) -> Vec<Line<'static>> {
     let mut lines: Vec<Line<'static>> = Vec::new();
     for item in items {
         let wide: usize = item.iter().map(Span::width).sum();
@@ -25,7 +28,10 @@ pub fn lines(items: impl IntoIterator<Item = Vec<Span<'static>>>, width: u16) ->
 
 /// Draws lines from the top of an area; what does not fit is left out.
 pub fn draw(lines: &[Line<'_>], area: Rect, buf: &mut Buffer) {
-    for (line, row) in lines.iter().zip(area.top()..area.bottom().min(buf.area.bottom())) {
+    for (line, row) in lines
+        .iter()
+        .zip(area.top()..area.bottom().min(buf.area.bottom()))
+    {
         buf.set_line(area.x, row, line, area.width);
     }
 }
@@ -36,7 +42,10 @@ mod tests {
 
     fn wide(words: &[&'static str], width: u16) -> Vec<String> {
         let items = words.iter().map(|word| vec![Span::raw(*word)]);
-        lines(items, width).iter().map(ToString::to_string).collect()
+        lines(items, width)
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 
     #[test]

@@ -80,13 +80,19 @@ pub fn retagged(old: &Content, text: &str) -> Option<Content> {
         return None;
     }
     let (before, after) = (tags_in(&old.text), tags_in(text));
-    let kept = |tag: &&Situation| !before.situations.contains(tag) && !after.situations.contains(tag);
+    let kept =
+        |tag: &&Situation| !before.situations.contains(tag) && !after.situations.contains(tag);
     let mut situations = after.situations.clone();
     situations.extend(old.situations.iter().filter(kept).cloned());
     let kept = |tag: &&Handle| !before.people.contains(tag) && !after.people.contains(tag);
     let mut people = after.people.clone();
     people.extend(old.people.iter().filter(kept).cloned());
-    Some(Content { text: text.to_owned(), situations, people, ..old.clone() })
+    Some(Content {
+        text: text.to_owned(),
+        situations,
+        people,
+        ..old.clone()
+    })
 }
 
 #[cfg(test)]

@@ -20,16 +20,38 @@ pub struct Panes {
 
 /// The panes within an area; `is_reading` picks one where there is room for one.
 pub fn layout(area: Rect, is_reading: bool) -> Panes {
-    let inner = Rect { x: area.x + 1.min(area.width), width: area.width.saturating_sub(2), ..area };
-    let [search, gap, rest] =
-        Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)]).areas(inner);
-    let rest = if gap.height == 0 { Rect::default() } else { rest };
+    let inner = Rect {
+        x: area.x + 1.min(area.width),
+        width: area.width.saturating_sub(2),
+        ..area
+    };
+    let [search, gap, rest] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Fill(1),
+    ])
+    .areas(inner);
+    let rest = if gap.height == 0 {
+        Rect::default()
+    } else {
+        rest
+    };
     if area.width < SIDE_BY_SIDE {
         let nothing = Rect::default();
         return if is_reading {
-            Panes { search, list: nothing, border: nothing, reading: rest }
+            Panes {
+                search,
+                list: nothing,
+                border: nothing,
+                reading: rest,
+            }
         } else {
-            Panes { search, list: rest, border: nothing, reading: nothing }
+            Panes {
+                search,
+                list: rest,
+                border: nothing,
+                reading: nothing,
+            }
         };
     }
     let [list, border, reading] = Layout::horizontal([
@@ -38,5 +60,10 @@ pub fn layout(area: Rect, is_reading: bool) -> Panes {
         Constraint::Fill(1),
     ])
     .areas(rest);
-    Panes { search, list, border, reading }
+    Panes {
+        search,
+        list,
+        border,
+        reading,
+    }
 }

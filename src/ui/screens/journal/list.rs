@@ -28,21 +28,41 @@ impl ListView {
     pub fn arrange(&mut self, selected: usize, height: u16) {
         self.height = height;
         let rows = usize::from(height.max(1));
-        self.top = self.top.clamp((selected + 1).saturating_sub(rows), selected);
+        self.top = self
+            .top
+            .clamp((selected + 1).saturating_sub(rows), selected);
     }
 
     /// Draws the rows in sight.
-    pub fn view(&self, window: &Window, today: NaiveDate, area: Rect, buf: &mut Buffer, look: &Look) {
+    pub fn view(
+        &self,
+        window: &Window,
+        today: NaiveDate,
+        area: Rect,
+        buf: &mut Buffer,
+        look: &Look,
+    ) {
         let mut day_before = None;
         let rows = window.rows.iter().enumerate().skip(self.top);
         for ((place, row), y) in rows.zip(area.top()..area.bottom()) {
             let is_selected = place == window.selected;
-            let day = if day_before == Some(row.key.day) { String::new() } else { day_words(row.key.day, today) };
+            let day = if day_before == Some(row.key.day) {
+                String::new()
+            } else {
+                day_words(row.key.day, today)
+            };
             day_before = Some(row.key.day);
             let line = line(row, &day, look);
             buf.set_line(area.x, y, &line, area.width);
             if is_selected {
-                buf.set_style(Rect { y, height: 1, ..area }, look.selected);
+                buf.set_style(
+                    Rect {
+                        y,
+                        height: 1,
+                        ..area
+                    },
+                    look.selected,
+                );
             }
         }
     }
@@ -76,7 +96,10 @@ fn line(row: &EntryRow, day: &str, look: &Look) -> Line<'static> {
     let star = if row.starred { "* " } else { "" };
     let mut words = row.first_line.clone();
     if words.trim().is_empty() {
-        words = row.reaction.map(|reaction| reaction.label().to_owned()).unwrap_or_default();
+        words = row
+            .reaction
+            .map(|reaction| reaction.label().to_owned())
+            .unwrap_or_default();
         for tag in &row.situations {
             words.push_str(&format!(" {tag}"));
         }

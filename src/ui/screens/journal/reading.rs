@@ -47,7 +47,10 @@ impl Reading {
 
     /// Scrolls by some rows.
     pub fn scroll(&mut self, by: isize) {
-        let last = self.lines.len().saturating_sub(usize::from(self.height.max(1)));
+        let last = self
+            .lines
+            .len()
+            .saturating_sub(usize::from(self.height.max(1)));
         self.top = self.top.saturating_add_signed(by).min(last);
     }
 
@@ -62,7 +65,11 @@ impl Reading {
         let width = area.width.min(WIDEST);
         if self.width != width {
             self.width = width;
-            self.lines = self.entry.as_ref().map(|entry| self.lines_of(entry, width, look)).unwrap_or_default();
+            self.lines = self
+                .entry
+                .as_ref()
+                .map(|entry| self.lines_of(entry, width, look))
+                .unwrap_or_default();
         }
         self.scroll(0);
     }
@@ -86,9 +93,16 @@ impl Reading {
             push(&mut lines, &shown(asked), width, (look.secondary, 0));
         }
         let tags = content.situations.iter().map(ToString::to_string);
-        let tags: Vec<String> = tags.chain(content.people.iter().map(ToString::to_string)).collect();
+        let tags: Vec<String> = tags
+            .chain(content.people.iter().map(ToString::to_string))
+            .collect();
         if !tags.is_empty() {
-            push(&mut lines, &shown(&tags.join(" ")), width, (look.situation, 0));
+            push(
+                &mut lines,
+                &shown(&tags.join(" ")),
+                width,
+                (look.situation, 0),
+            );
         }
         lines.push(Line::default());
         for line in shown_lines(&content.text) {
@@ -97,7 +111,12 @@ impl Reading {
         if let Some(moment) = content.moment() {
             lines.push(Line::default());
             for (name, value) in fields(moment) {
-                push(&mut lines, &format!("{name:<13}{}", shown(&value)), width, (look.secondary, 13));
+                push(
+                    &mut lines,
+                    &format!("{name:<13}{}", shown(&value)),
+                    width,
+                    (look.secondary, 13),
+                );
             }
         }
         lines
@@ -105,13 +124,20 @@ impl Reading {
 }
 
 /// Wraps a text with later rows indented, and pushes its rows.
-fn push(lines: &mut Vec<Line<'static>>, text: &str, width: u16, (style, indent): (ratatui::style::Style, u16)) {
+fn push(
+    lines: &mut Vec<Line<'static>>,
+    text: &str,
+    width: u16,
+    (style, indent): (ratatui::style::Style, u16),
+) {
     let first = wrap(text, width.max(1));
     if indent == 0 || first.len() <= 1 {
         lines.extend(first.into_iter().map(|row| styled(text, row, 0, style)));
         return;
     }
-    let Some(head) = first.into_iter().next() else { return };
+    let Some(head) = first.into_iter().next() else {
+        return;
+    };
     let rest = text.get(head.end..).unwrap_or_default().to_owned();
     lines.push(styled(text, head, 0, style));
     for row in wrap(&rest, width.saturating_sub(indent).max(1)) {
@@ -119,7 +145,12 @@ fn push(lines: &mut Vec<Line<'static>>, text: &str, width: u16, (style, indent):
     }
 }
 
-fn styled(text: &str, row: std::ops::Range<usize>, indent: usize, style: ratatui::style::Style) -> Line<'static> {
+fn styled(
+    text: &str,
+    row: std::ops::Range<usize>,
+    indent: usize,
+    style: ratatui::style::Style,
+) -> Line<'static> {
     let words = text.get(row).unwrap_or_default().trim_end();
     Line::from(Span::styled(format!("{:indent$}{words}", ""), style))
 }
@@ -127,13 +158,39 @@ fn styled(text: &str, row: std::ops::Range<usize>, indent: usize, style: ratatui
 fn fields(moment: &Moment) -> Vec<(&'static str, String)> {
     let mut fields = vec![("I", moment.reaction.label().to_owned())];
     let mut add = |name, value: Option<String>| fields.extend(value.map(|value| (name, value)));
-    add("felt", moment.intensity.map(|it| format!("{} · {}", it.value(), it.anchor())));
-    add("mattered", moment.stakes.map(|it| format!("{} · {}", it.value(), it.anchor())));
-    add("settled in", moment.recovery.map(Recovery::label).map(str::to_owned));
-    add("they", moment.their_mark.map(TheirMark::label).map(str::to_owned));
-    add("as I meant", moment.as_intended.map(AsIntended::label).map(str::to_owned));
-    for (name, list) in [("felt as", &moment.emotions), ("set off by", &moment.triggers), ("carrying", &moment.vulnerabilities)] {
-        add(name, Some(list.join(", ")).filter(|words| !words.is_empty()));
+    add(
+        "felt",
+        moment
+            .intensity
+            .map(|it| format!("{} · {}", it.value(), it.anchor())),
+    );
+    add(
+        "mattered",
+        moment
+            .stakes
+            .map(|it| format!("{} · {}", it.value(), it.anchor())),
+    );
+    add(
+        "settled in",
+        moment.recovery.map(Recovery::label).map(str::to_owned),
+    );
+    add(
+        "they",
+        moment.their_mark.map(TheirMark::label).map(str::to_owned),
+    );
+    add(
+        "as I meant",
+        moment.as_intended.map(AsIntended::label).map(str::to_owned),
+    );
+    for (name, list) in [
+        ("felt as", &moment.emotions),
+        ("set off by", &moment.triggers),
+        ("carrying", &moment.vulnerabilities),
+    ] {
+        add(
+            name,
+            Some(list.join(", ")).filter(|words| !words.is_empty()),
+        );
     }
     for (detail, words) in &moment.details {
         add(detail.label(), Some(words.clone()));

@@ -27,7 +27,7 @@ use crate::ui::screens::journal::window::{Jump, Window};
 use crate::ui::vocabulary::Vocabulary;
 use crate::ui::widgets::flow;
 use crate::ui::widgets::line_input::LineInput;
-use crate::ui::widgets::text_edit::Effect;
+use crate::ui::widgets::text_edit::Outcome;
 
 /// Hits above this are shown as "1,000+".
 const COUNTED_AT_MOST: usize = 1_000;
@@ -87,7 +87,13 @@ impl Journal {
             wanted: Wanted::Rows(Jump::Newest),
             found: 0,
             panes: Panes::default(),
-            context: Shared { look, today, day_ends_at, drafts, vocabulary: Rc::default() },
+            context: Shared {
+                look,
+                today,
+                day_ends_at,
+                drafts,
+                vocabulary: Rc::default(),
+            },
         }
     }
 
@@ -110,8 +116,16 @@ impl Journal {
 
     /// Takes back a text from the user's editor.
     pub fn edited(&mut self, slot: &Slot, text: &str, cx: &mut Cx<'_>) -> bool {
-        let Some(editing) = self.editing.as_mut().filter(|editing| editing.slot() == *slot) else { return false };
-        let Some(words) = editing.ask.words_mut() else { return false };
+        let Some(editing) = self
+            .editing
+            .as_mut()
+            .filter(|editing| editing.slot() == *slot)
+        else {
+            return false;
+        };
+        let Some(words) = editing.ask.words_mut() else {
+            return false;
+        };
         words.set_text(text);
         cx.send(Message::Keep(editing.slot(), editing.ask.form().save()));
         true
@@ -140,16 +154,22 @@ impl Journal {
         match action {
             Action::Cancel if self.search.text().is_empty() => self.focus = Focus::List,
             Action::Cancel => self.find(""),
-            Action::Open | Action::NewLine | Action::Next | Action::CursorDown => self.focus = Focus::List,
+            Action::Open | Action::NewLine | Action::Next | Action::CursorDown => {
+                self.focus = Focus::List
+            }
             other => {
                 let change = self.search.on_action(other);
-                if change.effect == Effect::Edited {
+                if change.outcome == Outcome::Edited {
                     self.wanted = Wanted::Rows(Jump::Newest);
                 }
                 if let Some(copied) = change.copied {
                     cx.send(Message::Copy(copied));
                 }
-                return if change.effect == Effect::NotMine { Handled::No } else { Handled::Yes };
+                return if change.outcome == Outcome::NotMine {
+                    Handled::No
+                } else {
+                    Handled::Yes
+                };
             }
         }
         Handled::Yes
@@ -163,7 +183,9 @@ impl Journal {
             Action::PageDown => return self.move_by(self.page()),
             Action::Top => self.wanted = Wanted::Rows(Jump::Newest),
             Action::Bottom => self.wanted = Wanted::Rows(Jump::Oldest),
-            Action::Open | Action::Right if self.reading.entry().is_some() => self.focus = Focus::Reading,
+            Action::Open | Action::Right if self.reading.entry().is_some() => {
+                self.focus = Focus::Reading
+            }
             Action::Cancel if !self.search.text().is_empty() => self.find(""),
             other => return self.on_entry(other, cx),
         }
@@ -185,7 +207,9 @@ impl Journal {
     }
 
     fn on_entry(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
-        let Some(entry) = self.reading.entry() else { return Handled::No };
+        let Some(entry) = self.reading.entry() else {
+            return Handled::No;
+        };
         match action {
             Action::Edit => self.wanted = Wanted::Edit(entry.id),
             Action::Delete => cx.send(Message::DeleteEntry(entry.id)),
@@ -201,7 +225,9 @@ impl Journal {
     }
 
     fn in_editing(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
-        let Some(editing) = self.editing.as_mut() else { return Handled::No };
+        let Some(editing) = self.editing.as_mut() else {
+            return Handled::No;
+        };
         if action == Action::Editor {
             let slot = editing.slot();
             if let Some(words) = editing.ask.words_mut() {
@@ -215,8 +241,14 @@ impl Journal {
     }
 
     fn edit_step(&mut self, step: FormStep, cx: &mut Cx<'_>) -> Handled {
-        let Some(editing) = self.editing.as_mut() else { return Handled::No };
-        if let Some(copied) = editing.ask.words_mut().and_then(|words| words.take_copied()) {
+        let Some(editing) = self.editing.as_mut() else {
+            return Handled::No;
+        };
+        if let Some(copied) = editing
+            .ask
+            .words_mut()
+            .and_then(|words| words.take_copied())
+        {
             cx.send(Message::Copy(copied));
         }
         match step {
@@ -229,8 +261,12 @@ impl Journal {
     }
 
     fn close_editing(&mut self, cx: &mut Cx<'_>) {
-        let Some(editing) = self.editing.take() else { return };
-        self.context.drafts.retain(|draft| draft.slot != editing.slot());
+        let Some(editing) = self.editing.take() else {
+            return;
+        };
+        self.context
+            .drafts
+            .retain(|draft| draft.slot != editing.slot());
         match editing.change() {
             Some(content) => {
                 cx.send(Message::ChangeEntry(editing.before().id, Box::new(content)));
@@ -270,16 +306,28 @@ impl Journal {
             Some(id) => store.entry(id)?,
             None => None,
         };
-        self.reading.show(entry, self.context.day_ends_at, self.context.today);
+        self.reading
+            .show(entry, self.context.day_ends_at, self.context.today);
         Ok(())
     }
 
     fn open_editing(&mut self, store: &Store, id: EntryId) -> Result<(), StoreError> {
-        let Some(entry) = store.entry(id)? else { return Ok(()) };
+        let Some(entry) = store.entry(id)? else {
+            return Ok(());
+        };
         let slot = Slot::Entry(id);
-        let draft = self.context.drafts.iter().find(|draft| draft.slot == slot).map(|draft| draft.form.clone());
+        let draft = self
+            .context
+            .drafts
+            .iter()
+            .find(|draft| draft.slot == slot)
+            .map(|draft| draft.form.clone());
         self.context.vocabulary = Rc::new(Vocabulary::read(store)?);
-        self.editing = Some(Editing::new(entry, draft.as_deref(), &self.context.vocabulary));
+        self.editing = Some(Editing::new(
+            entry,
+            draft.as_deref(),
+            &self.context.vocabulary,
+        ));
         self.focus = Focus::Editing;
         Ok(())
     }
@@ -288,7 +336,9 @@ impl Journal {
         let searching = !self.query().is_empty();
         match (searching, self.found) {
             (false, n) => words::count(n, "entry", "entries"),
-            (true, n) if n > COUNTED_AT_MOST => format!("{}+ found", words::thousands(COUNTED_AT_MOST)),
+            (true, n) if n > COUNTED_AT_MOST => {
+                format!("{}+ found", words::thousands(COUNTED_AT_MOST))
+            }
             (true, n) => format!("{} found", words::thousands(n)),
         }
     }
@@ -299,7 +349,12 @@ impl Journal {
         let wide = u16::try_from(count.len()).unwrap_or_default();
         let is_here = self.focus == Focus::Search;
         let style = if is_here { look.accent } else { look.secondary };
-        buf.set_line(area.x, area.y, &Line::from(Span::styled("/ ", style)), area.width);
+        buf.set_line(
+            area.x,
+            area.y,
+            &Line::from(Span::styled("/ ", style)),
+            area.width,
+        );
         if !is_here && self.search.text().is_empty() {
             let hint = Line::from(Span::styled("words, #situation, @person", look.secondary));
             let part = self.search_part();
@@ -308,24 +363,46 @@ impl Journal {
             self.search.view(self.search_part(), buf, look, is_here);
         }
         let at = area.right().saturating_sub(wide);
-        buf.set_line(at, area.y, &Line::from(Span::styled(count, look.secondary)), wide.min(area.width));
+        buf.set_line(
+            at,
+            area.y,
+            &Line::from(Span::styled(count, look.secondary)),
+            wide.min(area.width),
+        );
     }
 
     fn search_part(&self) -> Rect {
         let area = self.panes.search;
         let left = 2.min(area.width);
         let right = u16::try_from(self.count_words().len() + 2).unwrap_or_default();
-        Rect { x: area.x + left, width: area.width.saturating_sub(left + right), ..area }
+        Rect {
+            x: area.x + left,
+            width: area.width.saturating_sub(left + right),
+            ..area
+        }
     }
 
     fn view_empty(&self, buf: &mut Buffer, look: &Look) {
-        let area = if self.panes.list.is_empty() { self.panes.reading } else { self.panes.list };
-        let words = if self.query().is_empty() {
-            ["Everything you write comes here, newest first.", "Today’s questions are on 1, a note on w."]
+        let area = if self.panes.list.is_empty() {
+            self.panes.reading
         } else {
-            ["Nothing found for this.", "Fewer words find more; esc clears the search."]
+            self.panes.list
         };
-        let lines: Vec<Line<'_>> = words.into_iter().map(|words| Line::from(Span::styled(words, look.secondary))).collect();
+        let words = if self.query().is_empty() {
+            [
+                "Everything you write comes here, newest first.",
+                "Today’s questions are on 1, a note on w.",
+            ]
+        } else {
+            [
+                "Nothing found for this.",
+                "Fewer words find more; esc clears the search.",
+            ]
+        };
+        let lines: Vec<Line<'_>> = words
+            .into_iter()
+            .map(|words| Line::from(Span::styled(words, look.secondary)))
+            .collect();
         flow::draw(&lines, area, buf);
     }
 }
@@ -357,7 +434,9 @@ impl Component for Journal {
                 Handled::Yes
             }
             Focus::Editing => {
-                let step = self.editing.as_mut().map_or(FormStep::NotMine, |editing| editing.form_mut().on_text(text));
+                let step = self.editing.as_mut().map_or(FormStep::NotMine, |editing| {
+                    editing.form_mut().on_text(text)
+                });
                 self.edit_step(step, cx)
             }
             Focus::List | Focus::Reading => Handled::No,
@@ -365,7 +444,9 @@ impl Component for Journal {
     }
 
     fn on_mouse(&mut self, mouse: Mouse, _cx: &mut Cx<'_>) -> Handled {
-        let (Mouse::Click { column, row } | Mouse::WheelUp { column, row } | Mouse::WheelDown { column, row }) = mouse;
+        let (Mouse::Click { column, row }
+        | Mouse::WheelUp { column, row }
+        | Mouse::WheelDown { column, row }) = mouse;
         let at = Position { x: column, y: row };
         let by = match mouse {
             Mouse::WheelUp { .. } => -3,
@@ -381,7 +462,8 @@ impl Component for Journal {
             return self.move_by(by);
         } else if self.panes.list.contains(at) {
             let place = self.list.top + usize::from(row - self.panes.list.y);
-            let by = isize::try_from(place).unwrap_or_default() - isize::try_from(self.window.selected).unwrap_or_default();
+            let by = isize::try_from(place).unwrap_or_default()
+                - isize::try_from(self.window.selected).unwrap_or_default();
             self.focus = Focus::List;
             return self.move_by(by);
         } else if self.panes.search.contains(at) && by == 0 {
@@ -394,7 +476,8 @@ impl Component for Journal {
 
     fn arrange(&mut self, area: Rect) {
         self.panes = layout(area, matches!(self.focus, Focus::Reading | Focus::Editing));
-        self.list.arrange(self.window.selected, self.panes.list.height);
+        self.list
+            .arrange(self.window.selected, self.panes.list.height);
         self.reading.arrange(self.panes.reading, &self.context.look);
         let part = self.panes.reading;
         if let Some(editing) = &mut self.editing {
@@ -411,9 +494,15 @@ impl Component for Journal {
             self.view_empty(buf, look);
             return;
         }
-        self.list.view(&self.window, self.context.today, self.panes.list, buf, look);
+        self.list
+            .view(&self.window, self.context.today, self.panes.list, buf, look);
         for y in self.panes.border.top()..self.panes.border.bottom() {
-            buf.set_line(self.panes.border.x + 1, y, &Line::from(Span::styled("│", look.border)), 1);
+            buf.set_line(
+                self.panes.border.x + 1,
+                y,
+                &Line::from(Span::styled("│", look.border)),
+                1,
+            );
         }
         match &self.editing {
             Some(editing) => editing.ask.form().view(self.panes.reading, buf, look),
@@ -433,7 +522,12 @@ impl Component for Journal {
         match (self.focus, &self.editing) {
             (Focus::Search, _) => vec![Action::Open, Action::Cancel],
             (Focus::Editing, Some(editing)) => editing.ask.form().hints(),
-            (Focus::Reading, _) => vec![Action::Edit, Action::Delete, Action::PageDown, Action::Cancel],
+            (Focus::Reading, _) => vec![
+                Action::Edit,
+                Action::Delete,
+                Action::PageDown,
+                Action::Cancel,
+            ],
             (Focus::List | Focus::Editing, _) => {
                 vec![Action::Search, Action::Open, Action::Edit, Action::Delete]
             }

@@ -89,7 +89,11 @@ impl Window {
     }
 
     fn shrink_newer(&mut self) {
-        let surplus = self.rows.len().saturating_sub(AT_MOST).min(self.selected.saturating_sub(NEAR));
+        let surplus = self
+            .rows
+            .len()
+            .saturating_sub(AT_MOST)
+            .min(self.selected.saturating_sub(NEAR));
         if surplus > 0 {
             self.rows.drain(..surplus);
             self.selected -= surplus;
@@ -142,7 +146,13 @@ impl Window {
     }
 
     fn jump_to_oldest(&mut self, store: &Store, query: &Query) -> Result<(), StoreError> {
-        *self = Self { ends: Ends { newest: false, oldest: true }, ..Self::default() };
+        *self = Self {
+            ends: Ends {
+                newest: false,
+                oldest: true,
+            },
+            ..Self::default()
+        };
         self.extend(store, query, Side::Newer)?;
         self.selected = self.rows.len().saturating_sub(1);
         Ok(())

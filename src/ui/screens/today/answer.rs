@@ -26,7 +26,11 @@ pub fn time_of(day: NaiveDate, cx: &Cx<'_>) -> Timestamp {
         return cx.now;
     }
     let evening = NaiveTime::from_hms_opt(17, 0, 0).unwrap_or_default();
-    cx.now.offset().from_local_datetime(&day.and_time(evening)).single().unwrap_or(cx.now)
+    cx.now
+        .offset()
+        .from_local_datetime(&day.and_time(evening))
+        .single()
+        .unwrap_or(cx.now)
 }
 
 /// Asks the app to keep the answer of a block; `false` where there is nothing to keep.
@@ -51,18 +55,38 @@ fn with_sign(block: &Block, line: &str) -> String {
     if block.prompt.kind != crate::domain::prompt::PromptKind::Person {
         return line.to_owned();
     }
-    let signed = |word: &str| if word.starts_with('@') { word.to_owned() } else { format!("@{word}") };
-    line.split([' ', ',']).filter(|word| !word.is_empty()).map(signed).collect::<Vec<_>>().join(" ")
+    let signed = |word: &str| {
+        if word.starts_with('@') {
+            word.to_owned()
+        } else {
+            format!("@{word}")
+        }
+    };
+    line.split([' ', ','])
+        .filter(|word| !word.is_empty())
+        .map(signed)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
-fn keep_moment(block: &Block, draft: &crate::ui::forms::moment_draft::MomentDraft, cx: &mut Cx<'_>) -> bool {
-    let Some(content) = draft.content(block.day, time_of(block.day, cx)) else { return false };
+fn keep_moment(
+    block: &Block,
+    draft: &crate::ui::forms::moment_draft::MomentDraft,
+    cx: &mut Cx<'_>,
+) -> bool {
+    let Some(content) = draft.content(block.day, time_of(block.day, cx)) else {
+        return false;
+    };
     let answers = match block.role {
         Some(Role::Standing) => Answers::Standing(block.prompt.id.clone()),
         None if block.prompt.not_today => Answers::Standing(block.prompt.id.clone()),
         _ => Answers::Prompt(block.prompt.id.clone()),
     };
-    cx.send(Message::AddEntry { content: Box::new(content), slot: Some(block.slot()), answers });
+    cx.send(Message::AddEntry {
+        content: Box::new(content),
+        slot: Some(block.slot()),
+        answers,
+    });
     true
 }
 
@@ -79,7 +103,11 @@ fn keep_plan(block: &Block, (cue, action): (&str, &str), cx: &mut Cx<'_>) -> boo
         made_on: block.day,
         confidence: None,
     };
-    cx.send(Message::AddPlan(plan, block.slot(), offer(block, OfferResult::Answered)));
+    cx.send(Message::AddPlan(
+        plan,
+        block.slot(),
+        offer(block, OfferResult::Answered),
+    ));
     true
 }
 
@@ -87,7 +115,14 @@ fn keep_choice(block: &Block, (place, words): (usize, &str), cx: &mut Cx<'_>) ->
     match &block.role {
         Some(Role::PlanCheck(plan)) => {
             let outcome = Outcome::ALL[place.min(Outcome::ALL.len() - 1)];
-            cx.send(Message::CheckPlan(*plan, Check { day: block.day, outcome, note: String::new() }));
+            cx.send(Message::CheckPlan(
+                *plan,
+                Check {
+                    day: block.day,
+                    outcome,
+                    note: String::new(),
+                },
+            ));
             cx.send(Message::Offered(offer(block, OfferResult::Answered)));
         }
         Some(Role::Practice) => match Practice::from_name(words) {
@@ -111,14 +146,26 @@ fn keep_words(block: &Block, words: &str, cx: &mut Cx<'_>) -> bool {
     match (about(block), &block.prompt.field) {
         (Some(entry), Some(field)) => {
             let (field, value) = (field.clone(), words.to_owned());
-            cx.send(Message::FillField { entry, field, value, slot: block.slot() });
+            cx.send(Message::FillField {
+                entry,
+                field,
+                value,
+                slot: block.slot(),
+            });
             cx.send(Message::Offered(offer(block, OfferResult::Answered)));
         }
         _ => {
-            let kind = Kind::Answer { prompt: block.prompt.id.clone(), asked: block.prompt.text.clone() };
+            let kind = Kind::Answer {
+                prompt: block.prompt.id.clone(),
+                asked: block.prompt.text.clone(),
+            };
             let content = Content::new(kind, words.trim_end(), block.day, time_of(block.day, cx));
             let answers = Answers::Prompt(block.prompt.id.clone());
-            cx.send(Message::AddEntry { content: Box::new(content), slot: Some(block.slot()), answers });
+            cx.send(Message::AddEntry {
+                content: Box::new(content),
+                slot: Some(block.slot()),
+                answers,
+            });
         }
     }
     true
@@ -127,11 +174,19 @@ fn keep_words(block: &Block, words: &str, cx: &mut Cx<'_>) -> bool {
 /// Keeps a steady tick in a situation.
 pub fn keep_tick(block: &Block, situation: &Situation, cx: &mut Cx<'_>) {
     let moment = Moment::new(block.prompt.preset.unwrap_or(Reaction::Steady));
-    let mut content =
-        Content::new(Kind::Moment(Box::new(moment)), "", block.day, time_of(block.day, cx));
+    let mut content = Content::new(
+        Kind::Moment(Box::new(moment)),
+        "",
+        block.day,
+        time_of(block.day, cx),
+    );
     content.situations = vec![situation.clone()];
     let answers = Answers::Prompt(block.prompt.id.clone());
-    cx.send(Message::AddEntry { content: Box::new(content), slot: Some(block.slot()), answers });
+    cx.send(Message::AddEntry {
+        content: Box::new(content),
+        slot: Some(block.slot()),
+        answers,
+    });
 }
 
 /// Keeps that a question was passed over.
@@ -145,12 +200,21 @@ pub fn skip(block: &Block, cx: &mut Cx<'_>) {
 
 /// The answer to a standing question.
 pub fn standing(block: &Block, answer: StandingAnswer) -> Standing {
-    Standing { day: block.day, prompt: block.prompt.id.clone(), answer }
+    Standing {
+        day: block.day,
+        prompt: block.prompt.id.clone(),
+        answer,
+    }
 }
 
 /// What became of a prompt.
 pub fn offer(block: &Block, result: OfferResult) -> Offer {
-    Offer { prompt: block.prompt.id.clone(), day: block.day, result, about: about(block) }
+    Offer {
+        prompt: block.prompt.id.clone(),
+        day: block.day,
+        result,
+        about: about(block),
+    }
 }
 
 fn about(block: &Block) -> Option<EntryId> {

@@ -26,16 +26,31 @@ pub struct Below {
 
 impl Below {
     /// Reads it as of today.
-    pub fn read(store: &Store, today: NaiveDate, working_week: &[Weekday]) -> Result<Self, StoreError> {
-        let first = today.checked_sub_days(Days::new(LOOK_BACK_DAYS)).unwrap_or(today);
+    pub fn read(
+        store: &Store,
+        today: NaiveDate,
+        working_week: &[Weekday],
+    ) -> Result<Self, StoreError> {
+        let first = today
+            .checked_sub_days(Days::new(LOOK_BACK_DAYS))
+            .unwrap_or(today);
         let period = Period::new(first, today);
         let reflected = store.reflected_days(period)?;
         let away = store.away_days(period)?;
         let lesson = store.lesson_for(today)?;
-        let old = if lesson.is_none() { store.old_entry_for(today)? } else { None };
+        let old = if lesson.is_none() {
+            store.old_entry_for(today)?
+        } else {
+            None
+        };
         let is_new = store.entry_count()? == 0;
         let rhythm = (!is_new).then(|| rhythm(today, working_week, &reflected, &away));
-        Ok(Self { rhythm, lesson, old, today })
+        Ok(Self {
+            rhythm,
+            lesson,
+            old,
+            today,
+        })
     }
 
     /// The lesson in sight, which can be judged.
@@ -94,5 +109,8 @@ fn rhythm_line(rhythm: &Rhythm, look: &Look) -> Line<'static> {
 
 fn capital(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }

@@ -71,7 +71,10 @@ pub struct Block {
 impl Block {
     /// Where its draft is kept.
     pub fn slot(&self) -> Slot {
-        Slot::Prompt { day: self.day, prompt: self.prompt.id.clone() }
+        Slot::Prompt {
+            day: self.day,
+            prompt: self.prompt.id.clone(),
+        }
     }
 
     /// The draft: the question as asked, and the form.
@@ -87,9 +90,21 @@ impl Block {
             Ask::Choice(form) => form.taken().map(|(place, _)| place),
             Ask::Words(_) | Ask::Scale(_) | Ask::Line(_) | Ask::Plan(_) | Ask::Moment(_) => None,
         };
-        replies.push(Reply { prompt: self.prompt.id.clone(), choice });
-        let asked = dive(self.day, &closer.pack, &closer.moment, &closer.history, &replies);
-        asked.into_iter().nth(replies.len()).map(|prompt| (prompt, replies))
+        replies.push(Reply {
+            prompt: self.prompt.id.clone(),
+            choice,
+        });
+        let asked = dive(
+            self.day,
+            &closer.pack,
+            &closer.moment,
+            &closer.history,
+            &replies,
+        );
+        asked
+            .into_iter()
+            .nth(replies.len())
+            .map(|prompt| (prompt, replies))
     }
 
     /// Whether it still waits for an answer.
@@ -142,7 +157,12 @@ impl Block {
         }
         let indent = INDENT.min(area.width);
         let top = len(&title).min(area.height);
-        let part = Rect { x: area.x + indent, y: area.y + top, width: area.width - indent, height: area.height - top };
+        let part = Rect {
+            x: area.x + indent,
+            y: area.y + top,
+            width: area.width - indent,
+            height: area.height - top,
+        };
         flow::draw(&self.summary(part.width, is_focus, look), part, buf);
     }
 
@@ -153,12 +173,23 @@ impl Block {
             (Answered::NotToday | Answered::Skipped | Answered::Said(..), false) => look.secondary,
         };
         let text = shown(&self.prompt.text).into_owned();
-        let mark = Span::styled(format!("{} ", self.mark(is_focus)), if is_focus { look.accent } else { look.secondary });
+        let mark = Span::styled(
+            format!("{} ", self.mark(is_focus)),
+            if is_focus {
+                look.accent
+            } else {
+                look.secondary
+            },
+        );
         let rows = wrap(&text, width.saturating_sub(INDENT).max(1));
         rows.into_iter()
             .enumerate()
             .map(|(row, range)| {
-                let before = if row == 0 { mark.clone() } else { Span::raw("  ") };
+                let before = if row == 0 {
+                    mark.clone()
+                } else {
+                    Span::raw("  ")
+                };
                 let words = text.get(range).unwrap_or_default().trim_end().to_owned();
                 Line::from(vec![before, Span::styled(words, style)])
             })
@@ -177,8 +208,12 @@ impl Block {
 
     fn summary(&self, width: u16, is_focus: bool, look: &Look) -> Vec<Line<'static>> {
         let words = match &self.answered {
-            Answered::Open if self.has_draft() => "kept as a draft · enter goes on with it".to_owned(),
-            Answered::Open if is_focus && !self.ticks.is_empty() => return self.tick_lines(width, look),
+            Answered::Open if self.has_draft() => {
+                "kept as a draft · enter goes on with it".to_owned()
+            }
+            Answered::Open if is_focus && !self.ticks.is_empty() => {
+                return self.tick_lines(width, look);
+            }
             Answered::Open if is_focus && self.closer.is_some() => {
                 "a closer look, if you like: up to four questions".to_owned()
             }
@@ -197,7 +232,11 @@ impl Block {
             .enumerate()
             .map(|(row, range)| {
                 let line = words.get(range).unwrap_or_default().trim_end();
-                let end = if is_cut && row + 1 == at_most { " …" } else { "" };
+                let end = if is_cut && row + 1 == at_most {
+                    " …"
+                } else {
+                    ""
+                };
                 Line::from(Span::styled(format!("{line}{end}"), style))
             })
             .collect()

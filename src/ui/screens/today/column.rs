@@ -27,7 +27,11 @@ impl Column {
     /// The part of a screen's area that a column takes.
     pub fn part(area: Rect) -> Rect {
         let margin = MARGIN.min(area.width);
-        Rect { x: area.x + margin, width: (area.width - margin).min(WIDEST), ..area }
+        Rect {
+            x: area.x + margin,
+            width: (area.width - margin).min(WIDEST),
+            ..area
+        }
     }
 
     /// Places blocks of these heights under each other with a blank row between, and scrolls to the one in focus.
@@ -38,14 +42,20 @@ impl Column {
             .iter()
             .map(|height| {
                 let place = (row, *height);
-                row = row.saturating_add(*height).saturating_add(u16::from(*height > 0)).min(TALLEST);
+                row = row
+                    .saturating_add(*height)
+                    .saturating_add(u16::from(*height > 0))
+                    .min(TALLEST);
                 place
             })
             .collect();
         let rows = row.saturating_sub(1);
         if let Some((first, height)) = self.places.get(focus).copied() {
             let last = first.saturating_add(height);
-            self.top = self.top.max(last.saturating_sub(self.area.height)).min(first);
+            self.top = self
+                .top
+                .max(last.saturating_sub(self.area.height))
+                .min(first);
         }
         self.top = self.top.min(rows.saturating_sub(self.area.height));
     }
@@ -53,21 +63,36 @@ impl Column {
     /// Where a block would stand if the whole column were drawn from row 0.
     pub fn place(&self, block: usize) -> Rect {
         let (y, height) = self.places.get(block).copied().unwrap_or_default();
-        Rect { x: 0, y, width: self.area.width, height }
+        Rect {
+            x: 0,
+            y,
+            width: self.area.width,
+            height,
+        }
     }
 
     /// Draws the whole column aside and copies the rows in sight.
     pub fn view(&self, buf: &mut Buffer, draw: impl FnOnce(&mut Buffer)) {
-        let rows = self.places.last().map_or(0, |(first, height)| first.saturating_add(*height));
+        let rows = self
+            .places
+            .last()
+            .map_or(0, |(first, height)| first.saturating_add(*height));
         if self.area.is_empty() || rows == 0 {
             return;
         }
-        let mut aside = Buffer::empty(Rect { x: 0, y: 0, width: self.area.width, height: rows });
+        let mut aside = Buffer::empty(Rect {
+            x: 0,
+            y: 0,
+            width: self.area.width,
+            height: rows,
+        });
         draw(&mut aside);
         for row in 0..self.area.height.min(rows.saturating_sub(self.top)) {
             for column in 0..self.area.width {
                 let to = (self.area.x + column, self.area.y + row);
-                if let (Some(cell), Some(from)) = (buf.cell_mut(to), aside.cell((column, row + self.top))) {
+                if let (Some(cell), Some(from)) =
+                    (buf.cell_mut(to), aside.cell((column, row + self.top)))
+                {
                     *cell = from.clone();
                 }
             }
@@ -80,13 +105,18 @@ impl Column {
             return None;
         }
         let (x, y) = (column - self.area.x, row - self.area.y + self.top);
-        let block = self.places.iter().position(|(first, height)| (*first..first + height).contains(&y))?;
+        let block = self
+            .places
+            .iter()
+            .position(|(first, height)| (*first..first + height).contains(&y))?;
         Some((block, x, y))
     }
 
     /// The place on the screen of a place in the column, if it is in sight.
     pub fn on_screen(&self, x: u16, y: u16) -> Option<(u16, u16)> {
-        let row = y.checked_sub(self.top).filter(|row| *row < self.area.height)?;
+        let row = y
+            .checked_sub(self.top)
+            .filter(|row| *row < self.area.height)?;
         Some((self.area.x + x, self.area.y + row))
     }
 }
@@ -99,7 +129,10 @@ mod tests {
     fn the_block_in_focus_is_in_sight() {
         let mut column = Column::default();
         column.arrange(Rect::new(0, 0, 80, 5), &[2, 2, 2], 2);
-        assert_eq!((column.places.clone(), column.top), (vec![(0, 2), (3, 2), (6, 2)], 3));
+        assert_eq!(
+            (column.places.clone(), column.top),
+            (vec![(0, 2), (3, 2), (6, 2)], 3)
+        );
         column.arrange(Rect::new(0, 0, 80, 5), &[2, 2, 2], 0);
         assert_eq!(column.top, 0);
     }

@@ -44,7 +44,12 @@ pub fn load(
 ) -> Result<Loaded, StoreError> {
     let history = store.history(evening.day)?;
     let mut session = session(evening, &questions.packs, &history, &questions.settings);
-    let known = Known { store, day: evening.day, entries: store.entries_on(evening.day)?, history: &history };
+    let known = Known {
+        store,
+        day: evening.day,
+        entries: store.entries_on(evening.day)?,
+        history: &history,
+    };
     let mut blocks = Vec::new();
     for step in std::mem::take(&mut session.steps) {
         blocks.push(block(step, &known, questions, vocabulary)?);
@@ -67,7 +72,11 @@ fn block(
     vocabulary: &Rc<Vocabulary>,
 ) -> Result<Block, StoreError> {
     let answered = known.answered(&step)?;
-    let ticks = if step.role == Role::Steady { vocabulary.favourites() } else { Vec::new() };
+    let ticks = if step.role == Role::Steady {
+        vocabulary.favourites()
+    } else {
+        Vec::new()
+    };
     let closer = match step.role {
         Role::Dive(entry) => known.closer(entry, &step, questions),
         Role::PlanCheck(_)
@@ -81,7 +90,10 @@ fn block(
     };
     let mut prompt = step.prompt;
     if matches!(step.role, Role::PlanCheck(_)) {
-        prompt.choices = Outcome::ALL.iter().map(|outcome| outcome.label().to_owned()).collect();
+        prompt.choices = Outcome::ALL
+            .iter()
+            .map(|outcome| outcome.label().to_owned())
+            .collect();
     }
     Ok(Block {
         day: known.day,
@@ -98,10 +110,23 @@ fn block(
 
 impl Known<'_> {
     fn closer(&self, entry: EntryId, step: &Step, questions: &Questions) -> Option<Rc<Closer>> {
-        let holds = |pack: &&Pack| pack.prompts.iter().any(|prompt| prompt.id == step.prompt.id);
+        let holds = |pack: &&Pack| {
+            pack.prompts
+                .iter()
+                .any(|prompt| prompt.id == step.prompt.id)
+        };
         let pack = questions.packs.iter().find(holds)?.clone();
-        let moment = self.history.moments.iter().find(|moment| moment.id == entry)?.clone();
-        Some(Rc::new(Closer { pack, moment, history: self.history.clone() }))
+        let moment = self
+            .history
+            .moments
+            .iter()
+            .find(|moment| moment.id == entry)?
+            .clone();
+        Some(Rc::new(Closer {
+            pack,
+            moment,
+            history: self.history.clone(),
+        }))
     }
 
     fn answered(&self, step: &Step) -> Result<Answered, StoreError> {
@@ -121,14 +146,21 @@ impl Known<'_> {
         let checks = self.store.checks_of(plan)?;
         let today = checks.iter().find(|check| check.day == self.day);
         Ok(today.map_or(Answered::Open, |check| {
-            let mark = if check.outcome.is_opportunity() { 'o' } else { '-' };
+            let mark = if check.outcome.is_opportunity() {
+                'o'
+            } else {
+                '-'
+            };
             Answered::Said(mark, check.outcome.label().to_owned())
         }))
     }
 
     fn standing(&self, prompt: &str) -> Result<Answered, StoreError> {
         let standing = self.store.standing_on(self.day)?;
-        let answer = standing.iter().find(|one| one.prompt == prompt).map(|one| one.answer);
+        let answer = standing
+            .iter()
+            .find(|one| one.prompt == prompt)
+            .map(|one| one.answer);
         Ok(match answer {
             Some(StandingAnswer::Moment(id)) => self.said(id),
             Some(StandingAnswer::NotToday) => Answered::NotToday,
@@ -141,23 +173,38 @@ impl Known<'_> {
         let ticked: Vec<String> = self
             .entries
             .iter()
-            .filter(|entry| entry.content.moment().and_then(|moment| moment.on_course()) == Some(true))
+            .filter(|entry| {
+                entry.content.moment().and_then(|moment| moment.on_course()) == Some(true)
+            })
             .map(|entry| line(entry))
             .collect();
-        if ticked.is_empty() { self.offered(prompt) } else { Answered::Said('o', ticked.join(" · ")) }
+        if ticked.is_empty() {
+            self.offered(prompt)
+        } else {
+            Answered::Said('o', ticked.join(" · "))
+        }
     }
 
     fn practised(&self) -> Result<Answered, StoreError> {
         let practice = self.store.day_record(self.day)?.practice;
-        Ok(practice.map_or(Answered::Open, |it| Answered::Said('o', it.name().to_owned())))
+        Ok(practice.map_or(Answered::Open, |it| {
+            Answered::Said('o', it.name().to_owned())
+        }))
     }
 
     fn planned(&self, entry: EntryId, prompt: &str) -> Result<Answered, StoreError> {
-        let made = self.store.active_plans()?.into_iter().find(|plan| plan.plan.from == Some(entry));
+        let made = self
+            .store
+            .active_plans()?
+            .into_iter()
+            .find(|plan| plan.plan.from == Some(entry));
         Ok(made.map_or_else(
             || self.offered(prompt),
             |plan| {
-                let words = format!("if {}, then I will {}", plan.plan.if_cue, plan.plan.then_action);
+                let words = format!(
+                    "if {}, then I will {}",
+                    plan.plan.if_cue, plan.plan.then_action
+                );
                 Answered::Said('o', words)
             },
         ))
@@ -165,7 +212,14 @@ impl Known<'_> {
 
     fn offered(&self, prompt: &str) -> Answered {
         let mine = |offer: &&Offer| offer.day == self.day && offer.prompt == prompt;
-        match self.history.offers.iter().rev().find(mine).map(|offer| offer.result) {
+        match self
+            .history
+            .offers
+            .iter()
+            .rev()
+            .find(mine)
+            .map(|offer| offer.result)
+        {
             Some(OfferResult::Answered) => Answered::Said('o', self.answer_to(prompt)),
             Some(OfferResult::Skipped) => Answered::Skipped,
             Some(OfferResult::Shown) | None => Answered::Open,
@@ -173,17 +227,24 @@ impl Known<'_> {
     }
 
     fn answer_to(&self, wanted: &str) -> String {
-        let answer = self.entries.iter().rev().find(|entry| match &entry.content.kind {
-            Kind::Answer { prompt, .. } => prompt == wanted,
-            Kind::Moment(_) | Kind::Note | Kind::Feedback | Kind::Lesson { .. } => false,
-        });
+        let answer = self
+            .entries
+            .iter()
+            .rev()
+            .find(|entry| match &entry.content.kind {
+                Kind::Answer { prompt, .. } => prompt == wanted,
+                Kind::Moment(_) | Kind::Note | Kind::Feedback | Kind::Lesson { .. } => false,
+            });
         answer.map_or_else(|| "answered".to_owned(), line)
     }
 
     fn said(&self, id: EntryId) -> Answered {
         match self.entries.iter().find(|entry| entry.id == id) {
             Some(entry) => {
-                let mark = entry.content.moment().map_or('x', |moment| moment.reaction.mark());
+                let mark = entry
+                    .content
+                    .moment()
+                    .map_or('x', |moment| moment.reaction.mark());
                 Answered::Said(mark, line(entry))
             }
             None => Answered::Open,
@@ -201,7 +262,10 @@ pub fn line(entry: &Entry) -> String {
         parts.push(moment.reaction.label().to_owned());
     }
     let within = crate::domain::tag::tags_in(&content.text).situations;
-    let beside = content.situations.iter().filter(|tag| !within.contains(tag));
+    let beside = content
+        .situations
+        .iter()
+        .filter(|tag| !within.contains(tag));
     parts.extend(beside.map(Situation::to_string));
     if let Some(intensity) = content.moment().and_then(|moment| moment.intensity) {
         parts.push(format!("felt {}", intensity.value()));

@@ -70,12 +70,18 @@ impl Today {
     /// Nothing is noted on a day on which nothing was answered: then the session was not held.
     pub fn closing(&self, cx: &mut Cx<'_>) {
         let asked = self.blocks.iter().filter(|block| block.role.is_some());
-        if !asked.clone().any(|block| matches!(block.role, Some(Role::Standing)) && !block.waits()) {
+        if !asked
+            .clone()
+            .any(|block| matches!(block.role, Some(Role::Standing)) && !block.waits())
+        {
             return;
         }
         for block in asked.filter(|block| block.waits()) {
             if block.role == Some(Role::Standing) {
-                cx.send(Message::Answer(answer::standing(block, StandingAnswer::Asked)));
+                cx.send(Message::Answer(answer::standing(
+                    block,
+                    StandingAnswer::Asked,
+                )));
             } else if !matches!(block.role, Some(Role::Practice | Role::Steady)) {
                 cx.send(Message::Offered(answer::offer(block, OfferResult::Shown)));
             }
@@ -84,8 +90,12 @@ impl Today {
 
     /// Takes back a text from the user's editor.
     pub fn edited(&mut self, slot: &Slot, text: &str, cx: &mut Cx<'_>) -> bool {
-        let Some(block) = self.blocks.iter_mut().find(|block| block.slot() == *slot) else { return false };
-        let Some(words) = block.ask.words_mut() else { return false };
+        let Some(block) = self.blocks.iter_mut().find(|block| block.slot() == *slot) else {
+            return false;
+        };
+        let Some(words) = block.ask.words_mut() else {
+            return false;
+        };
         words.set_text(text);
         cx.send(Message::Keep(block.slot(), block.save()));
         true
@@ -96,7 +106,9 @@ impl Today {
     }
 
     fn is_open(&self) -> bool {
-        self.blocks.get(self.focus).is_some_and(|block| block.is_open)
+        self.blocks
+            .get(self.focus)
+            .is_some_and(|block| block.is_open)
     }
 
     /// Goes on to the next question that waits; to the end where none does.
@@ -113,7 +125,9 @@ impl Today {
     }
 
     fn open(&mut self, cx: &mut Cx<'_>) -> Handled {
-        let Some(block) = self.block() else { return Handled::No };
+        let Some(block) = self.block() else {
+            return Handled::No;
+        };
         if block.ask.is_one_key() && block.waits() {
             let step = block.ask.form_mut().on_action(Action::Open);
             return self.step(step, cx);
@@ -124,7 +138,9 @@ impl Today {
 
     fn step(&mut self, step: FormStep, cx: &mut Cx<'_>) -> Handled {
         let focus = self.focus;
-        let Some(block) = self.blocks.get_mut(focus) else { return Handled::No };
+        let Some(block) = self.blocks.get_mut(focus) else {
+            return Handled::No;
+        };
         if let Some(copied) = block.ask.words_mut().and_then(|words| words.take_copied()) {
             cx.send(Message::Copy(copied));
         }
@@ -139,7 +155,9 @@ impl Today {
     }
 
     fn finish(&mut self, cx: &mut Cx<'_>) {
-        let Some(block) = self.blocks.get_mut(self.focus) else { return };
+        let Some(block) = self.blocks.get_mut(self.focus) else {
+            return;
+        };
         block.is_open = false;
         if !answer::keep(block, cx) {
             return;
@@ -167,7 +185,9 @@ impl Today {
 
     /// One step back from a form: what is whole is kept as an entry, the rest as a draft.
     fn leave(&mut self, cx: &mut Cx<'_>) {
-        let Some(block) = self.blocks.get_mut(self.focus) else { return };
+        let Some(block) = self.blocks.get_mut(self.focus) else {
+            return;
+        };
         block.is_open = false;
         if block.ask.form().is_empty() {
             cx.send(Message::Forget(block.slot()));
@@ -177,14 +197,19 @@ impl Today {
     }
 
     fn not_today(&mut self, cx: &mut Cx<'_>) -> Handled {
-        let Some(block) = self.block() else { return Handled::No };
+        let Some(block) = self.block() else {
+            return Handled::No;
+        };
         if !block.prompt.not_today || block.role != Some(Role::Standing) {
             return Handled::No;
         }
         if matches!(block.answered, Answered::Said(..)) {
             return Handled::Yes;
         }
-        cx.send(Message::Answer(answer::standing(block, StandingAnswer::NotToday)));
+        cx.send(Message::Answer(answer::standing(
+            block,
+            StandingAnswer::NotToday,
+        )));
         block.answered = Answered::NotToday;
         self.go_on();
         Handled::Yes
@@ -204,8 +229,13 @@ impl Today {
     }
 
     fn quiet_day(&mut self, cx: &mut Cx<'_>) -> Handled {
-        let standing = self.blocks.iter().filter(|block| block.role == Some(Role::Standing) && block.waits());
-        let answers = standing.map(|block| answer::standing(block, StandingAnswer::NotToday)).collect();
+        let standing = self
+            .blocks
+            .iter()
+            .filter(|block| block.role == Some(Role::Standing) && block.waits());
+        let answers = standing
+            .map(|block| answer::standing(block, StandingAnswer::NotToday))
+            .collect();
         cx.send(Message::QuietDay(self.day, answers));
         self.focus = self.blocks.len();
         self.has_ended = true;
@@ -213,8 +243,13 @@ impl Today {
     }
 
     fn why(&mut self, cx: &mut Cx<'_>) -> Handled {
-        let Some(block) = self.block() else { return Handled::No };
-        let (title, words) = (block.prompt.text.clone(), format!("{}\n\n{}", block.prompt.why, block.prompt.source));
+        let Some(block) = self.block() else {
+            return Handled::No;
+        };
+        let (title, words) = (
+            block.prompt.text.clone(),
+            format!("{}\n\n{}", block.prompt.why, block.prompt.source),
+        );
         cx.send(Message::Open(DialogKind::Words { title, words }));
         Handled::Yes
     }
@@ -231,9 +266,16 @@ impl Today {
     }
 
     fn tick(&mut self, text: &str, cx: &mut Cx<'_>) -> Handled {
-        let place = text.parse::<usize>().ok().and_then(|digit| digit.checked_sub(1));
-        let Some(block) = self.block() else { return Handled::No };
-        let Some(tag) = place.and_then(|place| block.ticks.get(place)).cloned() else { return Handled::No };
+        let place = text
+            .parse::<usize>()
+            .ok()
+            .and_then(|digit| digit.checked_sub(1));
+        let Some(block) = self.block() else {
+            return Handled::No;
+        };
+        let Some(tag) = place.and_then(|place| block.ticks.get(place)).cloned() else {
+            return Handled::No;
+        };
         if !block.waits() {
             return Handled::No;
         }
@@ -249,13 +291,24 @@ impl Today {
         let prompts = Rc::clone(&self.questions.packs);
         let drafts = std::mem::take(&mut self.drafts);
         for draft in drafts {
-            let Slot::Prompt { day, prompt: id } = &draft.slot else { continue };
-            let Some((asked, form)) = parts(&draft.form) else { continue };
-            if let Some(block) = self.blocks.iter_mut().find(|block| block.slot() == draft.slot) {
+            let Slot::Prompt { day, prompt: id } = &draft.slot else {
+                continue;
+            };
+            let Some((asked, form)) = parts(&draft.form) else {
+                continue;
+            };
+            if let Some(block) = self
+                .blocks
+                .iter_mut()
+                .find(|block| block.slot() == draft.slot)
+            {
                 block.ask = Ask::restore(&block.prompt, &form, &self.vocabulary);
                 continue;
             }
-            let known = prompts.iter().flat_map(|pack| &pack.prompts).find(|prompt| prompt.id == *id);
+            let known = prompts
+                .iter()
+                .flat_map(|pack| &pack.prompts)
+                .find(|prompt| prompt.id == *id);
             let Some(known) = known else { continue };
             let mut prompt = known.clone();
             prompt.text = asked;
@@ -303,12 +356,18 @@ impl Today {
         }
         let brake = match self.brake {
             Some(Brake::Late) => "It is late: nothing heavy from here.",
-            Some(Brake::SameAgain) => "The same thing came up three times this week. No more digging today.",
+            Some(Brake::SameAgain) => {
+                "The same thing came up three times this week. No more digging today."
+            }
             Some(Brake::Heavy) => "The last moments were heavy. No more digging today.",
             None => "",
         };
         if !brake.is_empty() {
-            heading = if heading.is_empty() { brake.to_owned() } else { format!("{heading} · {brake}") };
+            heading = if heading.is_empty() {
+                brake.to_owned()
+            } else {
+                format!("{heading} · {brake}")
+            };
         }
         heading
     }
@@ -316,8 +375,15 @@ impl Today {
     fn end_lines(&self, look: &Look) -> Vec<Line<'static>> {
         let mut lines = Vec::new();
         if !self.blocks.iter().any(Block::waits) {
-            let style = if self.focus >= self.blocks.len() { look.heading } else { look.text };
-            lines.push(Line::from(Span::styled("That is all. Good evening.", style)));
+            let style = if self.focus >= self.blocks.len() {
+                look.heading
+            } else {
+                look.text
+            };
+            lines.push(Line::from(Span::styled(
+                "That is all. Good evening.",
+                style,
+            )));
         }
         lines.extend(self.below.lines(self.column.area.width.max(20), look));
         lines
@@ -355,13 +421,18 @@ impl Component for Today {
         }
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "it answers the actions that it knows")]
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "it answers the actions that it knows"
+    )]
     fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
         if self.is_open() {
             if action == Action::Editor {
                 return self.to_editor(cx);
             }
-            let step = self.block().map_or(FormStep::NotMine, |block| block.ask.form_mut().on_action(action));
+            let step = self.block().map_or(FormStep::NotMine, |block| {
+                block.ask.form_mut().on_action(action)
+            });
             return self.step(step, cx);
         }
         match action {
@@ -389,16 +460,26 @@ impl Component for Today {
                 Handled::Yes
             }
             Action::Left | Action::Right => {
-                let step = self.block().filter(|block| block.ask.is_one_key() && block.waits());
-                let step = step.map_or(FormStep::NotMine, |block| block.ask.form_mut().on_action(action));
-                if step == FormStep::NotMine { Handled::No } else { Handled::Yes }
+                let step = self
+                    .block()
+                    .filter(|block| block.ask.is_one_key() && block.waits());
+                let step = step.map_or(FormStep::NotMine, |block| {
+                    block.ask.form_mut().on_action(action)
+                });
+                if step == FormStep::NotMine {
+                    Handled::No
+                } else {
+                    Handled::Yes
+                }
             }
             _ => Handled::No,
         }
     }
 
     fn on_text(&mut self, text: &str, cx: &mut Cx<'_>) -> Handled {
-        let Some(block) = self.block() else { return Handled::No };
+        let Some(block) = self.block() else {
+            return Handled::No;
+        };
         if block.is_open || (block.ask.is_one_key() && block.waits()) {
             let step = block.ask.form_mut().on_text(text);
             return self.step(step, cx);
@@ -411,12 +492,19 @@ impl Component for Today {
             Mouse::WheelUp { .. } => self.move_focus(-1),
             Mouse::WheelDown { .. } => self.move_focus(1),
             Mouse::Click { column, row } => {
-                let Some((place, x, y)) = self.column.at(column, row) else { return Handled::No };
-                let Some(place) = place.checked_sub(1).filter(|place| *place < self.blocks.len()) else {
+                let Some((place, x, y)) = self.column.at(column, row) else {
+                    return Handled::No;
+                };
+                let Some(place) = place
+                    .checked_sub(1)
+                    .filter(|place| *place < self.blocks.len())
+                else {
                     return Handled::No;
                 };
                 if place == self.focus && self.is_open() {
-                    let step = self.block().map_or(FormStep::NotMine, |block| block.ask.form_mut().click(Position { x, y }));
+                    let step = self.block().map_or(FormStep::NotMine, |block| {
+                        block.ask.form_mut().click(Position { x, y })
+                    });
                     return self.step(step, cx);
                 }
                 if place == self.focus {
@@ -445,9 +533,18 @@ impl Component for Today {
             let heading = Line::from(Span::styled(self.heading(), look.secondary));
             flow::draw(&[heading], self.column.place(0), aside);
             for (place, block) in self.blocks.iter().enumerate() {
-                block.view(self.column.place(place + 1), aside, look, place == self.focus);
+                block.view(
+                    self.column.place(place + 1),
+                    aside,
+                    look,
+                    place == self.focus,
+                );
             }
-            flow::draw(&self.end_lines(look), self.column.place(self.blocks.len() + 1), aside);
+            flow::draw(
+                &self.end_lines(look),
+                self.column.place(self.blocks.len() + 1),
+                aside,
+            );
         });
     }
 
@@ -461,7 +558,12 @@ impl Component for Today {
         match self.blocks.get(self.focus) {
             Some(block) if block.is_open => block.ask.form().hints(),
             Some(block) if block.role == Some(Role::Standing) => {
-                vec![Action::NotToday, Action::Open, Action::QuietDay, Action::Quit]
+                vec![
+                    Action::NotToday,
+                    Action::Open,
+                    Action::QuietDay,
+                    Action::Quit,
+                ]
             }
             Some(_) => vec![Action::Open, Action::Skip, Action::Why, Action::Quit],
             None => vec![Action::Tick, Action::Search, Action::OtherDay, Action::Quit],
@@ -471,9 +573,13 @@ impl Component for Today {
 
 impl Today {
     fn to_editor(&mut self, cx: &mut Cx<'_>) -> Handled {
-        let Some(block) = self.block() else { return Handled::No };
+        let Some(block) = self.block() else {
+            return Handled::No;
+        };
         let slot = block.slot();
-        let Some(words) = block.ask.words_mut() else { return Handled::No };
+        let Some(words) = block.ask.words_mut() else {
+            return Handled::No;
+        };
         cx.send(Message::EditText(slot, words.text()));
         Handled::Yes
     }
@@ -487,7 +593,10 @@ impl Screen for Today {
             self.today = clock.today;
         }
         self.vocabulary = Rc::new(Vocabulary::read(store)?);
-        let evening = Evening { day: self.day, time: clock.now.time() };
+        let evening = Evening {
+            day: self.day,
+            time: clock.now.time(),
+        };
         let loaded = load(store, evening, &self.questions, &self.vocabulary)?;
         let is_first = self.blocks.is_empty();
         let in_focus = self.blocks.get(self.focus).map(Block::slot);
@@ -498,11 +607,16 @@ impl Screen for Today {
         self.blocks = left;
         self.brake = loaded.session.brake;
         self.below = Below::read(store, self.today, &self.questions.settings.working_week)?;
-        let again = in_focus.and_then(|slot| self.blocks.iter().position(|block| block.slot() == slot));
+        let again =
+            in_focus.and_then(|slot| self.blocks.iter().position(|block| block.slot() == slot));
         self.focus = match again {
             Some(place) => place,
             None if self.has_ended && !is_first => self.blocks.len(),
-            None => self.blocks.iter().position(Block::waits).unwrap_or(self.blocks.len()),
+            None => self
+                .blocks
+                .iter()
+                .position(Block::waits)
+                .unwrap_or(self.blocks.len()),
         };
         Ok(())
     }
