@@ -368,6 +368,19 @@ fn each_off_course_moment_has_its_if_then_line(#[case] reaction: Reaction, #[cas
 }
 
 #[test]
+fn with_two_plans_active_the_evening_ends_well_without_a_third() {
+    let mut desk = Desk::new()
+        .with_plan(plan(1, ago(5)))
+        .with_plan(plan(2, ago(3)))
+        .with_moment(moment(1, day(TODAY), LostInterest, 3));
+    let session = desk.today();
+    assert_eq!(if_then(&session), None);
+    assert!(ending(&session).is_some());
+    desk.offer("lost.plan", day(TODAY), Answered, Some(entry(1)));
+    assert!(if_then(&desk.today()).is_some());
+}
+
+#[test]
 fn an_if_then_line_stays_as_it_was_answered() {
     let mut one = moment(1, day(TODAY), Overreacted, 3);
     one.early_sign = Some("talking faster".to_owned());
