@@ -58,7 +58,7 @@ impl TextArea {
         Self {
             buffer: TextBuffer::new(text),
             placeholder: String::new(),
-            rows: Rows::default(),
+            rows: Rows::of_width(PROSE_COLUMNS),
             area: Rect::default(),
             top: RowAt::default(),
             visible: Vec::new(),
