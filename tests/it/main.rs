@@ -1,1 +1,2 @@
 //! The program from outside: screens, command line, files and a real terminal.
+mod migrations;
