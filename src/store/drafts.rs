@@ -181,7 +181,7 @@ mod tests {
         drop(session(&path, &typed));
         let next = SessionLock::take(&path).unwrap();
         let waiting = store.waiting_drafts(next.session()).unwrap();
-        assert_eq!(waiting, [typed.clone()]);
+        assert_eq!(waiting, std::slice::from_ref(&typed));
         assert_eq!(store.waiting_drafts(next.session()).unwrap(), [typed]);
     }
 
