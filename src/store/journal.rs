@@ -1,5 +1,6 @@
 //! The open journal: one connection, how it is set, and how it writes.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf, absolute};
 use std::time::Duration;
 
@@ -11,6 +12,7 @@ use uuid::{ContextV7, Uuid};
 use crate::domain::entry::Timestamp;
 use crate::store::error::StoreError;
 use crate::store::file::{self, Found};
+use crate::store::matches::LastFound;
 use crate::store::schema;
 
 /// How long to wait for another process that writes.
@@ -34,6 +36,8 @@ pub struct Store {
     pub(crate) path: Option<PathBuf>,
     pub(crate) ids: Ids,
     pub(crate) seen: Seen,
+    /// What the last search found, until something is written.
+    pub(crate) last_found: RefCell<Option<LastFound>>,
 }
 
 /// How far this connection has seen the journal change.
@@ -112,6 +116,7 @@ impl Store {
             day_ends_at: DAY_ENDS_AT,
             path,
             ids: Ids(ContextV7::new()),
+            last_found: RefCell::new(None),
             seen,
         })
     }
@@ -208,7 +213,7 @@ fn set_up(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn data_version(connection: &Connection) -> Result<i64, StoreError> {
+pub(crate) fn data_version(connection: &Connection) -> Result<i64, StoreError> {
     Ok(connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
 }
 
@@ -252,7 +257,9 @@ mod tests {
             let value = match value {
                 rusqlite::types::Value::Integer(n) => n.to_string(),
                 rusqlite::types::Value::Text(text) => text,
-                other => format!("{other:?}"),
+                rusqlite::types::Value::Null
+                | rusqlite::types::Value::Real(_)
+                | rusqlite::types::Value::Blob(_) => "another type".to_owned(),
             };
             assert_eq!(value, expected);
         }

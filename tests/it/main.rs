@@ -9,6 +9,7 @@ mod evenings;
 mod harness;
 mod imports;
 mod key_table;
+mod migrations;
 mod packs;
 mod pty;
 mod text;
