@@ -84,6 +84,16 @@ impl Key {
         Self::new(KeyCode::Char(c), KeyModifiers::NONE)
     }
 
+    /// The key that ends the program at once, in every context and every keymap.
+    pub fn ending_at_once() -> Self {
+        Self::new(KeyCode::Char('q'), KeyModifiers::CONTROL)
+    }
+
+    /// Whether it is the key that ends the program at once.
+    pub fn ends_at_once(self) -> bool {
+        self == Self::ending_at_once()
+    }
+
     fn of_character(c: char, modifiers: KeyModifiers) -> Self {
         if !modifiers.contains(KeyModifiers::CONTROL) {
             let shifted = modifiers.contains(KeyModifiers::SHIFT);
@@ -186,7 +196,7 @@ fn no_key(name: &str, rest: &str) -> String {
             .and_then(|known| Some(format!("{}{known}", name.strip_suffix(rest)?))),
     };
     match guess {
-        Some(guess) => format!("`{name}` is no key; did you mean `{guess}`?"),
+        Some(guess) => format!("`{name}` is no key; perhaps `{guess}`"),
         None => format!("`{name}` is no key"),
     }
 }
@@ -273,12 +283,9 @@ mod tests {
     #[test]
     fn a_wrong_name_is_named_with_a_guess() {
         for (name, says) in [
-            ("pgeup", "`pgeup` is no key; did you mean `pageup`?"),
-            ("ctlr-p", "`ctlr-p` is no key; did you mean `ctrl-p`?"),
-            (
-                "ctrl-entr",
-                "`ctrl-entr` is no key; did you mean `ctrl-enter`?",
-            ),
+            ("pgeup", "`pgeup` is no key; perhaps `pageup`"),
+            ("ctlr-p", "`ctlr-p` is no key; perhaps `ctrl-p`"),
+            ("ctrl-entr", "`ctrl-entr` is no key; perhaps `ctrl-enter`"),
             ("banana", "`banana` is no key"),
             ("", "`` is no key"),
             ("ctrl-", "`ctrl-` is no key"),

@@ -6,5 +6,6 @@ pub mod decode;
 pub mod event;
 pub mod key;
 pub mod keymap;
+mod keymap_file;
 mod paste;
 mod sequence;
