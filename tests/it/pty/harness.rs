@@ -133,7 +133,12 @@ impl Pty {
     pub(super) fn wait_until(&mut self, what: &str, mut holds: impl FnMut(&mut Self) -> bool) {
         let end = Instant::now() + DEADLINE;
         while !holds(self) {
-            assert!(Instant::now() < end, "no `{what}` on\n{}", self.contents());
+            assert!(
+                Instant::now() < end,
+                "no `{what}` on\n{}\n{:?}",
+                self.contents(),
+                self.child.try_wait()
+            );
             self.look(Duration::from_millis(20));
         }
     }

@@ -4,6 +4,8 @@ use std::fs;
 use std::thread;
 use std::time::Duration;
 
+use rustix::process::{Resource, Rlimit, prlimit};
+
 use super::child::JOURNAL;
 use super::harness::Pty;
 
@@ -111,6 +113,26 @@ fn quitting_waits_until_the_words_can_be_kept() {
     pty.type_keys("\x11");
     assert_eq!(pty.exit_code(), 0);
     assert_eq!(pty.draft(), "calme");
+}
+
+#[test]
+fn a_disk_without_room_is_said_and_survived() {
+    let mut pty = Pty::scribble();
+    let pid = pty.pid();
+    let room = |bytes| {
+        let limit = Rlimit {
+            current: bytes,
+            maximum: None,
+        };
+        prlimit(Some(pid), Resource::Fsize, limit).unwrap();
+    };
+    room(Some(0));
+    pty.type_keys("calm");
+    pty.wait_for("last: not kept: ");
+    room(None);
+    pty.wait_for("kept: calm");
+    pty.kill9();
+    assert_eq!(pty.draft(), "calm");
 }
 
 #[test]
