@@ -58,9 +58,19 @@ impl Import {
             return Err(Fault::usage("which file?"));
         };
         let file = File::read(path, self.format.as_deref())?;
-        let mut store = cx.journal()?;
+        let mut store = self.journal(cx)?;
         let (batch, tally) = file.take_over(&mut store, self.dry_run, cx)?;
         file.report(batch, &tally, cx)
+    }
+}
+
+impl Import {
+    /// A dry run begins no journal where there is none.
+    fn journal(&self, cx: &Context) -> Result<Store, Fault> {
+        if self.dry_run && !cx.journal_path()?.exists() {
+            return Ok(Store::in_memory()?);
+        }
+        cx.journal()
     }
 }
 
@@ -79,6 +89,9 @@ impl File {
             .unwrap_or(path.as_os_str())
             .to_string_lossy()
             .into_owned();
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            return Err(Fault::failed(format!("`{name}` is empty")));
+        }
         let head = bytes.get(..HEAD).unwrap_or(&bytes);
         let importer = match format {
             Some(format) => ALL
@@ -158,14 +171,13 @@ impl File {
         for bad in &tally.bad {
             cx.output.complain(&format!("not read: {bad}"));
         }
-        let verb = match batch {
-            Some(_) => "Imported",
-            None if tally.is_nothing_new() => "Nothing new:",
-            None => "Would import",
-        };
         let entries = count(tally.added, "entry", "entries");
-        let format = self.importer.name();
-        let mut parts = vec![format!("{verb} {entries} from `{}` ({format})", self.name)];
+        let from = format!("`{}` ({})", self.name, self.importer.name());
+        let mut parts = vec![match batch {
+            Some(_) => format!("Imported {entries} from {from}"),
+            None if tally.is_nothing_new() => format!("Nothing new in {from}"),
+            None => format!("Would import {entries} from {from}"),
+        }];
         if tally.known > 0 {
             parts.push(format!("{} here already", thousands(tally.known)));
         }

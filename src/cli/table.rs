@@ -40,10 +40,11 @@ impl Table {
         let widths = self.widths();
         for row in std::mem::take(&mut self.rows) {
             let line = self.line(&row, &widths);
-            let line = output
-                .columns
-                .map_or_else(|| line.clone(), |columns| cut(&line, columns));
-            output.line(line.trim_end())?;
+            let line = line.trim_end();
+            match output.columns {
+                Some(columns) => output.line(&cut(line, columns))?,
+                None => output.line(line)?,
+            }
         }
         Ok(())
     }
