@@ -63,7 +63,8 @@ impl Below {
         let mut lines = Vec::new();
         if let Some(rhythm) = &self.rhythm {
             lines.push(rhythm_line(rhythm, look));
-            if let Some(welcome) = rhythm.welcome() {
+            if rhythm.is_back() {
+                let welcome = "Good to have you back. One line is enough.";
                 lines.push(Line::from(Span::styled(welcome, look.text)));
             }
         }
@@ -101,7 +102,7 @@ fn rhythm_line(rhythm: &Rhythm, look: &Look) -> Line<'static> {
         })
         .collect();
     Line::from(vec![
-        Span::styled(rhythm.words(), look.text),
+        Span::styled(rhythm.text(), look.text),
         Span::raw("   "),
         Span::styled(dots, look.secondary),
     ])
