@@ -4,7 +4,9 @@
 mod architecture;
 mod cli;
 mod config;
+mod evenings;
 mod imports;
 mod packs;
 #[cfg(test)]
 mod pty;
+mod shell;
