@@ -68,19 +68,18 @@ impl Context {
 
     /// The journal, begun if there is none.
     pub fn journal(&self) -> Result<Store, Fault> {
-        let path = self.journal_path()?;
-        Ok(self.as_set(Store::open(&path, self.now)?))
+        self.journal_in(&self.journal_path()?)
+    }
+
+    /// The journal in another file, begun if there is none.
+    pub fn journal_in(&self, path: &Path) -> Result<Store, Fault> {
+        Ok(self.as_set(Store::open(path, self.now)?))
     }
 
     /// The journal, which must be there.
     pub fn existing_journal(&self) -> Result<Store, Fault> {
         let path = self.journal_path()?;
-        self.journal_at(&path)
-    }
-
-    /// The journal in another file, which must be there.
-    pub fn journal_at(&self, path: &Path) -> Result<Store, Fault> {
-        Ok(self.as_set(Store::open_existing(path, self.now)?))
+        Ok(self.as_set(Store::open_existing(&path, self.now)?))
     }
 
     fn as_set(&self, mut store: Store) -> Store {

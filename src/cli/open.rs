@@ -4,7 +4,9 @@ use std::path::Path;
 
 use crate::cli::context::Context;
 use crate::cli::fault::Fault;
+use crate::domain::words;
 use crate::runtime::check_terminal;
+use crate::store::Store;
 
 /// Opens the journal.
 pub fn open(cx: &mut Context) -> Result<(), Fault> {
@@ -15,6 +17,12 @@ pub fn open(cx: &mut Context) -> Result<(), Fault> {
 /// Opens the journal in a file.
 pub fn open_at(path: &Path, cx: &mut Context) -> Result<(), Fault> {
     check_terminal().map_err(|why| Fault::usage(why.to_string()))?;
-    let _store = cx.journal_at(path).or_else(|_| cx.journal())?;
-    Err(Fault::failed("the screen is not built yet"))
+    let store = cx.journal_in(path)?;
+    show(&store)
+}
+
+/// The one place where the screen is started.
+fn show(store: &Store) -> Result<(), Fault> {
+    let entries = words::count(store.entry_count()?, "entry", "entries");
+    Err(Fault::failed("this build has no screen").because(format!("it can only read {entries}")))
 }

@@ -32,7 +32,7 @@ fn a_tick_takes_one_line() {
         &["tick", "steady"],
         &["tick", "steady", "standup", "@"],
         &["tick", "steady", "standup", "--quiet"],
-        &["search"],
+        &["search", "@mk"],
     ]));
 }
 
