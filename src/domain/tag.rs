@@ -54,7 +54,7 @@ macro_rules! tag {
                     .collect::<Vec<_>>()
                     .join("-")
                     .to_lowercase();
-                let tag = tag.trim_matches('/');
+                let tag = tag.trim_start_matches(['/', $sign]).trim_end_matches('/');
                 (!tag.is_empty()).then(|| Self(tag.to_owned()))
             }
 
@@ -207,5 +207,6 @@ mod tests {
             Some("#design-review".into())
         );
         assert_eq!(Situation::new(" / "), None);
+        assert_eq!(Situation::new("# #/x"), Situation::new("x"));
     }
 }

@@ -87,3 +87,55 @@ fn give_name(part: &Path, to: &Path) -> io::Result<()> {
     fs::rename(part, to)?;
     file::sync_folder_of(to)
 }
+
+#[cfg(test)]
+mod tests {
+    use tempfile::tempdir;
+
+    use super::*;
+    use crate::store::testing::{at, keep, lines};
+
+    const DAY: &str = "2026-03-12";
+
+    #[test]
+    fn a_backup_opens_as_a_journal_with_the_same_entries() {
+        let folder = tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("j.db"), at(DAY)).unwrap();
+        keep(&mut store, "kept #standup", DAY);
+        let copy = folder.path().join("copy.db");
+        store.back_up(&copy).unwrap();
+        let store = Store::open_existing(&copy, at(DAY)).unwrap();
+        assert_eq!(lines(&store, "kept #standup"), ["kept #standup"]);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_backup_replaces_no_file_and_not_the_journal() {
+        let folder = tempdir().unwrap();
+        let path = folder.path().join("j.db");
+        let store = Store::open(&path, at(DAY)).unwrap();
+        let before = fs::read(&path).unwrap();
+        let refused = store.back_up(&path);
+        assert!(matches!(refused, Err(StoreError::Exists { .. })));
+        assert_eq!(fs::read(&path).unwrap(), before);
+    }
+
+    #[test]
+    fn a_copy_that_differs_is_found_out() {
+        let one = crate::store::testing::store();
+        let mut other = crate::store::testing::store();
+        keep(&mut other, "more", DAY);
+        let seals = (seal(&one.connection), seal(&other.connection));
+        assert_ne!(seals.0.unwrap(), seals.1.unwrap());
+    }
+
+    #[test]
+    fn a_place_that_cannot_be_written_is_named() {
+        let folder = tempdir().unwrap();
+        let store = crate::store::testing::store();
+        fs::write(folder.path().join("file"), "x").unwrap();
+        let refused = store.back_up(&folder.path().join("file/copy.db"));
+        let told = refused.unwrap_err().to_string();
+        assert!(told.starts_with("could not write `"), "{told}");
+    }
+}

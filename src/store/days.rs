@@ -140,3 +140,63 @@ fn record(row: &Row<'_>) -> rusqlite::Result<DayRecord> {
         away: row.get("away")?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::standing::{OVERREACT, Standing, StandingAnswer};
+    use crate::store::testing::{at, day, keep, store};
+
+    fn week() -> Period {
+        Period::new(day("2026-03-09"), day("2026-03-15"))
+    }
+
+    #[test]
+    fn each_mark_of_a_day_is_kept_by_itself() {
+        let mut store = store();
+        let monday = day("2026-03-09");
+        assert_eq!(store.day_record(monday).unwrap(), DayRecord::default());
+        let now = at("2026-03-09");
+        store
+            .set_practice(monday, Some(Practice::Both), now)
+            .unwrap();
+        store.set_quiet(monday, true, now).unwrap();
+        store.set_away(monday, true, now).unwrap();
+        store.set_quiet(monday, false, now).unwrap();
+        let record = store.day_record(monday).unwrap();
+        let expected = DayRecord {
+            practice: Some(Practice::Both),
+            quiet: false,
+            away: true,
+        };
+        assert_eq!(record, expected);
+        assert_eq!(store.away_days(week()).unwrap(), BTreeSet::from([monday]));
+        assert_eq!(store.days_in(week()).unwrap(), [(monday, record)]);
+    }
+
+    #[test]
+    fn a_day_is_reflected_by_an_entry_a_quiet_mark_or_an_answer() {
+        let mut store = store();
+        keep(&mut store, "entry", "2026-03-09");
+        store
+            .set_quiet(day("2026-03-10"), true, at("2026-03-10"))
+            .unwrap();
+        for (on, answer) in [
+            ("2026-03-11", StandingAnswer::NotToday),
+            ("2026-03-12", StandingAnswer::Asked),
+            ("2026-03-13", StandingAnswer::Skipped),
+        ] {
+            let standing = Standing {
+                day: day(on),
+                prompt: OVERREACT.to_owned(),
+                answer,
+            };
+            store.answer_standing(&standing, at(on)).unwrap();
+        }
+        let gone = keep(&mut store, "deleted", "2026-03-14");
+        store.delete_entry(gone, at("2026-03-14")).unwrap();
+        keep(&mut store, "outside", "2026-03-16");
+        let days = ["2026-03-09", "2026-03-10", "2026-03-11"].map(day);
+        assert_eq!(store.reflected_days(week()).unwrap(), BTreeSet::from(days));
+    }
+}

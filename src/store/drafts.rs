@@ -134,3 +134,127 @@ pub(crate) fn forget(
 fn slot_text(slot: &Slot) -> Result<String, StoreError> {
     Ok(serde_json::to_string(slot).map_err(|_json| damaged())?)
 }
+
+#[cfg(test)]
+mod tests {
+    use tempfile::{TempDir, tempdir};
+
+    use super::*;
+    use crate::store::testing::{at, note};
+    use crate::store::{Drafts, SessionLock};
+
+    const DAY: &str = "2026-03-12";
+
+    fn draft(form: &str, time: &str) -> Draft {
+        Draft {
+            slot: Slot::Note,
+            form: form.to_owned(),
+            at: format!("{DAY}T{time}:00+01:00").parse().unwrap(),
+        }
+    }
+
+    fn journal() -> (TempDir, std::path::PathBuf, Store) {
+        let folder = tempdir().unwrap();
+        let path = folder.path().join("j.db");
+        let store = Store::open(&path, at(DAY)).unwrap();
+        (folder, path, store)
+    }
+
+    /// A session that keeps a draft.
+    fn session(path: &Path, draft: &Draft) -> SessionLock {
+        let lock = SessionLock::take(path).unwrap();
+        let mut keeper = Drafts::open(path, lock.session()).unwrap();
+        keeper.keep(std::slice::from_ref(draft), &[]).unwrap();
+        lock
+    }
+
+    fn lock_files(path: &Path) -> usize {
+        std::fs::read_dir(path.with_file_name("j.db.sessions"))
+            .unwrap()
+            .count()
+    }
+
+    #[test]
+    fn the_draft_of_an_ended_session_waits_for_the_next() {
+        let (_folder, path, mut store) = journal();
+        let typed = draft("half a sent\u{0}ence \u{202e}", "17:04");
+        drop(session(&path, &typed));
+        let next = SessionLock::take(&path).unwrap();
+        let waiting = store.waiting_drafts(next.session()).unwrap();
+        assert_eq!(waiting, std::slice::from_ref(&typed));
+        assert_eq!(store.waiting_drafts(next.session()).unwrap(), [typed]);
+    }
+
+    #[test]
+    fn two_open_windows_keep_their_own_drafts() {
+        let (_folder, path, mut store) = journal();
+        let one = session(&path, &draft("one", "17:04"));
+        let two = session(&path, &draft("two", "17:05"));
+        let forms = |drafts: Vec<Draft>| -> Vec<String> {
+            drafts.into_iter().map(|draft| draft.form).collect()
+        };
+        assert_eq!(forms(store.waiting_drafts(one.session()).unwrap()), ["one"]);
+        assert_eq!(forms(store.waiting_drafts(two.session()).unwrap()), ["two"]);
+        assert_eq!(lock_files(&path), 2);
+    }
+
+    #[test]
+    fn a_killed_session_is_known_by_its_free_lock() {
+        let (_folder, path, mut store) = journal();
+        let killed = session(&path, &draft("killed", "17:04"));
+        let left = path.with_file_name("j.db.sessions/left.lock");
+        std::fs::write(&left, "").unwrap();
+        let next = SessionLock::take(&path).unwrap();
+        assert!(store.waiting_drafts(next.session()).unwrap().is_empty());
+        assert!(!left.exists());
+        let file = path.with_file_name(format!("j.db.sessions/{}.lock", killed.session()));
+        drop(killed);
+        // what a kill leaves behind: the file, and nobody who holds it
+        std::fs::write(&file, "").unwrap();
+        assert_eq!(store.waiting_drafts(next.session()).unwrap().len(), 1);
+        assert_eq!(lock_files(&path), 1);
+    }
+
+    #[test]
+    fn of_two_drafts_for_one_place_none_is_lost() {
+        let (_folder, path, mut store) = journal();
+        drop(session(&path, &draft("older", "17:04")));
+        drop(session(&path, &draft("newer", "17:05")));
+        let next = SessionLock::take(&path).unwrap();
+        let waiting = store.waiting_drafts(next.session()).unwrap();
+        assert_eq!(waiting, [draft("newer", "17:05")]);
+        store.forget_draft(&Slot::Note, next.session()).unwrap();
+        let waiting = store.waiting_drafts(next.session()).unwrap();
+        assert_eq!(waiting, [draft("older", "17:04")]);
+    }
+
+    #[test]
+    fn a_draft_that_became_an_entry_is_gone_with_the_same_commit() {
+        let (_folder, path, mut store) = journal();
+        let lock = session(&path, &draft("typed", "17:04"));
+        let content = note("typed", DAY);
+        store
+            .add_entry_from_draft(&content, &Slot::Note, lock.session(), at(DAY))
+            .unwrap();
+        assert!(store.waiting_drafts(lock.session()).unwrap().is_empty());
+        assert_eq!(store.entry_count().unwrap(), 1);
+    }
+
+    #[test]
+    fn what_is_kept_and_forgotten_together_lies_on_the_disk() {
+        let (_folder, path, mut store) = journal();
+        let lock = session(&path, &draft("first", "17:04"));
+        let other = Draft {
+            slot: Slot::Prompt {
+                day: DAY.parse().unwrap(),
+                prompt: "eod.overreact".to_owned(),
+            },
+            ..draft("second", "17:05")
+        };
+        let mut keeper = Drafts::open(&path, lock.session()).unwrap();
+        keeper
+            .keep(std::slice::from_ref(&other), &[Slot::Note])
+            .unwrap();
+        assert_eq!(store.waiting_drafts(lock.session()).unwrap(), [other]);
+    }
+}

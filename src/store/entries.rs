@@ -13,7 +13,7 @@ use crate::domain::moment::{Detail, Moment};
 use crate::domain::query::Query;
 use crate::domain::tag::{Handle, Situation};
 use crate::store::columns::{Columns, count, damaged, day_bound, day_text, offset};
-use crate::store::error::StoreError;
+use crate::store::error::{StoreError, Trouble};
 use crate::store::journal::Store;
 use crate::store::rows::Side;
 use crate::store::{drafts, moments, people, situations, tags};
@@ -329,20 +329,17 @@ pub(crate) fn read(connection: &Connection, rid: i64) -> Result<(Entry, bool), S
 
 /// An entry that cannot be read is none, where others still can.
 fn readable(read: Result<(Entry, bool), StoreError>) -> Result<Option<(Entry, bool)>, StoreError> {
-    use crate::store::error::Trouble;
-    match read {
-        Ok(entry) => Ok(Some(entry)),
-        Err(StoreError::Read(Trouble::Damaged)) => Ok(None),
-        Err(error) => Err(error),
+    if let Err(StoreError::Read(Trouble::Damaged)) = read {
+        return Ok(None);
     }
+    read.map(Some)
 }
 
 fn blame(error: StoreError, id: EntryId) -> StoreError {
-    use crate::store::error::Trouble;
-    match error {
-        StoreError::Read(Trouble::Damaged) => StoreError::Damaged { id },
-        other => other,
+    if let StoreError::Read(Trouble::Damaged) = error {
+        return StoreError::Damaged { id };
     }
+    error
 }
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {

@@ -141,26 +141,23 @@ impl StoreError {
 
     /// The same trouble, as met when this file was written.
     pub(crate) fn while_writing(self, path: &Path) -> Self {
-        match self {
-            Self::Read(why) => Self::Write {
-                path: path.to_owned(),
-                why,
-            },
-            other => other,
-        }
+        let Self::Read(why) = self else {
+            return self;
+        };
+        let path = path.to_owned();
+        Self::Write { path, why }
     }
 
     /// The same trouble, as met when this file was opened.
     pub(crate) fn while_opening(self, path: &Path) -> Self {
-        match self {
-            Self::Read(Trouble::NotAJournal) => Self::Foreign {
-                path: path.to_owned(),
-            },
-            Self::Read(why) => Self::Open {
-                path: path.to_owned(),
-                why,
-            },
-            other => other,
+        let Self::Read(why) = self else {
+            return self;
+        };
+        let path = path.to_owned();
+        if why == Trouble::NotAJournal {
+            Self::Foreign { path }
+        } else {
+            Self::Open { path, why }
         }
     }
 
@@ -245,6 +242,10 @@ impl fmt::Display for Trouble {
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "SQLite's codes are many; those that are not ours to explain keep their number"
+)]
 impl From<&rusqlite::Error> for Trouble {
     fn from(error: &rusqlite::Error) -> Self {
         let Some(failure) = error.sqlite_error() else {
@@ -264,6 +265,10 @@ impl From<&rusqlite::Error> for Trouble {
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the system's kinds are many; the rest means that the disk failed"
+)]
 impl From<&io::Error> for Trouble {
     fn from(error: &io::Error) -> Self {
         match error.kind() {

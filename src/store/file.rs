@@ -176,3 +176,137 @@ pub(crate) fn sync_folder_of(path: &Path) -> io::Result<()> {
         Some(_) | None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::MetadataExt;
+
+    use rstest::rstest;
+    use tempfile::tempdir;
+
+    use super::*;
+    use crate::store::testing::{at, keep};
+    use crate::store::{Drafts, SessionLock, Store};
+
+    const DAY: &str = "2026-03-12";
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().mode() & 0o777
+    }
+
+    /// The header of a journal, with some bytes changed.
+    fn journal_with(place: usize, bytes: &[u8]) -> Vec<u8> {
+        let folder = tempdir().unwrap();
+        let path = folder.path().join("j.db");
+        drop(Store::open(&path, at(DAY)).unwrap());
+        let mut journal = fs::read(&path).unwrap();
+        journal[place..place + bytes.len()].copy_from_slice(bytes);
+        journal
+    }
+
+    fn foreign_database() -> Vec<u8> {
+        let folder = tempdir().unwrap();
+        let path = folder.path().join("other.db");
+        let other = rusqlite::Connection::open(&path).unwrap();
+        other.execute_batch("CREATE TABLE entries (id)").unwrap();
+        drop(other);
+        fs::read(&path).unwrap()
+    }
+
+    #[rstest]
+    #[case::text(b"Dear diary, today I wrote plain text.".to_vec(), "is not an evenkeel journal")]
+    #[case::short_text(b"x".to_vec(), "is not an evenkeel journal")]
+    #[case::zeros(vec![0; 4096], "is not an evenkeel journal")]
+    #[case::other_database(foreign_database(), "is not an evenkeel journal")]
+    #[case::header_cut(journal_with(0, b"")[..50].to_vec(), "is not an evenkeel journal")]
+    #[case::end_cut(journal_with(0, b"")[..9000].to_vec(), "is cut short: 9000 of ")]
+    #[case::newer(journal_with(60, &[0, 0, 0, 99]), "was written by a newer evenkeel: its form is 99")]
+    fn what_is_no_journal_is_told_and_left_as_it_is(#[case] bytes: Vec<u8>, #[case] told: &str) {
+        let folder = tempdir().unwrap();
+        let path = folder.path().join("file");
+        fs::write(&path, &bytes).unwrap();
+        let before = fs::metadata(&path).unwrap();
+        let refusals = [
+            Store::open(&path, at(DAY)).unwrap_err(),
+            Store::open_existing(&path, at(DAY)).unwrap_err(),
+        ];
+        for refused in refusals {
+            assert!(refused.to_string().contains(told), "{refused}");
+            assert!(refused.hint().is_some());
+        }
+        let after = fs::metadata(&path).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), bytes);
+        assert_eq!(
+            (before.mtime(), before.mode()),
+            (after.mtime(), after.mode())
+        );
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_folder_is_no_journal() {
+        let folder = tempdir().unwrap();
+        let refused = Store::open(folder.path(), at(DAY)).unwrap_err();
+        assert!(refused.to_string().ends_with("is a folder, not a journal"));
+    }
+
+    #[test]
+    fn a_missing_journal_is_not_made_by_looking() {
+        let folder = tempdir().unwrap();
+        let path = folder.path().join("a/j.db");
+        let refused = Store::open_existing(&path, at(DAY)).unwrap_err();
+        assert!(matches!(refused, StoreError::NoJournal { .. }));
+        assert!(!path.parent().unwrap().exists());
+    }
+
+    #[test]
+    fn a_file_without_a_byte_is_a_new_journal() {
+        let folder = tempdir().unwrap();
+        let path = folder.path().join("j.db");
+        fs::write(&path, b"").unwrap();
+        let mut store = Store::open(&path, at(DAY)).unwrap();
+        keep(&mut store, "first", DAY);
+        drop(store);
+        let store = Store::open_existing(&path, at(DAY)).unwrap();
+        assert_eq!(store.entry_count().unwrap(), 1);
+    }
+
+    #[test]
+    fn files_and_new_folders_are_the_users_alone() {
+        let folder = tempdir().unwrap();
+        let theirs = folder.path().join("theirs");
+        fs::create_dir(&theirs).unwrap();
+        fs::set_permissions(&theirs, Permissions::from_mode(0o755)).unwrap();
+        let path = theirs.join("new/deep/j.db");
+        let store = Store::open(&path, at(DAY)).unwrap();
+        let lock = SessionLock::take(&path).unwrap();
+        let sessions = beside(&path, ".sessions");
+        let locked = sessions.join(format!("{}.lock", lock.session()));
+        store.back_up(&theirs.join("copy.db")).unwrap();
+        assert_eq!((mode(&path), mode(&locked)), (0o600, 0o600));
+        assert_eq!(mode(&theirs.join("copy.db")), 0o600);
+        let made = [theirs.join("new"), theirs.join("new/deep"), sessions];
+        assert!(made.iter().all(|folder| mode(folder) == 0o700));
+        assert_eq!(mode(&theirs), 0o755);
+    }
+
+    #[test]
+    fn a_journal_that_others_could_read_is_closed_to_them() {
+        let folder = tempdir().unwrap();
+        let path = folder.path().join("j.db");
+        drop(Store::open(&path, at(DAY)).unwrap());
+        fs::set_permissions(&path, Permissions::from_mode(0o644)).unwrap();
+        drop(Store::open(&path, at(DAY)).unwrap());
+        assert_eq!(mode(&path), 0o600);
+    }
+
+    #[test]
+    fn a_name_that_looks_like_an_address_is_a_name() {
+        let folder = tempdir().unwrap();
+        let path = folder.path().join("file:j.db?mode=memory");
+        let mut store = Store::open(&path, at(DAY)).unwrap();
+        keep(&mut store, "kept", DAY);
+        assert!(fs::metadata(&path).unwrap().len() > 0);
+        assert!(Drafts::open(&path, SessionLock::take(&path).unwrap().session()).is_ok());
+    }
+}

@@ -1,5 +1,6 @@
 //! The open journal: one connection, how it is set, and how it writes.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf, absolute};
 use std::time::Duration;
 
@@ -11,6 +12,7 @@ use uuid::{ContextV7, Uuid};
 use crate::domain::entry::Timestamp;
 use crate::store::error::StoreError;
 use crate::store::file::{self, Found};
+use crate::store::matches::LastFound;
 use crate::store::schema;
 
 /// How long to wait for another process that writes.
@@ -34,6 +36,8 @@ pub struct Store {
     pub(crate) path: Option<PathBuf>,
     pub(crate) ids: Ids,
     pub(crate) seen: Seen,
+    /// What the last search found, until something is written.
+    pub(crate) last_found: RefCell<Option<LastFound>>,
 }
 
 /// How far this connection has seen the journal change.
@@ -112,6 +116,7 @@ impl Store {
             day_ends_at: DAY_ENDS_AT,
             path,
             ids: Ids(ContextV7::new()),
+            last_found: RefCell::new(None),
             seen,
         })
     }
@@ -208,6 +213,191 @@ fn set_up(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn data_version(connection: &Connection) -> Result<i64, StoreError> {
+pub(crate) fn data_version(connection: &Connection) -> Result<i64, StoreError> {
     Ok(connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+    use tempfile::{TempDir, tempdir};
+
+    use super::*;
+    use crate::store::error::Trouble;
+    use crate::store::testing::{at, keep, lines};
+
+    const DAY: &str = "2026-03-12";
+
+    fn on_disk() -> (TempDir, PathBuf) {
+        let folder = tempdir().unwrap();
+        let path = folder.path().join("j.db");
+        (folder, path)
+    }
+
+    #[rstest]
+    #[case("journal_mode", "delete")]
+    #[case("synchronous", "3")]
+    #[case("foreign_keys", "1")]
+    #[case("trusted_schema", "0")]
+    #[case("secure_delete", "1")]
+    #[case("busy_timeout", "10000")]
+    #[case("temp_store", "2")]
+    #[case("application_id", "1165387118")]
+    #[case("user_version", "1")]
+    fn an_opened_file_is_set_for_safety(#[case] pragma: &str, #[case] expected: &str) {
+        let (_folder, path) = on_disk();
+        let connections = [
+            Store::open(&path, at(DAY)).unwrap().connection,
+            connect(&path).unwrap(),
+        ];
+        for connection in connections {
+            let value: rusqlite::types::Value = connection
+                .pragma_query_value(None, pragma, |row| row.get(0))
+                .unwrap();
+            let value = match value {
+                rusqlite::types::Value::Integer(n) => n.to_string(),
+                rusqlite::types::Value::Text(text) => text,
+                rusqlite::types::Value::Null
+                | rusqlite::types::Value::Real(_)
+                | rusqlite::types::Value::Blob(_) => "another type".to_owned(),
+            };
+            assert_eq!(value, expected);
+        }
+    }
+
+    #[test]
+    fn double_quotes_name_columns_and_never_text() {
+        let store = Store::in_memory().unwrap();
+        for sql in ["SELECT \"text\"", "CREATE INDEX i ON entries (\"nothing\")"] {
+            assert!(store.connection.execute_batch(sql).is_err(), "{sql}");
+        }
+    }
+
+    #[test]
+    fn deleted_words_leave_the_file() {
+        let (_folder, path) = on_disk();
+        let mut store = Store::open(&path, at(DAY)).unwrap();
+        let secure: String = store
+            .connection
+            .query_row(
+                "SELECT v FROM entry_words_config WHERE k = 'secure-delete'",
+                [],
+                |row| row.get::<_, i64>(0).map(|on| on.to_string()),
+            )
+            .unwrap();
+        assert_eq!(secure, "1");
+        let id = keep(&mut store, "xylophonist", DAY);
+        let purge = "DELETE FROM entries WHERE id = ?1";
+        store.connection.execute(purge, [id.0.as_bytes()]).unwrap();
+        drop(store);
+        let file = std::fs::read(&path).unwrap();
+        let word = b"xylophonist";
+        assert!(!file.windows(word.len()).any(|bytes| bytes == word));
+    }
+
+    #[test]
+    fn a_full_disk_is_told_and_what_was_kept_stays() {
+        let (_folder, path) = on_disk();
+        let mut store = Store::open(&path, at(DAY)).unwrap();
+        keep(&mut store, "kept", DAY);
+        let pages: i64 = store
+            .connection
+            .pragma_query_value(None, "page_count", |row| row.get(0))
+            .unwrap();
+        let limit = |store: &Store, pages: i64| {
+            store
+                .connection
+                .pragma_update(None, "max_page_count", pages)
+                .unwrap();
+        };
+        limit(&store, pages);
+        let large = crate::store::testing::note(&"large ".repeat(100_000), DAY);
+        let refused = store.add_entry(&large, at(DAY)).unwrap_err();
+        let told = format!("could not write `{}`: no space left", path.display());
+        assert_eq!(refused.to_string(), told);
+        assert!(refused.hint().unwrap().contains("still here"));
+        assert_eq!(lines(&store, ""), ["kept"]);
+        limit(&store, 1_000_000);
+        store.add_entry(&large, at(DAY)).unwrap();
+    }
+
+    #[test]
+    fn a_read_only_journal_can_be_read_and_says_so_when_written() {
+        let (_folder, path) = on_disk();
+        let mut store = Store::open(&path, at(DAY)).unwrap();
+        keep(&mut store, "kept", DAY);
+        store
+            .connection
+            .pragma_update(None, "query_only", true)
+            .unwrap();
+        let note = crate::store::testing::note("more", DAY);
+        let refused = store.add_entry(&note, at(DAY)).unwrap_err();
+        let StoreError::Write { why, .. } = refused else {
+            panic!("{refused}");
+        };
+        assert_eq!(why, Trouble::ReadOnly);
+        assert_eq!(lines(&store, ""), ["kept"]);
+    }
+
+    #[test]
+    fn two_that_write_at_once_never_meet_a_locked_file() {
+        let (_folder, path) = on_disk();
+        let writers: Vec<_> = (0..2)
+            .map(|_| {
+                let path = path.clone();
+                std::thread::spawn(move || {
+                    let mut store = Store::open(&path, at(DAY)).unwrap();
+                    for number in 0..25 {
+                        keep(&mut store, &format!("line {number} #standup"), DAY);
+                        lines(&store, "line");
+                    }
+                })
+            })
+            .collect();
+        for writer in writers {
+            writer.join().unwrap();
+        }
+        let store = Store::open(&path, at(DAY)).unwrap();
+        assert_eq!(store.entry_count().unwrap(), 50);
+        assert_eq!(store.situations_by_use(1).unwrap()[0].count, 50);
+    }
+
+    #[test]
+    fn another_programs_entry_is_noticed_once_and_my_own_never() {
+        let (_folder, path) = on_disk();
+        let mut mine = Store::open(&path, at(DAY)).unwrap();
+        let mut theirs = Store::open(&path, at(DAY)).unwrap();
+        keep(&mut mine, "mine", DAY);
+        assert!(!mine.changed_elsewhere().unwrap());
+        keep(&mut theirs, "theirs", DAY);
+        assert!(mine.changed_elsewhere().unwrap());
+        assert!(!mine.changed_elsewhere().unwrap());
+        keep(&mut theirs, "theirs again", DAY);
+        keep(&mut mine, "mine again", DAY);
+        assert!(mine.changed_elsewhere().unwrap());
+        assert_eq!(lines(&mine, "").len(), 4);
+    }
+
+    #[test]
+    fn drafts_do_not_count_as_a_change() {
+        use crate::domain::draft::{Draft, Slot};
+        let (_folder, path) = on_disk();
+        let mut store = Store::open(&path, at(DAY)).unwrap();
+        let lock = crate::store::SessionLock::take(&path).unwrap();
+        let mut keeper = crate::store::Drafts::open(&path, lock.session()).unwrap();
+        let draft = Draft {
+            slot: Slot::Note,
+            form: "{}".to_owned(),
+            at: at(DAY),
+        };
+        keeper.keep(&[draft], &[]).unwrap();
+        assert!(!store.changed_elsewhere().unwrap());
+    }
+
+    #[test]
+    fn a_store_can_move_to_another_thread() {
+        fn moves<T: Send>() {}
+        moves::<Store>();
+        moves::<crate::store::Drafts>();
+    }
 }

@@ -142,3 +142,116 @@ fn worth(entry: &Entry) -> u8 {
         2
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::domain::entry::{Content, Kind};
+    use crate::domain::moment::Moment;
+    use crate::domain::reaction::Reaction;
+    use crate::domain::scale::Intensity;
+    use crate::store::testing::{at, day, moment, note, store};
+
+    const WRITTEN: &str = "2026-01-01";
+
+    fn lesson() -> Content {
+        let kind = Kind::Lesson { from: None };
+        Content::new(kind, "I listen when it is loud", day(WRITTEN), at(WRITTEN))
+    }
+
+    fn comes_on(store: &Store, on: &str) -> bool {
+        store.lesson_for(day(on)).unwrap().is_some()
+    }
+
+    #[test]
+    fn a_lesson_comes_back_after_7_21_and_60_days() {
+        let mut store = store();
+        let id = store.add_entry(&lesson(), at(WRITTEN)).unwrap();
+        for (not_yet, due) in [
+            ("2026-01-07", "2026-01-08"),
+            ("2026-01-28", "2026-01-29"),
+            ("2026-03-29", "2026-03-30"),
+            ("2026-05-28", "2026-05-29"),
+        ] {
+            assert!(!comes_on(&store, not_yet) && comes_on(&store, due), "{due}");
+            store
+                .judge_lesson(id, StillTrue::Yes, day(due), at(due))
+                .unwrap();
+        }
+    }
+
+    #[rstest]
+    #[case(StillTrue::Changed, true)]
+    #[case(StillTrue::No, false)]
+    fn a_reworded_lesson_begins_anew_and_a_refuted_one_ends(
+        #[case] verdict: StillTrue,
+        #[case] comes: bool,
+    ) {
+        let mut store = store();
+        let id = store.add_entry(&lesson(), at(WRITTEN)).unwrap();
+        let due = day("2026-01-08");
+        store
+            .judge_lesson(id, StillTrue::Yes, due, at(WRITTEN))
+            .unwrap();
+        store
+            .judge_lesson(id, verdict, day("2026-01-29"), at(WRITTEN))
+            .unwrap();
+        assert!(!comes_on(&store, "2026-02-04"));
+        assert_eq!(comes_on(&store, "2026-02-05"), comes);
+        assert_eq!(comes_on(&store, "2030-01-01"), comes);
+    }
+
+    #[test]
+    fn the_lesson_due_for_longest_comes_first_and_sealed_ones_never() {
+        let mut store = store();
+        let mut sealed = lesson();
+        sealed.sealed = true;
+        store.add_entry(&sealed, at(WRITTEN)).unwrap();
+        let mut later = lesson();
+        later.day = day("2026-01-03");
+        store.add_entry(&later, at(WRITTEN)).unwrap();
+        let first = store.add_entry(&lesson(), at(WRITTEN)).unwrap();
+        let found = store.lesson_for(day("2026-02-01")).unwrap().unwrap();
+        assert_eq!(found.id, first);
+    }
+
+    fn hot(lesson: Option<&str>) -> Content {
+        let mut moment = Moment::new(Reaction::Overreacted);
+        moment.intensity = Intensity::new(8);
+        moment.set_detail(Detail::Lesson, lesson.unwrap_or_default());
+        let on = "2026-02-12";
+        Content::new(Kind::Moment(Box::new(moment)), "hot", day(on), at(on))
+    }
+
+    fn old(contents: &[Content]) -> Option<String> {
+        let mut store = store();
+        for content in contents {
+            store.add_entry(content, at("2026-03-12")).unwrap();
+        }
+        let found = store.old_entry_for(day("2026-03-12")).unwrap();
+        found.map(|entry| entry.content.text)
+    }
+
+    #[test]
+    fn an_old_entry_comes_from_its_day_and_the_best_of_them() {
+        let plain = note("plain", "2026-03-05");
+        let steady = moment(Reaction::Steady, "steady", "2025-12-12");
+        let other_day = note("another day", "2026-03-04");
+        assert_eq!(old(&[other_day]), None);
+        assert_eq!(old(std::slice::from_ref(&plain)).as_deref(), Some("plain"));
+        let two = [plain.clone(), steady.clone()];
+        assert_eq!(old(&two).as_deref(), Some("steady"));
+        let three = [plain, steady, hot(Some("I wait when it is hot"))];
+        assert_eq!(old(&three).as_deref(), Some("hot"));
+    }
+
+    #[test]
+    fn what_was_too_hot_or_sealed_or_has_no_words_stays_away() {
+        let mut sealed = note("sealed", "2026-03-05");
+        sealed.sealed = true;
+        let tick = moment(Reaction::Steady, "", "2026-03-05");
+        assert_eq!(old(&[hot(None), sealed, tick]), None);
+    }
+}

@@ -45,4 +45,6 @@ pub use searches::SavedSearch;
 pub use tags::TagUse;
 
 #[cfg(test)]
+mod round_trip;
+#[cfg(test)]
 mod testing;

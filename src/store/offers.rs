@@ -187,3 +187,133 @@ fn moment_fact(row: &Row<'_>) -> rusqlite::Result<MomentFact> {
         early_sign: row.get("early_sign")?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entry::Kind;
+    use crate::domain::moment::Moment;
+    use crate::domain::plan::NewPlan;
+    use crate::store::testing::{at, day, moment, store};
+
+    const DAY: &str = "2026-03-12";
+
+    fn offer(on: &str, result: OfferResult) -> Offer {
+        Offer {
+            prompt: "wins.one".to_owned(),
+            day: day(on),
+            result,
+            about: None,
+        }
+    }
+
+    #[test]
+    fn being_shown_never_replaces_an_answer() {
+        let mut store = store();
+        for result in [
+            OfferResult::Shown,
+            OfferResult::Skipped,
+            OfferResult::Answered,
+            OfferResult::Shown,
+        ] {
+            store.record_offer(&offer(DAY, result), at(DAY)).unwrap();
+        }
+        let offers = store.history(day(DAY)).unwrap().offers;
+        assert_eq!(offers, [offer(DAY, OfferResult::Answered)]);
+    }
+
+    #[test]
+    fn history_reaches_back_as_far_as_it_says_and_never_forward() {
+        let mut store = store();
+        for on in ["2025-01-01", "2025-02-05", "2026-03-12", "2026-03-13"] {
+            store
+                .record_offer(&offer(on, OfferResult::Shown), at(on))
+                .unwrap();
+        }
+        let days: Vec<NaiveDate> = store
+            .history(day(DAY))
+            .unwrap()
+            .offers
+            .into_iter()
+            .map(|offer| offer.day)
+            .collect();
+        assert_eq!(days, [day("2025-02-05"), day("2026-03-12")]);
+    }
+
+    #[test]
+    fn the_last_three_moments_count_however_old() {
+        let mut store = store();
+        let days = [
+            "2024-01-01",
+            "2024-02-01",
+            "2025-02-01",
+            "2026-03-12",
+            "2026-03-13",
+        ];
+        for on in days {
+            let content = moment(Reaction::Overreacted, "again #standup @mk", on);
+            store.add_entry(&content, at(on)).unwrap();
+        }
+        let facts = store.history(day(DAY)).unwrap().moments;
+        let found: Vec<NaiveDate> = facts.iter().map(|fact| fact.day).collect();
+        assert_eq!(found, ["2024-02-01", "2025-02-01", "2026-03-12"].map(day));
+        assert_eq!(facts[0].situations, [Situation::new("standup").unwrap()]);
+        assert_eq!(facts[0].people, [Handle::new("mk").unwrap()]);
+        assert_eq!(facts[0].on_course, Some(false));
+    }
+
+    #[test]
+    fn all_moments_of_two_weeks_count_with_their_early_sign() {
+        let mut store = store();
+        for number in 0..5 {
+            let mut content = moment(Reaction::Overreacted, "loud", DAY);
+            let mut fields = Moment::new(Reaction::Overreacted);
+            fields.intensity = Intensity::new(number);
+            fields.set_detail(Detail::EarlySign, "talking faster");
+            content.kind = Kind::Moment(Box::new(fields));
+            store.add_entry(&content, at(DAY)).unwrap();
+        }
+        let facts = store.history(day("2026-03-26")).unwrap().moments;
+        let intensities: Vec<Option<Intensity>> = facts.iter().map(|fact| fact.intensity).collect();
+        assert_eq!(intensities, (0..5).map(Intensity::new).collect::<Vec<_>>());
+        assert_eq!(facts[4].early_sign.as_deref(), Some("talking faster"));
+    }
+
+    #[test]
+    fn checks_without_a_cue_are_counted_from_the_last_back() {
+        let mut store = store();
+        let plan = NewPlan {
+            if_cue: "asked again".to_owned(),
+            then_action: "breathe".to_owned(),
+            situation: None,
+            from: None,
+            made_on: day("2026-03-01"),
+            confidence: None,
+        };
+        let id = store.add_plan(&plan, at("2026-03-01")).unwrap();
+        for (on, outcome) in [
+            ("2026-03-02", Outcome::NoCue),
+            ("2026-03-03", Outcome::Done),
+            ("2026-03-04", Outcome::NoCue),
+            ("2026-03-05", Outcome::NoCue),
+            ("2026-03-13", Outcome::Done),
+        ] {
+            let check = Check {
+                day: day(on),
+                outcome,
+                note: String::new(),
+            };
+            store.check_plan(id, &check, at(on)).unwrap();
+        }
+        let plans = store.history(day(DAY)).unwrap().plans;
+        assert_eq!(plans[0].without_cue, 2);
+        assert_eq!(plans[0].last_asked, Some(day("2026-03-05")));
+    }
+
+    #[test]
+    fn the_salt_stays() {
+        let store = store();
+        let salt = store.history(day(DAY)).unwrap().salt;
+        assert_eq!(store.history(day("2020-01-01")).unwrap().salt, salt);
+    }
+}

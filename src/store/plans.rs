@@ -212,3 +212,87 @@ fn plan(row: &Row<'_>) -> rusqlite::Result<Plan> {
         })?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::{at, day, store};
+
+    const DAY: &str = "2026-03-12";
+
+    fn plan_for(cue: &str) -> NewPlan {
+        NewPlan {
+            if_cue: cue.to_owned(),
+            then_action: "ask one question first".to_owned(),
+            situation: Situation::new("design-review"),
+            from: None,
+            made_on: day(DAY),
+            confidence: Some(7),
+        }
+    }
+
+    #[test]
+    fn a_plan_reads_as_made_and_is_reviewed_in_two_weeks() {
+        let mut store = store();
+        let id = store.add_plan(&plan_for("MK asks again"), at(DAY)).unwrap();
+        let plan = store.plan(id).unwrap().unwrap();
+        assert_eq!(plan.plan, plan_for("MK asks again"));
+        assert_eq!(plan.review_on, day("2026-03-26"));
+        assert_eq!(plan.status, PlanStatus::Active);
+    }
+
+    #[test]
+    fn at_most_two_plans_are_active() {
+        let mut store = store();
+        let first = store.add_plan(&plan_for("one"), at(DAY)).unwrap();
+        store.add_plan(&plan_for("two"), at(DAY)).unwrap();
+        let third = store.add_plan(&plan_for("three"), at(DAY));
+        assert!(matches!(third, Err(StoreError::TwoPlansActive)));
+        store
+            .set_plan_status(first, PlanStatus::Habit, at(DAY))
+            .unwrap();
+        store.add_plan(&plan_for("three"), at(DAY)).unwrap();
+        let again = store.set_plan_status(first, PlanStatus::Active, at(DAY));
+        assert!(matches!(again, Err(StoreError::TwoPlansActive)));
+        let cues: Vec<String> = store
+            .active_plans()
+            .unwrap()
+            .into_iter()
+            .map(|plan| plan.plan.if_cue)
+            .collect();
+        assert_eq!(cues, ["two", "three"]);
+        assert_eq!(store.plans().unwrap().len(), 3);
+    }
+
+    #[test]
+    fn a_day_has_one_check_and_the_last_one_counts() {
+        let mut store = store();
+        let id = store.add_plan(&plan_for("one"), at(DAY)).unwrap();
+        let check = |on: &str, outcome| Check {
+            day: day(on),
+            outcome,
+            note: "short".to_owned(),
+        };
+        for one in [
+            check("2026-03-14", Outcome::Done),
+            check("2026-03-13", Outcome::Forgot),
+            check("2026-03-13", Outcome::NoCue),
+        ] {
+            store.check_plan(id, &one, at(DAY)).unwrap();
+        }
+        let expected = [
+            check("2026-03-13", Outcome::NoCue),
+            check("2026-03-14", Outcome::Done),
+        ];
+        assert_eq!(store.checks_of(id).unwrap(), expected);
+    }
+
+    #[test]
+    fn an_unknown_plan_is_told() {
+        let mut store = store();
+        let id = PlanId(uuid::Uuid::nil());
+        let told = store.set_plan_status(id, PlanStatus::Dropped, at(DAY));
+        assert!(matches!(told, Err(StoreError::NoSuchPlan { .. })));
+        assert_eq!(store.plan(id).unwrap(), None);
+    }
+}

@@ -101,3 +101,74 @@ fn standing(row: &Row<'_>) -> rusqlite::Result<Standing> {
         answer,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::domain::standing::OVERREACT;
+    use crate::store::testing::{at, day, keep, store};
+
+    const DAY: &str = "2026-03-12";
+
+    fn answer(store: &mut Store, answer: StandingAnswer) {
+        let standing = Standing {
+            day: day(DAY),
+            prompt: OVERREACT.to_owned(),
+            answer,
+        };
+        store.answer_standing(&standing, at(DAY)).unwrap();
+    }
+
+    fn answered(store: &Store) -> StandingAnswer {
+        let standing = store.standing_on(day(DAY)).unwrap();
+        assert_eq!(standing.len(), 1);
+        standing[0].answer
+    }
+
+    #[rstest]
+    #[case(&[StandingAnswer::Asked], StandingAnswer::Asked)]
+    #[case(&[StandingAnswer::Asked, StandingAnswer::NotToday], StandingAnswer::NotToday)]
+    #[case(&[StandingAnswer::NotToday, StandingAnswer::Asked], StandingAnswer::NotToday)]
+    #[case(&[StandingAnswer::Skipped, StandingAnswer::Asked], StandingAnswer::Skipped)]
+    #[case(&[StandingAnswer::Skipped, StandingAnswer::NotToday], StandingAnswer::NotToday)]
+    #[case(&[StandingAnswer::NotToday, StandingAnswer::Skipped], StandingAnswer::Skipped)]
+    fn the_last_answer_stands_and_asking_replaces_none(
+        #[case] answers: &[StandingAnswer],
+        #[case] stands: StandingAnswer,
+    ) {
+        let mut store = store();
+        for one in answers {
+            answer(&mut store, *one);
+        }
+        assert_eq!(answered(&store), stands);
+    }
+
+    #[rstest]
+    #[case(StandingAnswer::NotToday)]
+    #[case(StandingAnswer::Skipped)]
+    #[case(StandingAnswer::Asked)]
+    fn a_moment_stands_until_its_entry_is_deleted(#[case] other: StandingAnswer) {
+        let mut store = store();
+        let entry = keep(&mut store, "loud", DAY);
+        answer(&mut store, StandingAnswer::NotToday);
+        answer(&mut store, StandingAnswer::Moment(entry));
+        answer(&mut store, other);
+        assert_eq!(answered(&store), StandingAnswer::Moment(entry));
+        store.delete_entry(entry, at(DAY)).unwrap();
+        assert_eq!(answered(&store), StandingAnswer::Asked);
+        answer(&mut store, other);
+        assert_eq!(answered(&store), other);
+    }
+
+    #[test]
+    fn a_restored_moment_answers_again() {
+        let mut store = store();
+        let entry = keep(&mut store, "loud", DAY);
+        answer(&mut store, StandingAnswer::Moment(entry));
+        store.delete_entry(entry, at(DAY)).unwrap();
+        store.restore_entry(entry, at(DAY)).unwrap();
+        assert_eq!(answered(&store), StandingAnswer::Moment(entry));
+    }
+}

@@ -120,8 +120,8 @@ pub(crate) fn of_entry<T>(
     rid: i64,
     named: fn(&str) -> Option<T>,
 ) -> Result<Vec<T>, StoreError> {
-    let mut names = connection.prepare_cached(tables.of_entry)?;
-    let mut rows = names.query([rid])?;
+    let mut statement = connection.prepare_cached(tables.of_entry)?;
+    let mut rows = statement.query([rid])?;
     let mut tags = Vec::new();
     while let Some(row) = rows.next()? {
         tags.extend(named(
@@ -192,9 +192,9 @@ fn tag_use<T>(
     named: fn(&str) -> Option<T>,
 ) -> Result<Option<TagUse<T>>, StoreError> {
     let name: String = row.get("name")?;
-    let last_day = match row.get_ref("last_day")? {
-        rusqlite::types::ValueRef::Null => None,
-        _ => Some(row.day("last_day")?),
+    let last_day = match row.get_ref("last_day")?.as_str_or_null() {
+        Ok(None) => None,
+        Ok(Some(_)) | Err(_) => Some(row.day("last_day")?),
     };
     let count = count(row.get("uses")?);
     Ok(named(&name).map(|tag| TagUse {
@@ -227,4 +227,129 @@ pub(crate) fn set_alias(
         named_params! { ":alias": alias, ":tag": tag, ":now": now.timestamp_millis() },
     )?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::tag::{Handle, Situation};
+    use crate::store::testing::{at, day, keep, lines, store};
+    use crate::store::{Store, TagUse};
+
+    const DAY: &str = "2026-03-12";
+
+    fn situation(name: &str) -> Situation {
+        Situation::new(name).unwrap()
+    }
+
+    fn names(uses: Vec<TagUse<Situation>>) -> Vec<(String, usize)> {
+        uses.into_iter()
+            .map(|one| (one.tag.as_str().to_owned(), one.count))
+            .collect()
+    }
+
+    fn used(store: &Store) -> Vec<(String, usize)> {
+        names(store.situations_by_use(9).unwrap())
+    }
+
+    fn pair(name: &str, count: usize) -> (String, usize) {
+        (name.to_owned(), count)
+    }
+
+    #[test]
+    fn tags_come_by_use_then_by_name_with_their_last_day() {
+        let mut store = store();
+        keep(&mut store, "#standup #demo @mk", "2026-03-11");
+        keep(&mut store, "#standup #customer @mk", "2026-03-09");
+        let expected = [pair("standup", 2), pair("customer", 1), pair("demo", 1)];
+        assert_eq!(used(&store), expected);
+        let people = store.people_by_use(1).unwrap();
+        let expected = TagUse {
+            tag: Handle::new("mk").unwrap(),
+            count: 2,
+            last_day: Some(day("2026-03-11")),
+        };
+        assert_eq!(people, [expected]);
+    }
+
+    #[test]
+    fn letters_find_beginnings_first_then_middles_and_aliases() {
+        let mut store = store();
+        keep(&mut store, "#design-review #code-review", DAY);
+        keep(&mut store, "#reviewers #one-to-one-up", DAY);
+        let alias = situation("review-with-lee");
+        store
+            .set_situation_alias(&alias, &situation("one-to-one-up"), at(DAY))
+            .unwrap();
+        let found = names(store.situations_like("Review", 9).unwrap());
+        let expected = ["one-to-one-up", "reviewers", "code-review", "design-review"];
+        assert_eq!(found, expected.map(|name| pair(name, 1)));
+        assert_eq!(store.situations_like("review", 2).unwrap().len(), 2);
+        assert!(store.situations_like("100%_", 9).unwrap().is_empty());
+    }
+
+    #[test]
+    fn an_alias_leads_to_its_tag_in_new_entries_and_searches() {
+        let mut store = store();
+        let real = situation("one-to-one");
+        store
+            .set_situation_alias(&situation("1:1"), &real, at(DAY))
+            .unwrap();
+        let mut content = crate::store::testing::note("talk", DAY);
+        content.situations = vec![situation("1:1"), real.clone()];
+        let id = store.add_entry(&content, at(DAY)).unwrap();
+        assert_eq!(store.entry(id).unwrap().unwrap().content.situations, [real]);
+        assert_eq!(lines(&store, "#1:1"), ["talk"]);
+    }
+
+    #[test]
+    fn a_tag_that_becomes_an_alias_brings_its_entries() {
+        let mut store = store();
+        keep(&mut store, "one #retro", DAY);
+        keep(&mut store, "two #retro #retrospective", DAY);
+        let (retro, real) = (situation("retro"), situation("retrospective"));
+        store.set_situation_alias(&retro, &real, at(DAY)).unwrap();
+        store.set_situation_alias(&retro, &real, at(DAY)).unwrap();
+        assert_eq!(used(&store), [pair("retrospective", 2)]);
+        assert_eq!(lines(&store, "#retro").len(), 2);
+    }
+
+    #[test]
+    fn an_alias_can_be_given_to_another_tag() {
+        let mut store = store();
+        keep(&mut store, "one #alpha", DAY);
+        keep(&mut store, "two #beta", DAY);
+        let alias = situation("a");
+        for of in ["alpha", "beta"] {
+            store
+                .set_situation_alias(&alias, &situation(of), at(DAY))
+                .unwrap();
+        }
+        assert_eq!(used(&store), [pair("alpha", 1), pair("beta", 1)]);
+        assert_eq!(lines(&store, "#a"), ["two #beta"]);
+    }
+
+    #[test]
+    fn a_tag_finds_its_children_and_no_namesakes() {
+        let mut store = store();
+        keep(&mut store, "child #meeting/standup", "2026-03-10");
+        keep(&mut store, "namesake #meetings", "2026-03-11");
+        keep(&mut store, "parent #meeting", "2026-03-12");
+        assert_eq!(
+            lines(&store, "#meeting"),
+            ["parent #meeting", "child #meeting/standup"]
+        );
+        assert_eq!(lines(&store, "#meeting/standup").len(), 1);
+    }
+
+    #[test]
+    fn a_person_who_becomes_an_alias_brings_their_entries() {
+        let mut store = store();
+        keep(&mut store, "with @michael", DAY);
+        let (michael, mk) = (Handle::new("michael"), Handle::new("mk"));
+        store
+            .set_person_alias(&michael.unwrap(), &mk.unwrap(), at(DAY))
+            .unwrap();
+        assert_eq!(lines(&store, "@mk"), ["with @michael"]);
+        assert_eq!(store.people_like("mich", 3).unwrap()[0].tag.as_str(), "mk");
+    }
 }

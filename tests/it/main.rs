@@ -6,6 +6,8 @@ mod cli;
 mod config;
 mod evenings;
 mod imports;
+#[cfg(test)]
+mod migrations;
 mod packs;
 #[cfg(test)]
 mod pty;
