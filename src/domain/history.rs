@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime, Weekday};
 
 use crate::domain::id::{EntryId, PlanId};
 use crate::domain::moment::Recovery;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{ACTIVE_AT_MOST, Plan};
 use crate::domain::reaction::Reaction;
 use crate::domain::scale::Intensity;
 use crate::domain::standing::Standing;
@@ -83,6 +83,13 @@ pub struct MomentFact {
     pub people: Vec<Handle>,
     /// The first sign, for a plan's cue.
     pub early_sign: Option<String>,
+}
+
+impl History {
+    /// Whether one more plan would be too many.
+    pub fn has_plans_enough(&self) -> bool {
+        self.plans.len() >= ACTIVE_AT_MOST
+    }
 }
 
 /// What the user has set that decides which questions are asked.

@@ -1,1 +1,3 @@
 //! What the record says, one file for each insight.
+
+pub mod rhythm;

@@ -50,6 +50,7 @@ fn every_file_in_the_folder_is_shipped() {
     let mut files: Vec<(String, String)> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|it| it == "toml"))
         .map(|path| {
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
             (name, fs::read_to_string(path).unwrap())
@@ -217,10 +218,10 @@ fn a_file_that_is_no_pack_is_refused_in_words() {
 #[test]
 fn a_pack_that_is_too_large_is_refused_in_words() {
     let line = "text = \"What did I read today?\"";
-    let more: String = (0..500)
+    let more: Vec<String> = (0..500)
         .map(|n| format!("[[prompt]]\nid = \"mine.n{n}\"\nkind = \"text\"\n{line}\n"))
         .collect();
-    let many = pack_with("mine", line) + &more;
+    let many = pack_with("mine", line) + &more.concat();
     assert_eq!(
         troubles(&many),
         "`mine.toml`, line 2007: the pack has 501 prompts, more than 500; split it into several packs"

@@ -135,7 +135,7 @@ fn spoke_of_lost_interest(scene: &Scene) -> bool {
 
 fn was_heavy_lately(scene: &Scene) -> bool {
     let sessions = scene.past.sessions();
-    let Some(first) = sessions.iter().take(HEAVY_SESSIONS).last() else {
+    let Some(first) = sessions.iter().take(HEAVY_SESSIONS).next_back() else {
         return false;
     };
     let is_heavy = |prompt: &str| {

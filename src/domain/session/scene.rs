@@ -9,6 +9,7 @@ use crate::domain::prompt::{Pack, Prompt, Tone, When};
 use crate::domain::session::Evening;
 use crate::domain::session::brake::{Brake, brake, event_of};
 use crate::domain::session::past::Past;
+use crate::domain::tag::Situation;
 
 /// Over so many sessions, skips tell that the questions are too many.
 const FATIGUE_SESSIONS: usize = 10;
@@ -124,6 +125,6 @@ pub(super) fn values_of(moment: &MomentFact) -> Values {
     let situation = moment.situations.first();
     Values::default()
         .with_any(Placeholder::Person, person.as_deref())
-        .with_any(Placeholder::Situation, situation.map(|it| it.as_str()))
+        .with_any(Placeholder::Situation, situation.map(Situation::as_str))
         .with_any(Placeholder::EarlySign, moment.early_sign.as_deref())
 }

@@ -1,5 +1,7 @@
 //! A journal's state in few words, and somebody who keeps it evening after evening.
 
+use std::sync::LazyLock;
+
 use chrono::{Days, NaiveDate, NaiveTime};
 use evenkeel::domain::history::{
     History, MomentFact, Offer, OfferResult, PlanHistory, SessionSettings,
@@ -70,6 +72,8 @@ pub(super) fn plan(n: u128, made_on: NaiveDate) -> PlanHistory {
     }
 }
 
+static SHIPPED: LazyLock<Vec<Pack>> = LazyLock::new(|| load(None).packs);
+
 /// The packs, the history and the settings of somebody's journal.
 pub(super) struct Desk {
     pub(super) packs: Vec<Pack>,
@@ -81,7 +85,7 @@ impl Desk {
     /// A new journal with the shipped packs.
     pub(super) fn new() -> Self {
         Self {
-            packs: load(None).packs,
+            packs: SHIPPED.clone(),
             history: History::default(),
             settings: SessionSettings::default(),
         }
@@ -123,6 +127,7 @@ impl Desk {
         self
     }
 
+    /// Keeps what became of a question, as the store does: one row for each day and prompt.
     pub(super) fn offer(
         &mut self,
         prompt: &str,
@@ -131,7 +136,11 @@ impl Desk {
         about: Option<EntryId>,
     ) {
         let offers = &mut self.history.offers;
-        offers.retain(|offer| offer.prompt != prompt || offer.day != on);
+        let is_same = |offer: &Offer| offer.prompt == prompt && offer.day == on;
+        if result == OfferResult::Shown && offers.iter().any(is_same) {
+            return;
+        }
+        offers.retain(|offer| !is_same(offer));
         offers.push(Offer {
             prompt: prompt.to_owned(),
             day: on,

@@ -179,7 +179,7 @@ fn was_decided(desk: &Desk, day: NaiveDate, step: &Step) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn the_same_journal_gives_the_same_evening((history, day, time) in any_evening()) {
@@ -196,7 +196,7 @@ proptest! {
     #[test]
     fn on_a_workday_an_evening_ends_with_more_than_a_tick((history, day, time) in any_evening()) {
         let session = desk_with(history).at(day, time);
-        if !is_weekend(day) && !(session.fatigue && session.brake.is_some()) {
+        if !is_weekend(day) && (!session.fatigue || session.brake.is_none()) {
             prop_assert_ne!(session.steps.last().unwrap().role, Role::Steady);
         }
     }
@@ -260,7 +260,7 @@ proptest! {
         desk.record(day, &before, |_| OfferResult::Shown);
         desk.history.moments.push(moment(99, day, reaction, felt));
         let after = desk.at(day, time);
-        if after.brake.is_none() {
+        if before.brake.is_none() && after.brake.is_none() {
             prop_assert_eq!(rotating(&before), rotating(&after));
             if let Some(dive) = dive_step(&before) {
                 prop_assert_eq!(Some(dive), dive_step(&after));
@@ -346,7 +346,7 @@ fn most_in_a_week(sessions: &[(NaiveDate, Session)], does: impl Fn(&Session) -> 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(8))]
 
     #[test]
     fn a_week_has_few_wins_and_few_closer_looks(habits in vec(any_habit(), 90)) {
@@ -366,6 +366,10 @@ proptest! {
             }
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4))]
 
     #[test]
     fn nothing_starves(seed in any::<u64>(), busy in any::<bool>()) {
@@ -382,7 +386,7 @@ proptest! {
 }
 
 /// No question of the rotation waits for more sessions than this.
-const WAIT: usize = 90;
+const WAIT: usize = 60;
 
 /// Somebody who answers everything on workdays, and has a hard moment now and then or every day.
 fn answering(n: u64, busy: bool) -> Habit {

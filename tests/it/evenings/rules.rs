@@ -42,10 +42,16 @@ anchor = true
 fn a_first_evening_asks_in_order() {
     let session = Desk::new().today();
     let roles: Vec<Role> = session.steps.iter().map(|step| step.role).collect();
-    use Role::{Ending, Practice, Rotating, Standing, Steady};
     assert_eq!(
         roles,
-        [Standing, Standing, Steady, Rotating, Ending, Practice]
+        [
+            Role::Standing,
+            Role::Standing,
+            Role::Steady,
+            Role::Rotating,
+            Role::Ending,
+            Role::Practice
+        ]
     );
     assert_eq!(
         ids(&session)[..3],
@@ -359,6 +365,19 @@ fn each_off_course_moment_has_its_if_then_line(#[case] reaction: Reaction, #[cas
     let session = desk.today();
     assert_eq!(if_then(&session).unwrap().prompt.id, prompt);
     assert_eq!(ending(&session), None);
+}
+
+#[test]
+fn with_two_plans_active_the_evening_ends_well_without_a_third() {
+    let mut desk = Desk::new()
+        .with_plan(plan(1, ago(5)))
+        .with_plan(plan(2, ago(3)))
+        .with_moment(moment(1, day(TODAY), LostInterest, 3));
+    let session = desk.today();
+    assert_eq!(if_then(&session), None);
+    assert!(ending(&session).is_some());
+    desk.offer("lost.plan", day(TODAY), Answered, Some(entry(1)));
+    assert!(if_then(&desk.today()).is_some());
 }
 
 #[test]
