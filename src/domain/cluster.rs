@@ -82,7 +82,7 @@ pub fn boundary_after(text: &str, byte: usize) -> usize {
 
 /// This byte, or the end of the cluster that it would split.
 pub fn boundary_from(text: &str, byte: usize) -> usize {
-    let byte = byte.min(text.len());
+    let byte = text.ceil_char_boundary(byte);
     if is_boundary(text, byte) {
         byte
     } else {

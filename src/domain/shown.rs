@@ -79,8 +79,8 @@ fn spelled(cluster: &str) -> Cow<'_, str> {
     if begins_with_mark(&safe) {
         safe.insert(0, DOTTED_CIRCLE);
     }
-    if safe.width() == 0 {
-        return Cow::Owned(HIDDEN.into());
+    if clusters(&safe).any(|(_, cluster)| cluster.width() == 0) {
+        safe = with_widths(&safe);
     }
     if safe.chars().count() > MOST_CHARS {
         return Cow::Borrowed("…");
@@ -90,6 +90,16 @@ fn spelled(cluster: &str) -> Cow<'_, str> {
     } else {
         Cow::Owned(safe)
     }
+}
+
+/// The text with a sign for each cluster that takes no column.
+fn with_widths(text: &str) -> String {
+    clusters(text)
+        .map(|(_, cluster)| match cluster.width() {
+            0 => HIDDEN.into(),
+            _ => cluster.to_owned(),
+        })
+        .collect()
 }
 
 /// A cluster with signs for what would be obeyed or hidden, and no more marks in a row than are shown.
@@ -127,6 +137,8 @@ fn sign_for(letter: char, base: Option<char>) -> Option<char> {
         | '\u{200b}'
         | '\u{2060}'..='\u{2065}'
         | '\u{206a}'..='\u{206f}'
+        | '\u{3164}'
+        | '\u{ffa0}'
         | '\u{fdd0}'..='\u{fdef}'
         | '\u{feff}'
         | '\u{fff0}'..='\u{fffb}'
@@ -198,6 +210,7 @@ mod tests {
     #[case::joiner_in_latin("a\u{200d}b\u{200c}c", "a·b·c")]
     #[case::joiner_in_persian("می\u{200c}خواهم", "می\u{200c}خواهم")]
     #[case::soft_hyphen("Donau\u{ad}dampf", "Donau·dampf")]
+    #[case::blank_letters("\u{3164}\u{ffa0}\u{1160}", "···")]
     #[case::hidden_tags("hi\u{e0068}\u{e0069}", "hi··")]
     #[case::flag_of_tags(
         "🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}",

@@ -151,6 +151,19 @@ pub fn tag_spans(text: &str) -> Vec<TagSpan> {
     spans
 }
 
+/// The tag that is being typed at the end of a text: its sign, and the letters so far, maybe none.
+pub fn tag_before(text: &str) -> Option<(char, &str)> {
+    let (start, sign) = text.char_indices().rev().find(|(_, letter)| {
+        matches!(letter, '#' | '@') || !is_tag_letter('#', *letter) && *letter != '.'
+    })?;
+    let letters = text.get(start + sign.len_utf8()..)?;
+    let before = text.get(..start)?.chars().next_back();
+    (matches!(sign, '#' | '@')
+        && before.is_none_or(opens_a_word)
+        && letters.chars().all(|letter| is_tag_letter(sign, letter)))
+    .then_some((sign, letters))
+}
+
 fn opens_a_word(before: char) -> bool {
     before.is_whitespace()
         || matches!(
@@ -191,6 +204,19 @@ mod tests {
         let names: Vec<&str> = tags.situations.iter().map(Situation::as_str).collect();
         let handles: Vec<&str> = tags.people.iter().map(Handle::as_str).collect();
         assert_eq!((names.as_slice(), handles.as_slice()), (situations, people));
+    }
+
+    #[rstest]
+    #[case("in the #des", Some(('#', "des")))]
+    #[case("with @", Some(('@', "")))]
+    #[case("with @j.d", Some(('@', "j.d")))]
+    #[case("#meeting/stand", Some(('#', "meeting/stand")))]
+    #[case("a@b", None)]
+    #[case("#done ", None)]
+    #[case("no tag", None)]
+    #[case("", None)]
+    fn a_tag_being_typed_is_found(#[case] text: &str, #[case] tag: Option<(char, &str)>) {
+        assert_eq!(tag_before(text), tag);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use unicode_linebreak::linebreaks;
 
-use crate::domain::cluster::clusters;
+use crate::domain::cluster::{clusters, is_boundary};
 use crate::domain::shown::shown_width;
 
 /// The rows of a line, in bytes, one after the other; an empty line has one empty row.
@@ -32,26 +32,29 @@ pub fn rows(line: &str, width: u16) -> impl Iterator<Item = Range<usize>> {
 /// A word longer than the width is broken between clusters; so are blanks that would hang further than a width.
 pub fn first_row(text: &str, width: u16) -> usize {
     let width = usize::from(width.max(1));
-    let mut breaks = linebreaks(text).map(|(at, _)| at).peekable();
-    let mut last_break = None;
     let mut column = 0;
     for (at, cluster) in clusters(text) {
-        while let Some(place) = breaks.next_if(|place| *place <= at) {
-            if place == at && at > 0 {
-                last_break = Some(at);
-            }
-        }
         let wide = shown_width(cluster, column);
         if is_blank(cluster) {
             if column + wide > 2 * width && at > 0 {
                 return at;
             }
         } else if column + wide > width && at > 0 {
-            return last_break.unwrap_or(at);
+            let seen = text.get(..at + cluster.len()).unwrap_or(text);
+            return last_break(seen, at).unwrap_or(at);
         }
         column += wide;
     }
     text.len()
+}
+
+/// The last place up to this byte where a row may end.
+fn last_break(text: &str, most: usize) -> Option<usize> {
+    linebreaks(text)
+        .map(|(at, _)| at)
+        .take_while(|at| *at <= most)
+        .filter(|at| is_boundary(text, *at))
+        .last()
 }
 
 /// Whether a cluster may hang over the end of a row.
@@ -67,7 +70,6 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::domain::cluster::is_boundary;
 
     fn wrapped(line: &str, width: u16) -> Vec<&str> {
         rows(line, width).filter_map(|row| line.get(row)).collect()

@@ -1,1 +1,10 @@
 //! Drawing and editing without the journal: text area, lists, lines.
+
+pub mod completion;
+pub mod line_input;
+pub mod text_area;
+pub mod text_buffer;
+pub mod text_edit;
+mod text_history;
+mod text_paint;
+mod text_rows;
