@@ -6,9 +6,11 @@ mod cli;
 mod config;
 mod evenings;
 mod imports;
+mod key_table;
 #[cfg(test)]
 mod migrations;
 mod packs;
 #[cfg(test)]
 mod pty;
 mod shell;
+mod text;
