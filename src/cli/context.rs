@@ -34,10 +34,13 @@ impl Context {
         let mut environment = Environment::from_variables(|name| std::env::var_os(name));
         environment.no_color |= globals.no_color;
         let folders = Folders::of_user();
+        // an empty variable is as good as none
+        let journal = globals.journal.as_deref();
+        let journal = journal.filter(|path| !path.as_os_str().is_empty());
         let sources = Sources {
             folders: folders.as_ref(),
             config_file: globals.config.as_deref(),
-            journal: globals.journal.as_deref(),
+            journal,
         };
         let config = config::load(sources, &environment);
         for trouble in &config.troubles {

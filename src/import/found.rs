@@ -110,7 +110,7 @@ pub fn without_words(wrong: &serde_json::Error) -> String {
     }
 }
 
-/// `unknown variant \`…\`, expected …` and the like, with the value between left out.
+/// "unknown variant …, expected …" and the like, with the value between left out.
 fn without_value(what: &str) -> String {
     let has_value = ["unknown variant", "invalid value", "invalid type"]
         .iter()

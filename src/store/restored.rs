@@ -340,7 +340,11 @@ mod tests {
                 (2, PlanStatus::Active),
                 (3, PlanStatus::Active),
             ] {
-                let taken = import.add_plan_as_it_was(&plan(number, status), &[check.clone()], now);
+                let taken = import.add_plan_as_it_was(
+                    &plan(number, status),
+                    std::slice::from_ref(&check),
+                    now,
+                );
                 assert_eq!(taken.unwrap(), Taken::Over);
             }
             let third = import.add_plan_as_it_was(&plan(4, PlanStatus::Active), &[], now);

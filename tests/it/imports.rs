@@ -291,3 +291,47 @@ fn local_times_take_the_machines_zone(
     let json: Value = serde_json::from_str(&shell.answer(&["export"])).unwrap();
     assert_eq!(json["entries"][0]["at"], meant);
 }
+
+#[test]
+fn naughty_strings_come_in_and_are_shown_harmless() {
+    let shell = Shell::new();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/blns.json");
+    let strings: Vec<String> = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let written: Vec<&String> = strings
+        .iter()
+        .filter(|text| !text.trim().is_empty())
+        .collect();
+    let entries: Vec<Value> = written
+        .iter()
+        .enumerate()
+        .map(|(n, text)| json!({"title": format!("{n} {text}"), "date": "2026-03-02", "tags": [format!("#{text}")]}))
+        .collect();
+    shell.write(
+        "blns.json",
+        json!({"tags": {}, "entries": entries}).to_string(),
+    );
+    shell.answer(&["import", "blns.json"]);
+    assert_eq!(
+        shell.answer(&["search", "--count"]),
+        format!("{}\n", written.len())
+    );
+    for arguments in [
+        &["search"][..],
+        &["search", "--format", "markdown"],
+        &["export"],
+        &["export", "--format", "jrnl"],
+        &["tags"],
+    ] {
+        let said = shell.answer(arguments);
+        let is_raw = |letter: char| {
+            (letter.is_control() && letter != '\n') || matches!(letter, '\u{202a}'..='\u{202e}')
+        };
+        assert!(!said.contains(is_raw), "{arguments:?}");
+    }
+    for text in written.iter().take(100) {
+        shell
+            .command(&["search", "--count", "--", text])
+            .assert()
+            .success();
+    }
+}

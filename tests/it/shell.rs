@@ -88,10 +88,11 @@ impl Shell {
         let mut text = format!("$ evenkeel {}\n", arguments.join(" "));
         text += std::str::from_utf8(&output.stdout).unwrap();
         for line in std::str::from_utf8(&output.stderr).unwrap().lines() {
-            text += &format!("! {line}\n");
+            text.extend(["! ", line, "\n"]);
         }
         if !output.status.success() {
-            text += &format!("exit {}\n", output.status.code().unwrap());
+            let code = output.status.code().unwrap().to_string();
+            text.extend(["exit ", &code, "\n"]);
         }
         let home = self.home.path().to_str().unwrap();
         without_ids(&text.replace(home, "~"))
