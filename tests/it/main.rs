@@ -12,4 +12,5 @@ mod key_table;
 mod migrations;
 mod packs;
 mod pty;
+mod shell;
 mod text;
