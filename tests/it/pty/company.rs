@@ -1,0 +1,1 @@
+//! Others at the same journal: a tick from a shell, a second window.

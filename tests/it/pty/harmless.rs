@@ -1,0 +1,1 @@
+//! Escape sequences in what was written reach no terminal.

@@ -1,0 +1,1 @@
+//! What cannot be opened is told in one sentence and left as it is.

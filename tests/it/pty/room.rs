@@ -1,0 +1,1 @@
+//! A disk without room, and one that cannot be written.

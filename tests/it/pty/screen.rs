@@ -1,0 +1,1 @@
+//! The screen of the program: any size, and no work while nobody does anything.
