@@ -78,6 +78,13 @@ impl Pty {
         line.unwrap_or_default().to_owned()
     }
 
+    /// The words on the row below the one on which some words stand.
+    pub(super) fn row_below(&self, words: &str) -> String {
+        let contents = self.contents();
+        let mut rows = contents.lines().skip_while(|line| !line.contains(words));
+        rows.nth(1).unwrap_or_default().trim().to_owned()
+    }
+
     /// Whether the head line says that all is kept.
     pub(super) fn says_kept(&self) -> bool {
         let contents = self.contents();
