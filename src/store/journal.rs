@@ -315,7 +315,7 @@ mod tests {
         let refused = store.add_entry(&large, at(DAY)).unwrap_err();
         let told = format!("could not write `{}`: no space left", path.display());
         assert_eq!(refused.to_string(), told);
-        assert!(refused.hint().unwrap().contains("still here"));
+        assert!(refused.hint().unwrap().contains("free some space"));
         assert_eq!(lines(&store, ""), ["kept"]);
         limit(&store, 1_000_000);
         store.add_entry(&large, at(DAY)).unwrap();

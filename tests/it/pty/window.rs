@@ -132,3 +132,20 @@ impl Shell {
         self.path("data/evenkeel/journal.db")
     }
 }
+
+/// The start of a script in which the system administrator, too, needs permission.
+pub(super) const UNPRIVILEGED: &str = "setpriv --bounding-set=-dac_override,-dac_read_search";
+/// The start of a script with mounts of its own.
+pub(super) const OWN_MOUNTS: &str = "unshare --mount";
+
+/// Whether a script may start in this way here; says so where it may not.
+#[expect(clippy::print_stderr, reason = "a test that shows nothing says so")]
+pub(super) fn can_start(way: &str) -> bool {
+    let mut words = way.split(' ');
+    let mut tried = std::process::Command::new(words.next().unwrap());
+    let can = tried.args(words).arg("true").status().is_ok_and(|it| it.success());
+    if !can {
+        eprintln!("skipped: `{way}` is not possible here");
+    }
+    can
+}
