@@ -213,9 +213,9 @@ impl Trouble {
     fn hint(self) -> Option<&'static str> {
         match self {
             Self::NoSpace => Some("free some space, then try again"),
-            Self::ReadOnly | Self::NotAllowed | Self::Folder => Some(
-                "make the file and its folder writable, then try again",
-            ),
+            Self::ReadOnly | Self::NotAllowed | Self::Folder => {
+                Some("make the file and its folder writable, then try again")
+            }
             Self::Busy => Some("try again in a moment"),
             Self::NotAJournal | Self::Damaged => {
                 Some("a copy that `evenkeel backup` made can take its place")

@@ -88,5 +88,8 @@ fn two_windows_at_one_question_lose_neither_answer() {
     let first = finish_what_is_offered(&shell);
     let second = finish_what_is_offered(&shell);
     let offered = BTreeSet::from([first.as_str(), second.as_str()]);
-    assert_eq!(offered, BTreeSet::from(["from one #demo", "from two #demo"]));
+    assert_eq!(
+        offered,
+        BTreeSet::from(["from one #demo", "from two #demo"])
+    );
 }

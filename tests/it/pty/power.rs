@@ -54,7 +54,11 @@ impl Typist {
     /// How much had been typed so long before now.
     fn typed_before(&self, time: Duration) -> usize {
         let old = |(at, _): &&(Instant, usize)| at.elapsed() >= time;
-        self.pieces.iter().rev().find(old).map_or(0, |(_, length)| *length)
+        self.pieces
+            .iter()
+            .rev()
+            .find(old)
+            .map_or(0, |(_, length)| *length)
     }
 }
 
@@ -70,7 +74,11 @@ fn write_until_the_power_is_cut(dice: &mut Dice) -> bool {
     let shown = typist.pty.row_below(FIRST);
     let says_kept = typist.pty.says_kept();
     let kept = offered(&shell);
-    assert!(typist.text.starts_with(&kept), "`{kept}` of `{}`", typist.text);
+    assert!(
+        typist.text.starts_with(&kept),
+        "`{kept}` of `{}`",
+        typist.text
+    );
     assert!(kept.len() >= safe, "`{kept}` of `{}`", typist.text);
     let is_true = !says_kept || kept.starts_with(&shown);
     assert!(is_true, "`{shown}` was shown as kept, and `{kept}` is");

@@ -23,7 +23,10 @@ fn without_a_terminal_one_line_is_said(#[case] script: &str, #[case] why: &str) 
     let mut pty = start(&shell, script, &[]);
     assert_eq!(pty.exit_code(), 2);
     let said = pty.raw();
-    assert!(said.starts_with("error: evenkeel needs a terminal"), "{said}");
+    assert!(
+        said.starts_with("error: evenkeel needs a terminal"),
+        "{said}"
+    );
     assert!(said.contains(why), "{said}");
     assert_eq!(said.lines().count(), 1, "{said}");
     assert!(!said.contains('\x1b'), "{said:?}");
@@ -65,10 +68,16 @@ fn refused(shell: &Shell, script: &str, file: &Path) -> String {
     pty.assert_restored();
     let after = fs::metadata(file).unwrap();
     assert_eq!(before.modified().unwrap(), after.modified().unwrap());
-    assert_eq!((before.permissions(), beside), (after.permissions(), folder()));
+    assert_eq!(
+        (before.permissions(), beside),
+        (after.permissions(), folder())
+    );
     let said = pty.raw().replace("\r\n", "\n");
     assert!(!said.contains('\x1b'), "{said:?}");
-    assert!(said.lines().all(|it| it.starts_with("error: ") || it.starts_with("hint: ")));
+    assert!(
+        said.lines()
+            .all(|it| it.starts_with("error: ") || it.starts_with("hint: "))
+    );
     said
 }
 
@@ -84,9 +93,18 @@ fn a_file_that_is_no_journal_of_ours_is_left_to_the_byte(
     let bytes = bytes(&shell);
     let file = shell.write("theirs/file", &bytes);
     let said = refused(&shell, "exec $EVENKEEL --journal $FILE", &file);
-    assert!(said.contains(told) && said.contains("theirs/file"), "{said}");
+    assert!(
+        said.contains(told) && said.contains("theirs/file"),
+        "{said}"
+    );
     assert_eq!(fs::read(&file).unwrap(), bytes);
-    let said = shell.say(&["--journal", file.to_str().unwrap(), "tick", "steady", "standup"]);
+    let said = shell.say(&[
+        "--journal",
+        file.to_str().unwrap(),
+        "tick",
+        "steady",
+        "standup",
+    ]);
     assert!(said.contains(told) && said.contains("exit 1"), "{said}");
     assert_eq!(fs::read(&file).unwrap(), bytes);
 }
@@ -94,7 +112,11 @@ fn a_file_that_is_no_journal_of_ours_is_left_to_the_byte(
 #[test]
 fn a_folder_is_no_journal() {
     let shell = Shell::new();
-    let folder = shell.write("theirs/folder/file", "").parent().unwrap().to_owned();
+    let folder = shell
+        .write("theirs/folder/file", "")
+        .parent()
+        .unwrap()
+        .to_owned();
     let said = refused(&shell, "exec $EVENKEEL --journal $FILE", &folder);
     assert!(said.contains("is a folder, not a journal"), "{said}");
 }
@@ -107,6 +129,13 @@ fn a_journal_that_may_not_be_read_is_told_so() {
     }
     let file = shell.write("theirs/file", "not to be read");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).unwrap();
-    let said = refused(&shell, &format!("exec {UNPRIVILEGED} $EVENKEEL --journal $FILE"), &file);
-    assert!(said.contains("could not open") && said.contains("permission denied"), "{said}");
+    let said = refused(
+        &shell,
+        &format!("exec {UNPRIVILEGED} $EVENKEEL --journal $FILE"),
+        &file,
+    );
+    assert!(
+        said.contains("could not open") && said.contains("permission denied"),
+        "{said}"
+    );
 }

@@ -39,7 +39,11 @@ fn a_full_disk_is_told_and_takes_the_words_when_it_has_room() {
     );
     let mut pty = open_wide(&shell, &script);
     let small = shell.path("small");
-    let seen = format!("/proc/{}/root{}", pty.process().as_raw_nonzero(), small.display());
+    let seen = format!(
+        "/proc/{}/root{}",
+        pty.process().as_raw_nonzero(),
+        small.display()
+    );
     fill(Path::new(&seen));
     pty.press_for("<enter>Too loud in the #demo", "Too loud in the #demo");
     pty.wait_for("small/journal.db`: no space left");

@@ -71,6 +71,13 @@ impl Pty {
         pressed
     }
 
+    /// The rows of the screen, without the blanks at their ends.
+    pub(super) fn rows(&self) -> Vec<String> {
+        let contents = self.contents();
+        let rows = contents.trim_end().lines();
+        rows.map(|row| row.trim_end().to_owned()).collect()
+    }
+
     /// The line of the screen on which some words stand.
     pub(super) fn line_of(&self, words: &str) -> String {
         let contents = self.contents();
@@ -143,7 +150,11 @@ pub(super) const OWN_MOUNTS: &str = "unshare --mount";
 pub(super) fn can_start(way: &str) -> bool {
     let mut words = way.split(' ');
     let mut tried = std::process::Command::new(words.next().unwrap());
-    let can = tried.args(words).arg("true").status().is_ok_and(|it| it.success());
+    let can = tried
+        .args(words)
+        .arg("true")
+        .status()
+        .is_ok_and(|it| it.success());
     if !can {
         eprintln!("skipped: `{way}` is not possible here");
     }
