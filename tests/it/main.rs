@@ -11,5 +11,7 @@ mod imports;
 mod key_table;
 mod migrations;
 mod packs;
+mod pictures;
 mod pty;
+mod svg;
 mod text;
