@@ -4,14 +4,15 @@
 mod architecture;
 mod cli;
 mod config;
+mod docs;
 mod evening;
 mod evenings;
 mod harness;
 mod imports;
-mod key_table;
 mod migrations;
 mod packs;
 mod pictures;
 mod pty;
+mod readme;
 mod svg;
 mod text;

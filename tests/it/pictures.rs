@@ -24,6 +24,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use uuid::Uuid;
 
+use crate::docs;
 use crate::harness::parse_keys;
 use crate::svg;
 
@@ -107,14 +108,15 @@ fn setup() -> Setup {
 fn assert_picture(name: &str, title: &str, screen: &Buffer) {
     let file = folder().join(format!("{name}.svg"));
     let drawn = svg::draw(screen, title);
-    if std::env::var_os("EVENKEEL_PICTURES").is_some_and(|wish| wish == "write") {
+    if docs::are_written() {
         fs::write(&file, &drawn).unwrap();
     }
     let kept = fs::read_to_string(&file).unwrap_or_default();
+    let file = file.display();
     assert!(
         kept == drawn,
-        "`{}` is not what the screen shows; look at it after EVENKEEL_PICTURES=write cargo test pictures",
-        file.display()
+        "`{file}` is not what the screen shows; {}",
+        docs::REMEDY
     );
 }
 
