@@ -34,10 +34,13 @@ impl Context {
         let mut environment = Environment::from_variables(|name| std::env::var_os(name));
         environment.no_color |= globals.no_color;
         let folders = Folders::of_user();
+        // an empty variable is as good as none
+        let journal = globals.journal.as_deref();
+        let journal = journal.filter(|path| !path.as_os_str().is_empty());
         let sources = Sources {
             folders: folders.as_ref(),
             config_file: globals.config.as_deref(),
-            journal: globals.journal.as_deref(),
+            journal,
         };
         let config = config::load(sources, &environment);
         for trouble in &config.troubles {
@@ -68,8 +71,7 @@ impl Context {
 
     /// The journal, begun if there is none.
     pub fn journal(&self) -> Result<Store, Fault> {
-        let path = self.journal_path()?;
-        self.journal_in(&path)
+        self.journal_in(&self.journal_path()?)
     }
 
     /// The journal in another file, begun if there is none.
@@ -80,12 +82,7 @@ impl Context {
     /// The journal, which must be there.
     pub fn existing_journal(&self) -> Result<Store, Fault> {
         let path = self.journal_path()?;
-        self.journal_at(&path)
-    }
-
-    /// The journal in another file, which must be there.
-    pub fn journal_at(&self, path: &Path) -> Result<Store, Fault> {
-        Ok(self.as_set(Store::open_existing(path, self.now)?))
+        Ok(self.as_set(Store::open_existing(&path, self.now)?))
     }
 
     fn as_set(&self, mut store: Store) -> Store {

@@ -175,7 +175,7 @@ impl File {
         let from = format!("`{}` ({})", self.name, self.importer.name());
         let mut parts = vec![match batch {
             Some(_) => format!("Imported {entries} from {from}"),
-            None if tally.is_nothing_new() => format!("Nothing new in {from}"),
+            None if tally.is_nothing_new() => format!("Nothing new from {from}"),
             None => format!("Would import {entries} from {from}"),
         }];
         if tally.known > 0 {

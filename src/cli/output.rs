@@ -25,11 +25,24 @@ impl Output {
     /// Standard output and standard error.
     pub fn standard(is_quiet: bool) -> Self {
         Self {
-            out: Box::new(io::BufWriter::new(io::stdout())),
-            err: Box::new(io::stderr()),
             columns: columns(),
             is_watched: io::stderr().is_terminal(),
             is_quiet,
+            ..Self::to(
+                Box::new(io::BufWriter::new(io::stdout())),
+                Box::new(io::stderr()),
+            )
+        }
+    }
+
+    /// Two other ways out, which nobody watches.
+    pub fn to(out: Box<dyn Write>, err: Box<dyn Write>) -> Self {
+        Self {
+            out,
+            err,
+            columns: None,
+            is_watched: false,
+            is_quiet: false,
         }
     }
 

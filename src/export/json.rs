@@ -19,7 +19,7 @@ impl Exporter for Json {
     }
 
     fn describe(&self) -> &'static str {
-        "everything, as one JSON document that `evenkeel import` reads back"
+        "everything, as JSON that `evenkeel import` reads back"
     }
 
     fn write(&self, source: &dyn Source, out: &mut dyn Write) -> Result<(), ExportError> {

@@ -21,6 +21,7 @@ struct Document {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an entry")]
 struct Written {
     title: String,
     #[serde(default)]
@@ -142,7 +143,7 @@ mod tests {
             said,
             [
                 "entries, number 1: the date is impossible",
-                "entries, number 2: invalid type: integer `7`, expected a string",
+                "entries, number 2: invalid type: integer, expected a string",
                 "entries, number 3: an entry without words",
                 "an entry"
             ]

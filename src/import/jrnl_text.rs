@@ -177,6 +177,8 @@ impl<'a> Open<'a> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::import::found::Record;
 
@@ -243,6 +245,14 @@ mod tests {
         let all = entries("[2026-03-03 01:30] Late.\n[2026-03-04] No hour.\n");
         assert_eq!(all[0].content.day, "2026-03-02".parse().unwrap());
         assert_eq!(all[1].content.day, "2026-03-04".parse().unwrap());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_to_its_end(text in r"(\[[0-9-]{0,10} ?[0-9:]{0,5}\] ?\*?|\PC|\n|\[|\]){0,60}") {
+            let found = read(&text);
+            prop_assert!(text.trim().is_empty() || is_encrypted(text.as_bytes()) || !found.is_empty());
+        }
     }
 
     #[test]

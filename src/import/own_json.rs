@@ -34,7 +34,7 @@ impl Importer for OwnJson {
     }
 
     fn describe(&self) -> &'static str {
-        "a journal as `evenkeel export` writes it: entries, plans, standing answers and days"
+        "a whole journal as `evenkeel export` writes it"
     }
 
     fn recognises(&self, head: &[u8], _file_name: &str) -> bool {

@@ -171,6 +171,7 @@ mod tests {
         };
         assert_eq!(record, expected);
         assert_eq!(store.away_days(week()).unwrap(), BTreeSet::from([monday]));
+        assert_eq!(store.days_in(week()).unwrap(), [(monday, record)]);
     }
 
     #[test]

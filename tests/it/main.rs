@@ -15,4 +15,5 @@ mod pictures;
 mod pty;
 mod readme;
 mod svg;
+mod shell;
 mod text;

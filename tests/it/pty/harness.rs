@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{Read, Write};
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
@@ -15,6 +15,7 @@ use evenkeel::runtime::clock;
 use evenkeel::store::{SessionLock, Store};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
 
 use super::child::{HOME, JOURNAL, SESSION};
 
@@ -41,54 +42,55 @@ pub(super) struct Pty {
     screen: vt100::Parser,
     raw: Vec<u8>,
     modes_before: String,
-    home: tempfile::TempDir,
+    home: TempDir,
 }
 
 impl Pty {
     /// The small program by itself, ready for keys.
     pub(super) fn scribble() -> Self {
-        let mut pty = Self::scribble_with("", &[]);
+        Self::scribble_with(&[])
+    }
+
+    /// The small program with more in its environment, ready for keys.
+    pub(super) fn scribble_with(env: &[(&str, &str)]) -> Self {
+        let shell = Path::new("/bin/sh");
+        let mut pty = Self::start(home_with_scribble(), shell, &["scribble"], env);
         pty.wait_for("pid: ");
         pty
     }
 
-    /// The small program as a shell's script starts it: `$SCRIBBLE` is its command line.
-    pub(super) fn scribble_with(script: &str, env: &[(&str, &str)]) -> Self {
-        let home = tempfile::tempdir().unwrap();
-        let program = std::env::current_exe().unwrap();
-        let arguments = ["--exact", "pty::child::scribble", "--nocapture", "-q"];
-        let mut command = if script.is_empty() {
-            let mut command = CommandBuilder::new(&program);
-            command.args(arguments);
-            command
-        } else {
-            let mut command = CommandBuilder::new("/bin/bash");
-            command.args(["--norc", "-c", script]);
-            command
-        };
+    /// A shell's script, in which `sh scribble` is the small program.
+    pub(super) fn shell(script: &str) -> Self {
+        let shell = Path::new("/bin/sh");
+        Self::start(home_with_scribble(), shell, &["-c", script], &[])
+    }
+
+    /// Any program, with nothing of our own surroundings.
+    pub(super) fn start(
+        home: TempDir,
+        program: &Path,
+        arguments: &[&str],
+        env: &[(&str, &str)],
+    ) -> Self {
+        let mut command = CommandBuilder::new(program);
+        command.args(arguments);
         command.env_clear();
-        command.env(
-            "SCRIBBLE",
-            format!("{} {}", program.display(), arguments.join(" ")),
-        );
-        for (name, value) in [
+        command.cwd(home.path());
+        for name in ["HOME", "XDG_RUNTIME_DIR", HOME] {
+            command.env(name, home.path());
+        }
+        let fixed = [
             ("TERM", "xterm-256color"),
             ("TZ", "UTC"),
             ("PATH", "/usr/bin:/bin"),
-        ] {
+        ];
+        for (name, value) in fixed.iter().chain(env) {
             command.env(name, value);
         }
-        command.env("HOME", home.path());
-        command.env("XDG_RUNTIME_DIR", home.path());
-        command.env(HOME, home.path());
-        for (name, value) in env {
-            command.env(name, value);
-        }
-        command.cwd(home.path());
         Self::spawn(command, home)
     }
 
-    fn spawn(command: CommandBuilder, home: tempfile::TempDir) -> Self {
+    fn spawn(command: CommandBuilder, home: TempDir) -> Self {
         let size = PtySize {
             rows: 24,
             cols: 80,
@@ -364,11 +366,14 @@ pub(super) fn cpu_ticks(pid: Pid) -> u64 {
     fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
 }
 
-/// Writes a script that can be run.
-pub(super) fn script(folder: &Path, text: &str) -> PathBuf {
-    use std::os::unix::fs::PermissionsExt;
-    let path = folder.join("script");
-    fs::write(&path, format!("#!/bin/sh\n{text}\n")).unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-    path
+/// A folder with a script that starts this very test binary as the small program.
+fn home_with_scribble() -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let program = std::env::current_exe().unwrap();
+    let start = format!(
+        "exec '{}' --exact pty::child::scribble --nocapture -q",
+        program.display()
+    );
+    fs::write(home.path().join("scribble"), start).unwrap();
+    home
 }
