@@ -15,7 +15,7 @@ use evenkeel::import::clues::Clues;
 use evenkeel::import::found::Found;
 use evenkeel::import::own_json::OwnJson;
 use evenkeel::input::context::Context;
-use evenkeel::input::keymap::Keymap;
+use evenkeel::input::keymap::{Keymap, Row};
 use evenkeel::{export, import, packs};
 
 use crate::docs;
@@ -41,7 +41,7 @@ fn blocks(language: &str) -> Vec<String> {
 /// The code block that holds these words.
 fn block(language: &str, words: &str) -> String {
     let found = blocks(language).into_iter().find(|it| it.contains(words));
-    found.unwrap_or_else(|| panic!("no block of {language} holds {words:?}"))
+    found.expect(words)
 }
 
 #[test]
@@ -124,46 +124,52 @@ fn assert_between_marks(tables: &[(&str, String)]) {
 }
 
 fn reactions() -> String {
-    let mut table = "| key | reaction | what it means |\n|---|---|---|\n".to_owned();
-    for reaction in Reaction::ALL {
+    let row = |reaction: Reaction| {
         let (digit, name) = (reaction.digit(), reaction.name());
-        table += &format!("| `{digit}` | `{name}` | {} |\n", reaction.meaning());
-    }
-    table
+        let meaning = reaction.meaning().to_owned();
+        [format!("`{digit}`"), format!("`{name}`"), meaning]
+    };
+    table(["key", "reaction", "what it means"], Reaction::ALL.map(row))
 }
 
 fn keys() -> String {
     let keymap = Keymap::default();
-    let mut tables = Vec::new();
-    for context in Context::ALL {
-        let mut table = format!("**{}**\n\n", context.says());
-        table += "| key | what it does |\n|---|---|\n";
-        for row in keymap.table(*context) {
-            let keys: Vec<String> = row.keys.iter().map(|key| format!("`{key}`")).collect();
-            table += &format!("| {} | {} |\n", keys.join(", "), row.action.says());
-        }
-        tables.push(table);
-    }
-    tables.join("\n")
+    let row = |row: Row| {
+        let keys: Vec<String> = row.keys.iter().map(|key| format!("`{key}`")).collect();
+        [keys.join(", "), row.action.says().to_owned()]
+    };
+    let tables = Context::ALL.iter().map(|context| {
+        let rows = keymap.table(*context).into_iter().map(row);
+        let table = table(["key", "what it does"], rows);
+        format!("**{}**\n\n{table}", context.says())
+    });
+    tables.collect::<Vec<_>>().join("\n")
 }
 
 fn commands() -> String {
-    let mut table = "| command | what it does |\n|---|---|\n".to_owned();
-    for command in Arguments::command().get_subcommands() {
-        let about = command.get_about().unwrap();
-        table += &format!("| `evenkeel {}` | {about} |\n", command.get_name());
-    }
-    table
+    let program = Arguments::command();
+    let rows = program.get_subcommands().map(|command| {
+        let about = command.get_about().unwrap().to_string();
+        [format!("`evenkeel {}`", command.get_name()), about]
+    });
+    table(["command", "what it does"], rows)
 }
 
 fn formats() -> String {
-    let mut table = "| | format | what it is |\n|---|---|---|\n".to_owned();
-    for one in export::ALL {
-        table += &format!("| export | `{}` | {} |\n", one.name(), one.describe());
-    }
-    for one in import::ALL {
-        table += &format!("| import | `{}` | {} |\n", one.name(), one.describe());
-    }
+    let row =
+        |way: &str, name: &str, is: &str| [way.to_owned(), format!("`{name}`"), is.to_owned()];
+    let exports = export::ALL.map(|one| row("export", one.name(), one.describe()));
+    let imports = import::ALL.map(|one| row("import", one.name(), one.describe()));
+    let rows = exports.into_iter().chain(imports);
+    table(["for", "format", "what it is"], rows)
+}
+
+/// A table as Markdown has it.
+fn table<const N: usize>(head: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
+    let line = |cells: String| format!("| {cells} |\n");
+    let mut table = line(head.join(" | "));
+    table.extend(["|", &"---|".repeat(N), "\n"]);
+    table.extend(rows.into_iter().map(|row| line(row.join(" | "))));
     table
 }
 
