@@ -25,7 +25,10 @@ impl fmt::Display for Trouble {
         if self.remedy.is_empty() {
             return Ok(());
         }
-        write!(f, ". {}", self.remedy)
+        // a remedy is a sentence of its own, or the end of this one
+        let is_sentence = self.remedy.starts_with(char::is_uppercase);
+        let stop = if is_sentence { '.' } else { ';' };
+        write!(f, "{stop} {}", self.remedy)
     }
 }
 
@@ -44,6 +47,20 @@ mod tests {
         assert_eq!(
             trouble.to_string(),
             "`config.toml`, line 3: `them` is no setting. Did you mean `theme`?"
+        );
+    }
+
+    #[test]
+    fn a_remedy_may_end_the_sentence() {
+        let trouble = Trouble {
+            file: "mine.toml".to_owned(),
+            line: Some(12),
+            what: "there is no kind `poem`".to_owned(),
+            remedy: "use `text`".to_owned(),
+        };
+        assert_eq!(
+            trouble.to_string(),
+            "`mine.toml`, line 12: there is no kind `poem`; use `text`"
         );
     }
 
