@@ -363,6 +363,32 @@ mod tests {
     }
 
     #[test]
+    fn a_write_that_was_cut_off_is_taken_back() {
+        let (folder, path) = on_disk();
+        let mut store = Store::open(&path, at(DAY)).unwrap();
+        keep(&mut store, "kept", DAY);
+        let half = "
+            PRAGMA cache_size = 10;
+            BEGIN IMMEDIATE;
+            UPDATE entries SET text = 'lost', first_line = 'lost';
+            INSERT INTO ui_state
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+                SELECT i, hex(randomblob(400)) FROM n;";
+        store.connection.execute_batch(half).unwrap();
+        // the files as a power cut would leave them
+        let cut = folder.path().join("cut.db");
+        std::fs::copy(&path, &cut).unwrap();
+        std::fs::copy(
+            file::beside(&path, "-journal"),
+            file::beside(&cut, "-journal"),
+        )
+        .unwrap();
+        let cut = Store::open(&cut, at(DAY)).unwrap();
+        assert_eq!(lines(&cut, ""), ["kept"]);
+        assert_eq!(cut.ui_state("1").unwrap(), None);
+    }
+
+    #[test]
     fn another_programs_entry_is_noticed_once_and_my_own_never() {
         let (_folder, path) = on_disk();
         let mut mine = Store::open(&path, at(DAY)).unwrap();

@@ -7,11 +7,11 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, Row, named_params};
 
 use crate::domain::id::EntryId;
 use crate::domain::query::Query;
-use crate::store::columns::{Columns, count, day_text, limit};
+use crate::store::columns::{Columns, count, day_text, limit, unless_damaged};
 use crate::store::error::StoreError;
 use crate::store::journal::{Store, data_version};
 use crate::store::rows::{RowKey, Side};
@@ -143,7 +143,7 @@ impl Store {
         let mut places = Vec::new();
         let mut statement = self.connection.prepare_cached(PLACE)?;
         for rid in found.rids.iter().flatten() {
-            places.extend(statement.query_row([rid], place).optional()?);
+            places.extend(unless_damaged(statement.query_row([rid], place))?);
         }
         places.retain(|place| key.is_none_or(|key| side.holds(place.key, key)));
         match side {
@@ -190,7 +190,7 @@ impl Store {
         {
             let rid = row.get(0)?;
             if found.names(rid) && self.holds(rid, &found.needles)? {
-                page.push(place(row)?);
+                page.extend(unless_damaged(place(row))?);
             }
         }
         Ok(page)
@@ -202,13 +202,13 @@ impl Store {
             return Ok(true);
         }
         let mut statement = self.connection.prepare_cached(WORDS)?;
-        let holds = statement.query_row([rid], |row| {
+        let holds = unless_damaged(statement.query_row([rid], |row| {
             let (text, more) = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
             Ok(needles
                 .iter()
                 .all(|needle| stands_in(text, needle) || stands_in(more, needle)))
-        })?;
-        Ok(holds)
+        }))?;
+        Ok(holds.unwrap_or(false))
     }
 
     /// How many entries match, counted no further than `at_most`.

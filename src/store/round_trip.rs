@@ -1,5 +1,7 @@
 //! Whatever is written reads back equal: any text, any tags, any field.
 
+use std::ops::ControlFlow;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use proptest::collection::vec;
 use proptest::option;
@@ -8,9 +10,10 @@ use proptest::sample::select;
 use rstest::rstest;
 use uuid::Uuid;
 
-use crate::domain::entry::{Content, Kind, Timestamp};
+use crate::domain::entry::{Content, Entry, Kind, Timestamp};
 use crate::domain::id::{EntryId, PlanId};
 use crate::domain::moment::{AsIntended, Detail, Effect, Moment, Recovery, Repair, TheirMark};
+use crate::domain::query::Query;
 use crate::domain::reaction::Reaction;
 use crate::domain::scale::{Intensity, Stakes};
 use crate::domain::tag::{Handle, Situation};
@@ -152,6 +155,13 @@ proptest! {
         store.restore_entry(id, now).unwrap();
         prop_assert_eq!(&store.entry(id).unwrap().unwrap().content, &then);
         prop_assert!(store.row(id).unwrap().is_some());
+        let mut all = Vec::new();
+        let every = &mut |entry: Entry| {
+            all.push(entry.content);
+            ControlFlow::Continue(())
+        };
+        store.for_each_entry(&Query::default(), every).unwrap();
+        prop_assert_eq!(all, [then]);
     }
 }
 

@@ -1,7 +1,6 @@
 //! The rows of the journal's list: no texts, only as many as a screen shows.
 
 use chrono::NaiveDate;
-use rusqlite::OptionalExtension;
 
 use crate::domain::day::workday;
 use crate::domain::entry::{KindName, Lag, Timestamp};
@@ -10,7 +9,7 @@ use crate::domain::moment::{AsIntended, Moment};
 use crate::domain::query::Query;
 use crate::domain::reaction::Reaction;
 use crate::domain::tag::{Handle, Situation};
-use crate::store::columns::Columns;
+use crate::store::columns::{Columns, unless_damaged};
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
 use crate::store::{people, situations, tags};
@@ -78,7 +77,7 @@ impl Side {
 
 impl Store {
     /// The rows on one side of a place, nearest first; without a place, from that side's far end:
-    /// `Older` begins with the newest.
+    /// `Older` begins with the newest. A row that cannot be read is left out.
     pub fn rows_beside(
         &self,
         query: &Query,
@@ -106,10 +105,8 @@ impl Store {
     fn row_of(&self, rid: i64) -> Result<Option<EntryRow>, StoreError> {
         let connection = &self.connection;
         let mut statement = connection.prepare_cached(ROW)?;
-        let row = statement
-            .query_row([rid], |row| entry_row(row, self.day_ends_at))
-            .optional()?;
-        let Some(mut row) = row else {
+        let row = statement.query_row([rid], |row| entry_row(row, self.day_ends_at));
+        let Some(mut row) = unless_damaged(row)? else {
             return Ok(None);
         };
         row.situations = tags::of_entry(connection, &situations::TABLES, rid, Situation::new)?;
@@ -250,5 +247,25 @@ mod tests {
         assert!(store.row(id).unwrap().unwrap().late);
         store.set_day_ends_at(6);
         assert!(!store.row(id).unwrap().unwrap().late);
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_read_hides_no_other() {
+        let mut store = store();
+        keep(&mut store, "sound", DAY);
+        keep(&mut store, "no such day", "2026-03-11");
+        keep(&mut store, "sound too", "2026-03-10");
+        let broken = "UPDATE entries SET day = '2026-99-11' WHERE day = '2026-03-11'";
+        store.connection.execute(broken, []).unwrap();
+        for query in ["", "s"] {
+            assert_eq!(lines(&store, query), ["sound", "sound too"]);
+        }
+        let mut n = 0;
+        let read = store.for_each_entry(&Query::default(), &mut |_| {
+            n += 1;
+            std::ops::ControlFlow::Continue(())
+        });
+        assert_eq!(n, 2);
+        assert!(matches!(read, Err(StoreError::Damaged { .. })));
     }
 }
