@@ -26,7 +26,7 @@ impl fmt::Display for Trouble {
             return Ok(());
         }
         // a remedy is a sentence of its own, or the end of this one
-        let is_sentence = self.remedy.starts_with(char::is_uppercase);
+        let is_sentence = self.remedy.ends_with(['.', '?']);
         let stop = if is_sentence { '.' } else { ';' };
         write!(f, "{stop} {}", self.remedy)
     }
