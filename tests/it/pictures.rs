@@ -45,10 +45,10 @@ fn the_picture_of_an_evening_is_as_the_screen() {
 
 #[test]
 fn the_picture_of_a_search_is_as_the_screen() {
-    let screen = screen_after("2/#design-review<enter>jjjjjj", Rect::new(0, 0, 100, 27));
+    let screen = screen_after("2/#design-review @mk<enter>jjj", Rect::new(0, 0, 100, 27));
     assert_picture(
         "journal",
-        "A search for #design-review in the journal",
+        "A search for #design-review and @mk in the journal",
         &screen,
     );
 }
