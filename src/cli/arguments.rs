@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 
 use crate::cli::context::Context;
@@ -36,6 +37,7 @@ pub struct Globals {
         global = true,
         value_name = "FILE",
         env = "EVENKEEL_JOURNAL",
+        value_parser = OsStringValueParser::new().map(PathBuf::from),
         hide_env = true
     )]
     pub journal: Option<PathBuf>,

@@ -290,6 +290,33 @@ fn foreign_files_are_refused_and_left_alone() {
 }
 
 #[test]
+fn the_journal_can_be_named_by_a_variable() {
+    let shell = Shell::new();
+    let mut tick = shell.command(&["tick", "steady", "standup"]);
+    tick.env("EVENKEEL_JOURNAL", "other.db").assert().success();
+    assert!(shell.path("other.db").exists());
+    let mut tick = shell.command(&["tick", "steady", "standup"]);
+    tick.env("EVENKEEL_JOURNAL", "").assert().success();
+    assert!(shell.path("data/evenkeel/journal.db").exists());
+}
+
+#[test]
+fn a_full_disk_is_said_in_words() {
+    let shell = Shell::new();
+    shell.answer(&["tick", "steady", "standup"]);
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_evenkeel"))
+        .args(["--journal", "data/evenkeel/journal.db", "search"])
+        .current_dir(shell.path(""))
+        .env_clear()
+        .env("HOME", shell.path(""))
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_snapshot!(shell.transcript(&["search"], &output));
+}
+
+#[test]
 fn wrong_usage_ends_with_two() {
     assert_snapshot!(Shell::new().session(&[
         &["ticks"],
