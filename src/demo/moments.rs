@@ -20,14 +20,15 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// What happened, in a sentence or two.
-    pub fn text(self, speech: &mut Speech, chance: &mut Chance) -> String {
-        let mut text = speech.say(self.sentences(), self.person, chance);
+    /// What happened, in a sentence or two, and the scene as the sentence has it.
+    pub fn told(self, speech: &mut Speech, chance: &mut Chance) -> (Self, String) {
+        let (occasion, mut text) = speech.say_where(self.sentences(), self.person, chance);
         if !self.is_on_course() && chance.comes(55) {
             text.push(' ');
             text.push_str(&speech.say(say::AFTERWARDS, self.person, chance));
         }
-        text
+        let occasion = occasion.unwrap_or(self.occasion);
+        (Self { occasion, ..self }, text)
     }
 
     fn sentences(self) -> &'static [&'static str] {
