@@ -11,6 +11,7 @@ use crate::cli::context::Context;
 use crate::cli::fault::Fault;
 use crate::cli::progress::Progress;
 use crate::cli::restored::{Taking, Tally};
+use crate::cli::table::print_formats;
 use crate::domain::entry::Timestamp;
 use crate::domain::id::BatchId;
 use crate::domain::words::{count, thousands};
@@ -47,9 +48,8 @@ impl Import {
     /// Imports, or undoes an import.
     pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
         if self.format_list {
-            return cx
-                .output
-                .formats(ALL.map(|one| (one.name(), one.describe())));
+            let formats = ALL.map(|one| (one.name(), one.describe()));
+            return Ok(print_formats(formats, &mut cx.output)?);
         }
         if let Some(batch) = &self.undo {
             return undo(batch, cx);

@@ -12,6 +12,7 @@ pub mod demo;
 pub mod edit;
 pub mod export;
 pub mod fault;
+pub mod globals;
 pub mod import;
 pub mod journal_source;
 pub mod man;

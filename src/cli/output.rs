@@ -5,8 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::cli::fault::{Fault, Said};
-use crate::cli::table::Table;
+use crate::cli::fault::Said;
 use crate::domain::shown::{shown, shown_lines};
 
 /// The answer on standard output, and what is said beside it on standard error.
@@ -66,18 +65,6 @@ impl Output {
         } else {
             self.line(text)
         }
-    }
-
-    /// The formats of a command, each with what it is.
-    pub fn formats<const N: usize>(
-        &mut self,
-        formats: [(&'static str, &'static str); N],
-    ) -> Result<(), Fault> {
-        let mut table = Table::default();
-        for (name, what) in formats {
-            table.row([name.to_owned(), what.to_owned()]);
-        }
-        Ok(table.print(self)?)
     }
 
     /// A document whose writer has made it harmless already.
