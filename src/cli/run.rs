@@ -29,7 +29,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(()) => cx.ended,
         Err(Fault::OutputClosed) => ExitCode::SUCCESS,
         Err(Fault::Said(said)) => {
-            let _ = cx.output.finish();
             cx.output.fault(&said);
             ExitCode::from(said.code)
         }
