@@ -15,6 +15,7 @@ pub mod fault;
 pub mod globals;
 pub mod import;
 pub mod journal_source;
+pub mod limit;
 pub mod man;
 pub mod open;
 pub mod output;
