@@ -28,6 +28,7 @@ fn a_tick_takes_one_line() {
         &["tick", "steady", "standup", "@mk"],
         &["tick", "st", "#standup"],
         &["tick", "o", "standup"],
+        &["tick", "lost interest", "planning"],
         &["tick", "calm", "standup"],
         &["tick", "steady"],
         &["tick", "steady", "standup", "@"],
@@ -156,6 +157,7 @@ fn a_search_finds_words_situations_and_people() {
         &["search", "--count", "--limit", "3"],
         &["tags"],
         &["people", "--limit", "1"],
+        &["tags", "--limit", "0"],
     ]));
 }
 
@@ -173,16 +175,21 @@ fn tables_keep_to_the_terminals_width() {
         .unwrap();
     let line = String::from_utf8(said.stdout).unwrap();
     assert_eq!(line.trim_end().chars().count(), 40, "{line}");
-    let said = shell
-        .command(&["search"])
+}
+
+#[rstest]
+#[case(None)]
+#[case(Some("0"))]
+#[case(Some("wide"))]
+fn a_table_that_nobody_looks_at_is_whole(#[case] columns: Option<&str>) {
+    let shell = Shell::new();
+    shell.answer(&["add", &"a long line with 山田さん ".repeat(9)]);
+    let mut search = shell.command(&["search"]);
+    search
         .env_remove("COLUMNS")
-        .output()
-        .unwrap();
-    assert!(
-        String::from_utf8(said.stdout)
-            .unwrap()
-            .ends_with("山田さん\n")
-    );
+        .envs(columns.map(|it| ("COLUMNS", it)));
+    let said = String::from_utf8(search.output().unwrap().stdout).unwrap();
+    assert!(said.ends_with("山田さん\n"), "{said}");
 }
 
 #[test]
