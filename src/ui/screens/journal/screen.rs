@@ -19,7 +19,7 @@ use crate::ui::forms::FormStep;
 use crate::ui::look::Look;
 use crate::ui::message::{Changed, Message};
 use crate::ui::screens::journal::editing::Editing;
-use crate::ui::screens::journal::layout::{Panes, layout};
+use crate::ui::screens::journal::layout::{Panes, Purpose, layout};
 use crate::ui::screens::journal::list::ListView;
 use crate::ui::screens::journal::reading::Reading;
 use crate::ui::screens::journal::search_line::COUNTED_AT_MOST;
@@ -50,6 +50,7 @@ pub struct Journal {
     pub(super) editing: Option<Editing>,
     pub(super) focus: Focus,
     pub(super) wanted: Wanted,
+    is_stale: bool,
     pub(super) found: usize,
     pub(super) panes: Panes,
     pub(super) context: Shared,
@@ -84,6 +85,7 @@ impl Journal {
             editing: None,
             focus: Focus::List,
             wanted: Wanted::Rows(Jump::Newest),
+            is_stale: false,
             found: 0,
             panes: Panes::default(),
             context: Shared {
@@ -296,7 +298,12 @@ impl Component for Journal {
     }
 
     fn arrange(&mut self, area: Rect) {
-        self.panes = layout(area, matches!(self.focus, Focus::Reading | Focus::Editing));
+        let purpose = match self.focus {
+            Focus::Search | Focus::List => Purpose::Finding,
+            Focus::Reading => Purpose::Reading,
+            Focus::Editing => Purpose::Writing,
+        };
+        self.panes = layout(area, purpose);
         self.list
             .arrange(self.window.selected, self.panes.list.height);
         self.reading.arrange(self.panes.reading, &self.context.look);
@@ -376,15 +383,19 @@ impl Component for Journal {
 }
 
 impl Screen for Journal {
+    fn mark_stale(&mut self) {
+        self.is_stale = true;
+    }
+
     fn refresh(&mut self, store: &Store, clock: Clock) -> Result<(), StoreError> {
         self.context.today = clock.today;
+        let is_stale = std::mem::take(&mut self.is_stale);
         match std::mem::replace(&mut self.wanted, Wanted::Nothing) {
-            Wanted::Nothing => {
-                // the journal changed: read the same place anew
+            Wanted::Rows(Jump::Here) if !is_stale => self.read_rows(store, Some(Jump::Here))?,
+            Wanted::Nothing | Wanted::Rows(Jump::Here) => {
                 self.read_rows(store, None)?;
                 self.count(store)?;
             }
-            Wanted::Rows(Jump::Here) => self.read_rows(store, Some(Jump::Here))?,
             Wanted::Rows(jump) => {
                 self.read_rows(store, Some(jump))?;
                 self.count(store)?;

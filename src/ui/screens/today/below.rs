@@ -66,6 +66,9 @@ impl Below {
                 lines.push(Line::from(Span::styled(welcome, look.text)));
             }
         }
+        if !lines.is_empty() && (self.lesson.is_some() || self.old.is_some()) {
+            lines.push(Line::default());
+        }
         let here = if is_focus {
             look.heading
         } else {
