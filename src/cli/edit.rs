@@ -5,8 +5,7 @@ use clap::Args;
 use crate::cli::chosen;
 use crate::cli::context::Context;
 use crate::cli::fault::{Fault, reason};
-use crate::domain::entry::Content;
-use crate::domain::tag::tags_in;
+use crate::runtime::clock;
 use crate::runtime::editor::{self, Page};
 
 /// Change an entry's text in your editor
@@ -30,8 +29,8 @@ impl Edit {
             return Err(Fault::failed("an entry needs text; it is as it was")
                 .hint(format!("`evenkeel delete {}` deletes it", entry.id.short())));
         }
-        let after = with_text(before, text);
-        store.change_entry(entry.id, &after, crate::runtime::clock::now())?;
+        let after = before.with_text(&text);
+        store.change_entry(entry.id, &after, clock::now())?;
         Ok(cx.output.done(&format!("Changed: {}", entry.id.short()))?)
     }
 }
@@ -49,42 +48,4 @@ fn edited(text: &str, cx: &Context) -> Result<String, Fault> {
     let mut child = page.open_in(&command).map_err(not_edited)?;
     let status = child.wait().map_err(|error| not_edited(reason(&error)))?;
     page.close(status).map_err(not_edited)
-}
-
-/// The tags follow the text; those that never stood in it stay.
-fn with_text(before: Content, text: String) -> Content {
-    let (old, new) = (tags_in(&before.text), tags_in(&text));
-    let mut after = Content { text, ..before };
-    after.situations.retain(|tag| !old.situations.contains(tag));
-    after.people.retain(|tag| !old.people.contains(tag));
-    for tag in new.situations {
-        if !after.situations.contains(&tag) {
-            after.situations.push(tag);
-        }
-    }
-    for tag in new.people {
-        if !after.people.contains(&tag) {
-            after.people.push(tag);
-        }
-    }
-    after
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::entry::Kind;
-    use crate::domain::tag::Situation;
-
-    #[test]
-    fn tags_follow_the_text_and_others_stay() {
-        let at = "2026-03-12T17:04:00Z".parse().unwrap();
-        let day = "2026-03-12".parse().unwrap();
-        let mut before = Content::new(Kind::Note, "with @mk in #demo", day, at);
-        before.situations.extend(Situation::new("standup"));
-        let after = with_text(before, "with @ana in #planning".to_owned());
-        let names: Vec<&str> = after.situations.iter().map(Situation::as_str).collect();
-        assert_eq!(names, ["standup", "planning"]);
-        assert_eq!(after.people[0].as_str(), "ana");
-    }
 }
