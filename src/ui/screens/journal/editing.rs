@@ -14,6 +14,19 @@ use crate::ui::vocabulary::Vocabulary;
 /// The tallest that a text being changed is.
 const ROWS: (u16, u16) = (6, 200);
 
+/// What a form makes of an entry.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Change {
+    /// It is as it was.
+    Nothing,
+    /// A moment has no situation yet.
+    Unfinished,
+    /// No words are left.
+    Empty,
+    /// The new content.
+    To(Box<Content>),
+}
+
 /// A change to an entry, not yet kept.
 #[derive(Debug)]
 pub struct Editing {
@@ -55,12 +68,14 @@ impl Editing {
         self.ask.form_mut()
     }
 
-    /// The entry's content with the change; `None` where nothing changed or it would say nothing.
-    pub fn change(&self) -> Option<Content> {
+    /// The change that was made.
+    pub fn change(&self) -> Change {
         let old = &self.before.content;
         let content = match &self.ask {
             Ask::Moment(form) => {
-                let mut content = form.draft().content(old.day, old.at)?;
+                let Some(mut content) = form.draft().content(old.day, old.at) else {
+                    return Change::Unfinished;
+                };
                 content.starred = old.starred;
                 content.sealed = old.sealed;
                 content
@@ -69,12 +84,18 @@ impl Editing {
                 let text = words.text();
                 let text = text.trim_end();
                 if text.is_empty() {
-                    return None;
+                    return Change::Empty;
                 }
                 old.clone().with_text(text)
             }
-            Ask::Choice(_) | Ask::Scale(_) | Ask::Line(_) | Ask::Plan(_) => return None,
+            Ask::Choice(_) | Ask::Scale(_) | Ask::Line(_) | Ask::Plan(_) => {
+                return Change::Nothing;
+            }
         };
-        (content != *old).then_some(content)
+        if content == *old {
+            Change::Nothing
+        } else {
+            Change::To(Box::new(content))
+        }
     }
 }
