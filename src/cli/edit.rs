@@ -8,7 +8,7 @@ use crate::cli::fault::{Fault, reason};
 use crate::domain::entry::Content;
 use crate::domain::id::EntryId;
 use crate::runtime::clock;
-use crate::runtime::editor::{self, Page};
+use crate::runtime::editor::Page;
 use crate::store::Store;
 
 /// Change an entry's text in your editor
@@ -73,7 +73,7 @@ fn edited(text: &str, cx: &Context) -> Result<String, Fault> {
             .because(why)
             .hint("VISUAL or EDITOR names the editor")
     };
-    let mut child = page.open_in(&editor::command(cx.config.settings.editor.as_deref())).map_err(not_edited)?;
+    let mut child = page.open_in(&cx.editor()).map_err(not_edited)?;
     match child.wait() {
         Ok(status) => page.close(status),
         Err(error) => Err(page.give_up(&reason(&error))),
