@@ -204,6 +204,20 @@ mod tests {
     }
 
     #[test]
+    fn a_window_that_names_the_journal_by_a_link_keeps_its_draft() {
+        let (folder, path, mut store) = journal();
+        let elsewhere = folder.path().join("elsewhere");
+        std::fs::create_dir(&elsewhere).unwrap();
+        let link = elsewhere.join("link.db");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        let typed = draft("typed", "17:04");
+        let linked = session(&link, &typed);
+        let other = SessionLock::take(&path).unwrap();
+        assert!(store.waiting_drafts(other.session()).unwrap().is_empty());
+        assert_eq!(store.waiting_drafts(linked.session()).unwrap(), [typed]);
+    }
+
+    #[test]
     fn a_killed_session_is_known_by_its_free_lock() {
         let (_folder, path, mut store) = journal();
         let killed = session(&path, &draft("killed", "17:04"));
