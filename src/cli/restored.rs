@@ -95,7 +95,11 @@ impl<'a> Taking<'a> {
     ) -> Result<(), StoreError> {
         match taken {
             Ok(Taken::Over) => self.tally.beside += 1,
-            Ok(Taken::Known | Taken::WithoutItsEntry) => {}
+            Ok(Taken::Known) => {}
+            Ok(Taken::WithoutItsEntry) => self.tally.bad.push(BadRecord {
+                place: Place::Record(list, self.tally.beside + 1),
+                what: "the entry that it names is not here".to_owned(),
+            }),
             Err(error) => self.bad(Place::Record(list, self.tally.beside + 1), error)?,
         }
         Ok(())
@@ -148,6 +152,27 @@ pub fn write_demo(demo: &Demo, store: &mut Store, now: Timestamp) -> Result<(), 
 mod tests {
     use super::*;
     use crate::demo;
+    use crate::domain::id::EntryId;
+    use crate::domain::standing::{OVERREACT, Standing, StandingAnswer};
+
+    #[test]
+    fn an_answer_whose_moment_is_not_here_is_told() {
+        let mut store = Store::in_memory().unwrap();
+        let now = "2026-03-12T18:00:00Z".parse().unwrap();
+        let mut taking = Taking::new(store.begin_import("a", "json", now).unwrap(), now);
+        let answer = StandingAnswer::Moment(EntryId(uuid::Uuid::nil()));
+        let standing = Standing {
+            day: "2026-03-12".parse().unwrap(),
+            prompt: OVERREACT.to_owned(),
+            answer,
+        };
+        taking.take(Found::Standing(standing)).unwrap();
+        let said = taking.tally.bad[0].to_string();
+        assert_eq!(
+            said,
+            "standing, number 1: the entry that it names is not here"
+        );
+    }
 
     #[test]
     fn the_whole_demo_is_kept() {
