@@ -320,6 +320,12 @@ fn one_damaged_entry_keeps_no_other_from_the_export() {
 #[case("Europe/Berlin", "2026-03-29T02:30:00", "2026-03-29T03:30:00+02:00")]
 #[case("Europe/Berlin", "2026-10-25T02:30:00", "2026-10-25T02:30:00+02:00")]
 #[case("Asia/Kolkata", "2026-03-02T17:40:00", "2026-03-02T17:40:00+05:30")]
+#[case::before_there_were_zones(
+    "Europe/Berlin",
+    "1660-01-01T00:00:00",
+    "1660-01-01T00:00:00+00:53"
+)]
+#[case::west_of_greenwich("America/New_York", "1860-01-01T00:00:00", "1860-01-01T00:00:00-04:56")]
 fn local_times_take_the_machines_zone(
     #[case] zone: &str,
     #[case] written: &str,
