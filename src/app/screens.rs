@@ -74,7 +74,7 @@ impl Screens {
             .unwrap_or_default();
         let is_stale = std::mem::take(&mut self.stale[place]);
         if is_stale || self.current().wants_refresh() {
-            self.current_mut().refresh(store, clock)?;
+            store.at_once(|| self.current_mut().refresh(store, clock))?;
         }
         Ok(())
     }
