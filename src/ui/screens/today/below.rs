@@ -1,5 +1,7 @@
 //! What stands below the questions: rhythm, and one old lesson.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate, Weekday};
 use ratatui::text::{Line, Span};
 
@@ -8,7 +10,7 @@ use crate::domain::period::Period;
 use crate::domain::shown::shown;
 use crate::domain::words;
 use crate::domain::wrap::wrap;
-use crate::stats::rhythm::{Dot, Rhythm, rhythm};
+use crate::stats::rhythm::{self, Dot, Rhythm, rhythm};
 use crate::store::{Store, StoreError};
 use crate::ui::look::Look;
 
@@ -34,9 +36,8 @@ impl Below {
         let first = today
             .checked_sub_days(Days::new(LOOK_BACK_DAYS))
             .unwrap_or(today);
-        let period = Period::new(first, today);
-        let reflected = store.reflected_days(period)?;
-        let away = store.away_days(period)?;
+        let away = store.away_days(Period::new(first, today))?;
+        let reflected = reflected(store, today)?;
         let lesson = store.lesson_for(today)?;
         let old = if lesson.is_none() {
             store.old_entry_for(today)?
@@ -89,6 +90,16 @@ impl Below {
             })
             .collect()
     }
+}
+
+/// The reflected days of the rhythm, and the last one before.
+fn reflected(store: &Store, today: NaiveDate) -> Result<BTreeSet<NaiveDate>, StoreError> {
+    let first = today
+        .checked_sub_days(Days::new(rhythm::DAYS))
+        .unwrap_or(today);
+    let mut days = store.reflected_days(Period::new(first, today))?;
+    days.extend(store.reflected_before(first)?);
+    Ok(days)
 }
 
 fn rhythm_line(rhythm: &Rhythm, look: &Look) -> Line<'static> {
