@@ -2,19 +2,34 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget};
 
 use crate::app::state::App;
-use crate::domain::shown::shown;
 use crate::input::action::Action;
 use crate::input::context::Context;
 use crate::ui::component::Component;
 use crate::ui::dialogs::frame;
 use crate::ui::look::Look;
 use crate::ui::message::ScreenId;
+use crate::ui::prose;
+use crate::ui::widgets::flow;
 
 /// The smallest screen that a page is drawn on.
 const SMALLEST: (u16, u16) = (60, 15);
+
+/// Blank columns before the foot line.
+const MARGIN: &str = "  ";
+
+/// How many they are.
+const MARGIN_WIDTH: u16 = 2;
+
+/// What stands between two hints.
+const HINT_GAP: &str = "   ";
+
+/// A longer notice is cut.
+const NOTICE_ROWS: usize = 4;
 
 /// Head line, page and foot line of a screen.
 struct Parts {
@@ -155,21 +170,40 @@ pub(super) fn tab_at(app: &App, column: u16, row: u16) -> Option<ScreenId> {
 
 fn view_foot(app: &App, area: Rect, buf: &mut Buffer) {
     let look = &app.setup.look;
-    let line = match (&app.status.not_kept, &app.status.notice) {
-        (Some(why), _) => Line::from(Span::styled(
-            format!(
-                "  Not kept: {}. The words are still here; it is tried again.",
-                shown(why)
-            ),
+    let (words, style) = match (&app.status.not_kept, &app.status.notice) {
+        (Some(why), _) => (
+            format!("Not kept: {why}. The words are still here; it is tried again."),
             look.loss,
-        )),
-        (None, Some(notice)) => Line::from(Span::styled(format!("  {}", shown(notice)), look.text)),
-        (None, None) => hints(app),
+        ),
+        (None, Some(notice)) => (notice.clone(), look.text),
+        (None, None) => {
+            buf.set_line(area.x, area.y, &hints(app, area.width), area.width);
+            return;
+        }
     };
-    buf.set_line(area.x, area.y, &line, area.width);
+    view_notice(&words, style, area, buf);
 }
 
-fn hints(app: &App) -> Line<'static> {
+/// A long notice takes rows of the page: it is read whole.
+fn view_notice(words: &str, style: Style, area: Rect, buf: &mut Buffer) {
+    let width = area.width.saturating_sub(2 * MARGIN_WIDTH);
+    let lines = prose::wrapped_at_most(NOTICE_ROWS, words, width, style);
+    let more = u16::try_from(lines.len().saturating_sub(1)).unwrap_or_default();
+    let rows = Rect {
+        y: area.y.saturating_sub(more),
+        height: area.height + more.min(area.y),
+        ..area
+    };
+    Clear.render(rows, buf);
+    let inner = Rect {
+        x: rows.x + MARGIN_WIDTH.min(rows.width),
+        width: rows.width.saturating_sub(MARGIN_WIDTH),
+        ..rows
+    };
+    flow::draw(&lines, inner, buf);
+}
+
+fn hints(app: &App, width: u16) -> Line<'static> {
     let look = &app.setup.look;
     let receiver: &dyn Component = match app.dialogs.last() {
         Some(dialog) => dialog.as_ref(),
@@ -177,24 +211,26 @@ fn hints(app: &App) -> Line<'static> {
     };
     let mut contexts = receiver.contexts();
     contexts.push(Context::Global);
-    let mut actions = receiver.hints();
-    actions.truncate(4);
+    let mut hints = receiver.hints();
     if app.dialogs.is_empty() && !contexts.contains(&Context::Text) {
-        actions.push(Action::Help);
+        hints.push(Action::Help.into());
     }
-    let mut spans = vec![Span::raw("  ")];
-    for action in actions {
-        let key = key_words(app, &contexts, action);
-        if key.is_empty() {
+    let mut line = Line::from(MARGIN);
+    for hint in hints {
+        let key = key_words(app, &contexts, hint.action);
+        let says = format!(" {}", hint.says);
+        let wide = line.width() + HINT_GAP.len() + key.len() + says.len();
+        // a hint is shown whole or not at all
+        if key.is_empty() || wide > usize::from(width) {
             continue;
         }
-        spans.push(Span::styled(key, look.accent));
-        spans.push(Span::styled(
-            format!(" {}   ", action.says()),
-            look.secondary,
-        ));
+        if line.spans.len() > 1 {
+            line.push_span(HINT_GAP);
+        }
+        line.push_span(Span::styled(key, look.accent));
+        line.push_span(Span::styled(says, look.secondary));
     }
-    Line::from(spans)
+    line
 }
 
 fn key_words(app: &App, contexts: &[Context], action: Action) -> String {

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 
-use crate::cli::arguments::Globals;
 use crate::cli::fault::Fault;
+use crate::cli::globals::Globals;
 use crate::cli::output::Output;
 use crate::config::{self, Config, Environment, Folders, Sources};
 use crate::domain::day::workday;

@@ -6,8 +6,11 @@ use crate::cli::chosen;
 use crate::cli::context::Context;
 use crate::cli::fault::{Fault, reason};
 use crate::domain::entry::Content;
+use crate::domain::id::EntryId;
 use crate::domain::tag::tags_in;
+use crate::runtime::clock;
 use crate::runtime::editor::{self, Page};
+use crate::store::Store;
 
 /// Change an entry's text in your editor
 #[derive(Debug, Args)]
@@ -30,9 +33,35 @@ impl Edit {
             return Err(Fault::failed("an entry needs text; it is as it was")
                 .hint(format!("`evenkeel delete {}` deletes it", entry.id.short())));
         }
-        let after = with_text(before, text);
-        store.change_entry(entry.id, &after, crate::runtime::clock::now())?;
-        Ok(cx.output.done(&format!("Changed: {}", entry.id.short()))?)
+        match keep(&mut store, entry.id, before, &text) {
+            Ok(()) => Ok(cx.output.done(&format!("Changed: {}", entry.id.short()))?),
+            Err(why) => Err(left_behind(why, &text)),
+        }
+    }
+}
+
+/// Keeps the text, unless the entry was changed while the editor was open.
+fn keep(store: &mut Store, id: EntryId, before: Content, text: &str) -> Result<(), Fault> {
+    match store.entry(id)? {
+        Some(entry) if entry.content == before => {
+            let after = with_text(before, text.to_owned());
+            Ok(store.change_entry(id, &after, clock::now())?)
+        }
+        Some(_) => Err(changed_meanwhile("changed")),
+        None => Err(changed_meanwhile("deleted")),
+    }
+}
+
+fn changed_meanwhile(how: &str) -> Fault {
+    Fault::failed("the entry was not changed")
+        .because(format!("it was {how} elsewhere while the editor was open"))
+}
+
+/// A text that could not be kept is not lost: it stays in a file.
+fn left_behind(why: Fault, text: &str) -> Fault {
+    match Page::new(text) {
+        Ok(page) => why.hint(format!("your text is in `{}`", page.leave().display())),
+        Err(_) => why,
     }
 }
 
@@ -47,8 +76,11 @@ fn edited(text: &str, cx: &Context) -> Result<String, Fault> {
             .hint("VISUAL or EDITOR names the editor")
     };
     let mut child = page.open_in(&command).map_err(not_edited)?;
-    let status = child.wait().map_err(|error| not_edited(reason(&error)))?;
-    page.close(status).map_err(not_edited)
+    match child.wait() {
+        Ok(status) => page.close(status),
+        Err(error) => Err(page.give_up(&reason(&error))),
+    }
+    .map_err(not_edited)
 }
 
 /// The tags follow the text; those that never stood in it stay.

@@ -4,10 +4,11 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::demo::calendar::{is_holiday, occasions, person};
 use crate::demo::chance::Rotation;
-use crate::demo::journal::{Demo, Pen};
 use crate::demo::moments::Scene;
+use crate::demo::pen::Pen;
 use crate::demo::plans::Plans;
 use crate::demo::replies::ASKED;
+use crate::demo::sample::Demo;
 use crate::demo::sentences::{FEEDBACK, LESSONS, NOTES, Speech};
 use crate::domain::day::{DayRecord, Practice};
 use crate::domain::entry::{Content, Kind, Timestamp};

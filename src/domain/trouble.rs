@@ -34,7 +34,11 @@ fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().map(char::to_uppercase).into_iter().flatten();
     let sentence: String = first.chain(letters).collect();
-    if sentence.ends_with(['.', '?', ')']) { sentence } else { format!("{sentence}.") }
+    if sentence.ends_with(['.', '?', ')']) {
+        sentence
+    } else {
+        format!("{sentence}.")
+    }
 }
 
 #[cfg(test)]

@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn ctrl_c_copies_while_writing_and_quits_elsewhere() {
         assert_eq!(lookup(&[Context::Text], "ctrl-c"), Some(Action::Copy));
-        assert_eq!(lookup(&[Context::List], "ctrl-c"), Some(Action::Quit));
+        assert_eq!(lookup(&[Context::List], "ctrl-c"), Some(Action::ForceQuit));
     }
 
     #[test]

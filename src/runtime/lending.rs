@@ -55,7 +55,7 @@ impl MainLoop<'_> {
                 page.saved_so_far()
                     .ok_or_else(|| "the editor was still open".to_owned())
             }
-            Err(error) => Err(format!("the editor was lost: {error}")),
+            Err(error) => Err(page.give_up(&format!("the editor was lost: {error}"))),
         }
     }
 

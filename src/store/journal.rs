@@ -26,6 +26,8 @@ const DAY_ENDS_AT: u8 = 4;
 pub(crate) const IN_MEMORY: &str = ":memory:";
 
 const REVISE: &str = "UPDATE journal SET revision = revision + 1 RETURNING revision";
+/// Journals in memory all ask the same questions.
+const SAME_SALT: &str = "UPDATE journal SET salt = 1";
 const REVISION: &str = "SELECT revision FROM journal";
 
 /// The journal file, open.
@@ -96,12 +98,13 @@ impl Store {
         Self::of(connection, Some(path))
     }
 
-    /// A journal that is gone when it is dropped.
+    /// A journal that is gone when it is dropped; all of them have the same salt.
     pub fn in_memory() -> Result<Self, StoreError> {
         let mut connection = Connection::open_in_memory()?;
         set_up(&connection)?;
         let epoch: DateTime<FixedOffset> = DateTime::UNIX_EPOCH.fixed_offset();
         schema::migrate(&mut connection, None, epoch)?;
+        connection.execute(SAME_SALT, [])?;
         Self::of(connection, None)
     }
 
@@ -326,7 +329,7 @@ mod tests {
         let refused = store.add_entry(&large, at(DAY)).unwrap_err();
         let told = format!("could not write `{}`: no space left", path.display());
         assert_eq!(refused.to_string(), told);
-        assert!(refused.hint().unwrap().contains("still here"));
+        assert!(refused.hint().unwrap().contains("free some space"));
         assert_eq!(lines(&store, ""), ["kept"]);
         limit(&store, 1_000_000);
         store.add_entry(&large, at(DAY)).unwrap();

@@ -22,12 +22,49 @@ fn editor(shell: &Shell, script: &str) {
     fs::set_permissions(path, fs::Permissions::from_mode(0o700)).unwrap();
 }
 
+/// What the editor left in the file that an error names.
+fn left_in(said: &str, shell: &Shell) -> String {
+    let path = said.rsplit('`').nth(1).unwrap();
+    let home = shell.path("");
+    let path = path.replacen('~', home.to_str().unwrap(), 1);
+    let text = fs::read_to_string(&path).unwrap();
+    fs::remove_dir_all(std::path::Path::new(&path).parent().unwrap()).unwrap();
+    text
+}
+
+#[rstest]
+#[case::deleted("delete", "it was deleted elsewhere while the editor was open")]
+#[case::changed("edit", "it was changed elsewhere while the editor was open")]
+fn a_text_from_the_editor_is_left_in_a_file_where_it_cannot_be_kept(
+    #[case] meanwhile: &str,
+    #[case] because: &str,
+) {
+    let shell = Shell::new();
+    shell.answer(&["add", "first words"]);
+    let id = id(&shell, "");
+    let ours = env!("CARGO_BIN_EXE_evenkeel");
+    let theirs = shell.write("theirs", "#!/bin/sh\nprintf 'their words' > \"$1\"\n");
+    fs::set_permissions(&theirs, fs::Permissions::from_mode(0o700)).unwrap();
+    editor(
+        &shell,
+        &format!(
+            "EDITOR='{}' '{ours}' {meanwhile} {id}; printf 'my words' > \"$1\"",
+            theirs.display()
+        ),
+    );
+    let said = shell.say(&["edit", &id]);
+    assert!(said.contains(because), "{said}");
+    assert_eq!(left_in(&said, &shell), "my words");
+    assert!(!shell.answer(&["search"]).contains("my words"));
+}
+
 #[test]
 fn a_tick_takes_one_line() {
     assert_snapshot!(Shell::new().session(&[
         &["tick", "steady", "standup", "@mk"],
         &["tick", "st", "#standup"],
         &["tick", "o", "standup"],
+        &["tick", "lost interest", "planning"],
         &["tick", "calm", "standup"],
         &["tick", "steady"],
         &["tick", "steady", "standup", "@"],
@@ -156,6 +193,7 @@ fn a_search_finds_words_situations_and_people() {
         &["search", "--count", "--limit", "3"],
         &["tags"],
         &["people", "--limit", "1"],
+        &["tags", "--limit", "0"],
     ]));
 }
 
@@ -173,16 +211,21 @@ fn tables_keep_to_the_terminals_width() {
         .unwrap();
     let line = String::from_utf8(said.stdout).unwrap();
     assert_eq!(line.trim_end().chars().count(), 40, "{line}");
-    let said = shell
-        .command(&["search"])
+}
+
+#[rstest]
+#[case(None)]
+#[case(Some("0"))]
+#[case(Some("wide"))]
+fn a_table_that_nobody_looks_at_is_whole(#[case] columns: Option<&str>) {
+    let shell = Shell::new();
+    shell.answer(&["add", &"a long line with 山田さん ".repeat(9)]);
+    let mut search = shell.command(&["search"]);
+    search
         .env_remove("COLUMNS")
-        .output()
-        .unwrap();
-    assert!(
-        String::from_utf8(said.stdout)
-            .unwrap()
-            .ends_with("山田さん\n")
-    );
+        .envs(columns.map(|it| ("COLUMNS", it)));
+    let said = String::from_utf8(search.output().unwrap().stdout).unwrap();
+    assert!(said.ends_with("山田さん\n"), "{said}");
 }
 
 #[test]

@@ -4,13 +4,16 @@
 mod architecture;
 mod cli;
 mod config;
+mod docs;
 mod evening;
 mod evenings;
 mod harness;
 mod imports;
-mod key_table;
 mod migrations;
 mod packs;
+mod pictures;
 mod pty;
+mod readme;
+mod svg;
 mod shell;
 mod text;

@@ -9,7 +9,7 @@ use crate::domain::wrap::wrap;
 use crate::input::action::Action;
 use crate::input::context::Context;
 use crate::input::event::Mouse;
-use crate::ui::component::{Component, Cx, Handled};
+use crate::ui::component::{Component, Cx, Handled, Hint};
 use crate::ui::dialogs::Dialog;
 use crate::ui::look::Look;
 use crate::ui::message::Message;
@@ -95,7 +95,9 @@ impl Component for Page {
             Action::Down => self.scroll(1),
             Action::PageUp => self.scroll(-page),
             Action::PageDown => self.scroll(page),
-            Action::Open | Action::Cancel => {
+            // before the first question there is nothing to go back to
+            Action::Quit if self.then.is_some() => cx.send(Message::Quit),
+            Action::Open | Action::Cancel | Action::Quit => {
                 cx.send(Message::Close);
                 if let Some(then) = self.then.take() {
                     cx.send(then);
@@ -126,8 +128,11 @@ impl Component for Page {
         flow::draw(lines.get(self.top..).unwrap_or_default(), area, buf);
     }
 
-    fn hints(&self) -> Vec<Action> {
-        vec![Action::Open]
+    fn hints(&self) -> Vec<Hint> {
+        match &self.then {
+            Some(_) => vec![Hint::new(Action::Open, "begin"), Action::Quit.into()],
+            None => vec![Hint::new(Action::Open, "close"), Action::Down.into()],
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::moment::{AsIntended, Recovery, TheirMark};
 use crate::domain::reaction::Reaction;
 use crate::domain::scale::Intensity;
 use crate::domain::shown::shown;
+use crate::domain::tag::Situation;
 use crate::ui::forms::Form;
 use crate::ui::forms::moment::{Field, MomentForm};
 use crate::ui::forms::scale;
@@ -49,6 +50,15 @@ pub(super) fn text_part(form: &MomentForm, area: Rect) -> Rect {
         height: form.words.height(area.width).min(area.height),
         ..area
     }
+}
+
+/// Where the fields below the text stand.
+pub(super) fn places(form: &MomentForm, area: Rect) -> Vec<(Field, Rect)> {
+    let parts = parts(form, area, &Look::monochrome());
+    parts
+        .into_iter()
+        .map(|(field, _, part)| (field, part))
+        .collect()
 }
 
 pub(super) fn draw(form: &MomentForm, area: Rect, buf: &mut Buffer, look: &Look) {
@@ -259,7 +269,7 @@ fn labels<'a>(
 fn key_and_words(key: &str, words: &str, look: &Look) -> Vec<Span<'static>> {
     vec![
         Span::styled(format!("{key} "), look.secondary),
-        Span::styled(words.to_owned(), look.text),
+        Span::styled(shown(words).into_owned(), look.text),
     ]
 }
 
@@ -277,9 +287,5 @@ fn favourites(form: &MomentForm, width: u16, look: &Look) -> Vec<Line<'static>> 
         return Vec::new();
     }
     let favourites = form.vocabulary.favourites();
-    labels(
-        favourites.iter().map(|tag| tag.as_str()).map(|tag| tag),
-        width,
-        look,
-    )
+    labels(favourites.iter().map(Situation::as_str), width, look)
 }

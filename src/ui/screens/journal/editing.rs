@@ -15,6 +15,19 @@ use crate::ui::vocabulary::Vocabulary;
 /// The tallest that a text being changed is.
 const ROWS: (u16, u16) = (6, 200);
 
+/// What a form makes of an entry.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Change {
+    /// It is as it was.
+    Nothing,
+    /// A moment has no situation yet.
+    Unfinished,
+    /// No words are left.
+    Empty,
+    /// The new content.
+    To(Box<Content>),
+}
+
 /// A change to an entry, not yet kept.
 #[derive(Debug)]
 pub struct Editing {
@@ -56,20 +69,31 @@ impl Editing {
         self.ask.form_mut()
     }
 
-    /// The entry's content with the change; `None` where nothing changed or it would say nothing.
-    pub fn change(&self) -> Option<Content> {
+    /// The change that was made.
+    pub fn change(&self) -> Change {
         let old = &self.before.content;
         let content = match &self.ask {
             Ask::Moment(form) => {
-                let mut content = form.draft().content(old.day, old.at)?;
+                let Some(mut content) = form.draft().content(old.day, old.at) else {
+                    return Change::Unfinished;
+                };
                 content.starred = old.starred;
                 content.sealed = old.sealed;
                 content
             }
-            Ask::Words(words) => retagged(old, &words.text())?,
-            Ask::Choice(_) | Ask::Scale(_) | Ask::Line(_) | Ask::Plan(_) => return None,
+            Ask::Words(words) => match retagged(old, &words.text()) {
+                Some(content) => content,
+                None => return Change::Empty,
+            },
+            Ask::Choice(_) | Ask::Scale(_) | Ask::Line(_) | Ask::Plan(_) => {
+                return Change::Nothing;
+            }
         };
-        (content != *old).then_some(content)
+        if content == *old {
+            Change::Nothing
+        } else {
+            Change::To(Box::new(content))
+        }
     }
 }
 
