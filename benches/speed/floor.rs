@@ -27,11 +27,13 @@ const FILE: &str = "EVENKEEL_BENCH_FILE";
 const SOURCE: &str = "EVENKEEL_BENCH_SOURCE";
 
 const NEWEST: &str = "
-    SELECT rid, day, first_line FROM entries WHERE deleted_at IS NULL
+    SELECT rid, day, first_line FROM entries INDEXED BY entries_in_order
+    WHERE deleted_at IS NULL
     ORDER BY day DESC, at DESC, id DESC LIMIT 1200";
 
 const IN_SIGHT: &str = "
-    SELECT rid, day, first_line FROM entries WHERE deleted_at IS NULL
+    SELECT rid, day, first_line FROM entries INDEXED BY entries_in_order
+    WHERE deleted_at IS NULL
     ORDER BY day DESC, at DESC, id DESC LIMIT 40";
 
 const TEXT: &str = "SELECT text FROM entries WHERE rid = ?1";
