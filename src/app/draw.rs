@@ -1,7 +1,7 @@
 //! The frame around the pages: a head line, a foot line, dialogs on top.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
@@ -35,16 +35,25 @@ struct Parts {
     foot: Rect,
 }
 
+/// A blank row stands above the page and below it.
 fn parts(area: Rect) -> Parts {
-    let [head, _, page, _, foot] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Length(1),
-        Constraint::Fill(1),
-        Constraint::Length(1),
-        Constraint::Length(1),
-    ])
-    .areas(area);
-    Parts { head, page, foot }
+    let line = area.height.min(1);
+    Parts {
+        head: Rect {
+            height: line,
+            ..area
+        },
+        page: Rect {
+            y: area.y.saturating_add(2),
+            height: area.height.saturating_sub(4),
+            ..area
+        },
+        foot: Rect {
+            y: area.bottom() - line,
+            height: line,
+            ..area
+        },
+    }
 }
 
 /// Where dialogs may stand: the foot line says what their keys are.

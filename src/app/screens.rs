@@ -77,7 +77,7 @@ impl Screens {
             self.current_mut().mark_stale();
         }
         if is_stale || self.current().wants_refresh() {
-            self.current_mut().refresh(store, clock)?;
+            store.at_once(|| self.current_mut().refresh(store, clock))?;
         }
         Ok(())
     }

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 
-use crate::cli::arguments::Globals;
 use crate::cli::fault::Fault;
+use crate::cli::globals::Globals;
 use crate::cli::output::Output;
 use crate::config::{self, Config, Environment, Folders, Sources};
 use crate::domain::day::workday;
@@ -22,8 +22,7 @@ pub struct Context {
     pub now: Timestamp,
     /// The user's settings, and where things lie.
     pub config: Config,
-    /// What the environment's variables say.
-    pub environment: Environment,
+    environment: Environment,
     /// The exit code where nothing goes wrong; a screen may have ended by a signal.
     pub ended: ExitCode,
 }
@@ -34,10 +33,13 @@ impl Context {
         let mut environment = Environment::from_variables(|name| std::env::var_os(name));
         environment.no_color |= globals.no_color;
         let folders = Folders::of_user();
+        // an empty variable is as good as none
+        let journal = globals.journal.as_deref();
+        let journal = journal.filter(|path| !path.as_os_str().is_empty());
         let sources = Sources {
             folders: folders.as_ref(),
             config_file: globals.config.as_deref(),
-            journal: globals.journal.as_deref(),
+            journal,
         };
         let config = config::load(sources, &environment);
         for trouble in &config.troubles {
@@ -66,10 +68,15 @@ impl Context {
         })
     }
 
+    /// The command line of the user's editor.
+    pub fn editor(&self) -> String {
+        let setting = self.config.settings.editor.as_deref();
+        self.environment.editor_command(setting)
+    }
+
     /// The journal, begun if there is none.
     pub fn journal(&self) -> Result<Store, Fault> {
-        let path = self.journal_path()?;
-        self.journal_in(&path)
+        self.journal_in(&self.journal_path()?)
     }
 
     /// The journal in another file, begun if there is none.
@@ -80,12 +87,7 @@ impl Context {
     /// The journal, which must be there.
     pub fn existing_journal(&self) -> Result<Store, Fault> {
         let path = self.journal_path()?;
-        self.journal_at(&path)
-    }
-
-    /// The journal in another file, which must be there.
-    pub fn journal_at(&self, path: &Path) -> Result<Store, Fault> {
-        Ok(self.as_set(Store::open_existing(path, self.now)?))
+        Ok(self.as_set(Store::open_existing(&path, self.now)?))
     }
 
     fn as_set(&self, mut store: Store) -> Store {

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{BufWriter, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -12,13 +13,14 @@ use crate::cli::context::Context;
 use crate::cli::fault::Fault;
 use crate::cli::journal_source::JournalSource;
 use crate::cli::progress::Progress;
+use crate::cli::table::print_formats;
 use crate::domain::query::Query;
 use crate::domain::words;
 use crate::export::source::ExportError;
 use crate::export::{ALL, Exporter};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
-/// Write the journal as a file for other programs; sealed entries stay inside
+/// Write the journal as a file; sealed entries stay inside
 #[derive(Debug, Args)]
 pub struct Export {
     /// The format; `--format-list` tells them apart
@@ -47,9 +49,8 @@ impl Export {
     /// Writes the journal.
     pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
         if self.format_list {
-            return cx
-                .output
-                .formats(ALL.map(|one| (one.name(), one.describe())));
+            let formats = ALL.map(|one| (one.name(), one.describe()));
+            return Ok(print_formats(formats, &mut cx.output)?);
         }
         let exporter = ALL
             .into_iter()
@@ -82,7 +83,17 @@ impl Job<'_> {
         written.map_err(|error| match error {
             ExportError::Read(error) => unread(error.as_ref()),
             ExportError::Write(error) => Fault::from(error),
-        })
+        })?;
+        source
+            .damage()
+            .map_or(Ok(()), |damage| Err(damaged(&damage)))
+    }
+
+    /// Whether a file is the journal itself, by whatever name.
+    fn is_journal(&self, file: &Path) -> bool {
+        let place = |path: &Path| fs::metadata(path).map(|meta| (meta.dev(), meta.ino()));
+        let journal = self.store.path().and_then(|path| place(path).ok());
+        journal.is_some() && journal == place(file).ok()
     }
 
     /// Writes beside the file first and gives it its name when it is whole.
@@ -91,6 +102,12 @@ impl Job<'_> {
             return Err(
                 Fault::failed(format!("`{}` exists already", file.display()))
                     .hint("`--force` writes over it"),
+            );
+        }
+        if self.is_journal(file) {
+            return Err(
+                Fault::failed(format!("`{}` is the journal", file.display()))
+                    .hint("choose another name; an export never replaces the journal"),
             );
         }
         let unwritten = |error: std::io::Error| Fault::unwritten(file, &error);
@@ -110,6 +127,7 @@ impl Job<'_> {
                 ExportError::Write(error) => unwritten(error),
             })?;
         let entries = words::count(source.n_entries(), "entry", "entries");
+        let damage = source.damage();
         progress.clear();
         out.flush().map_err(unwritten)?;
         let part = out
@@ -122,10 +140,15 @@ impl Job<'_> {
             part.persist_noclobber(file)
         };
         named.map_err(|error| unwritten(error.error))?;
-        Ok(cx
-            .output
-            .done(&format!("Wrote {entries} to `{}`.", file.display()))?)
+        cx.output
+            .done(&format!("Wrote {entries} to `{}`.", file.display()))?;
+        damage.map_or(Ok(()), |damage| Err(damaged(&damage)))
     }
+}
+
+/// All that can be read was written; what cannot is told last.
+fn damaged(damage: &StoreError) -> Fault {
+    Fault::failed(damage.to_string()).because("everything else was written")
 }
 
 fn unread(error: &(dyn std::error::Error + Send + Sync + 'static)) -> Fault {

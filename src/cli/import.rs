@@ -11,6 +11,7 @@ use crate::cli::context::Context;
 use crate::cli::fault::Fault;
 use crate::cli::progress::Progress;
 use crate::cli::restored::{Taking, Tally};
+use crate::cli::table::print_formats;
 use crate::domain::entry::Timestamp;
 use crate::domain::id::BatchId;
 use crate::domain::words::{count, thousands};
@@ -47,9 +48,8 @@ impl Import {
     /// Imports, or undoes an import.
     pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
         if self.format_list {
-            return cx
-                .output
-                .formats(ALL.map(|one| (one.name(), one.describe())));
+            let formats = ALL.map(|one| (one.name(), one.describe()));
+            return Ok(print_formats(formats, &mut cx.output)?);
         }
         if let Some(batch) = &self.undo {
             return undo(batch, cx);
@@ -58,9 +58,17 @@ impl Import {
             return Err(Fault::usage("which file?"));
         };
         let file = File::read(path, self.format.as_deref())?;
-        let mut store = cx.journal()?;
+        let mut store = self.journal(cx)?;
         let (batch, tally) = file.take_over(&mut store, self.dry_run, cx)?;
         file.report(batch, &tally, cx)
+    }
+
+    /// A dry run begins no journal where there is none.
+    fn journal(&self, cx: &Context) -> Result<Store, Fault> {
+        if self.dry_run && !cx.journal_path()?.exists() {
+            return Ok(Store::in_memory()?);
+        }
+        cx.journal()
     }
 }
 
@@ -74,11 +82,10 @@ struct File {
 impl File {
     fn read(path: &Path, format: Option<&str>) -> Result<Self, Fault> {
         let bytes = bytes_of(path).map_err(|error| Fault::unread(path, &error))?;
-        let name = path
-            .file_name()
-            .unwrap_or(path.as_os_str())
-            .to_string_lossy()
-            .into_owned();
+        let name = name_of(path);
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            return Err(Fault::failed(format!("`{name}` is empty")));
+        }
         let head = bytes.get(..HEAD).unwrap_or(&bytes);
         let importer = match format {
             Some(format) => ALL
@@ -158,14 +165,13 @@ impl File {
         for bad in &tally.bad {
             cx.output.complain(&format!("not read: {bad}"));
         }
-        let verb = match batch {
-            Some(_) => "Imported",
-            None if tally.is_nothing_new() => "Nothing new:",
-            None => "Would import",
-        };
         let entries = count(tally.added, "entry", "entries");
-        let format = self.importer.name();
-        let mut parts = vec![format!("{verb} {entries} from `{}` ({format})", self.name)];
+        let from = format!("`{}` ({})", self.name, self.importer.name());
+        let mut parts = vec![match batch {
+            Some(_) => format!("Imported {entries} from {from}"),
+            None if tally.is_nothing_new() => format!("Nothing new from {from}"),
+            None => format!("Would import {entries} from {from}"),
+        }];
         if tally.known > 0 {
             parts.push(format!("{} here already", thousands(tally.known)));
         }
@@ -198,6 +204,15 @@ impl Tally {
 /// Both of jrnl's formats hold the same records, so that one is a duplicate of the other.
 fn family(format: &'static str) -> &'static str {
     format.split('-').next().unwrap_or(format)
+}
+
+/// The file's name, as reports and the list of imports have it.
+fn name_of(path: &Path) -> String {
+    if path == Path::new("-") {
+        return "standard input".to_owned();
+    }
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
 }
 
 fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {

@@ -40,3 +40,48 @@ impl<'a> Progress<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::io::{self, Write};
+    use std::rc::Rc;
+
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Sink(Rc<RefCell<Vec<u8>>>);
+
+    impl Write for Sink {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn said(is_watched: bool, steps: usize) -> String {
+        let sink = Sink::default();
+        let mut output = Output::to(Box::new(io::sink()), Box::new(sink.clone()));
+        output.is_watched = is_watched;
+        let mut progress = Progress::new(&mut output, "read");
+        for _ in 0..steps {
+            progress.step();
+        }
+        progress.clear();
+        let said = sink.0.borrow().clone();
+        String::from_utf8(said).unwrap()
+    }
+
+    #[test]
+    fn only_long_work_that_somebody_watches_shows_its_progress() {
+        assert_eq!(said(true, 1_999), "");
+        assert_eq!(said(false, 5_000), "");
+        assert_eq!(
+            said(true, 2_500),
+            "\r2,000 entries read\x1b[K\r2,500 entries read\x1b[K\r\x1b[K"
+        );
+    }
+}

@@ -40,10 +40,11 @@ impl Table {
         let widths = self.widths();
         for row in std::mem::take(&mut self.rows) {
             let line = self.line(&row, &widths);
-            let line = output
-                .columns
-                .map_or_else(|| line.clone(), |columns| cut(&line, columns));
-            output.line(line.trim_end())?;
+            let line = line.trim_end();
+            match output.columns {
+                Some(columns) => output.line(&cut(line, columns))?,
+                None => output.line(line)?,
+            }
         }
         Ok(())
     }
@@ -72,6 +73,18 @@ impl Table {
             });
         cells.collect::<Vec<_>>().join(GAP)
     }
+}
+
+/// Prints the formats of a command, each with what it is.
+pub fn print_formats<const N: usize>(
+    formats: [(&str, &str); N],
+    output: &mut Output,
+) -> io::Result<()> {
+    let mut table = Table::default();
+    for (name, what) in formats {
+        table.row([name.to_owned(), what.to_owned()]);
+    }
+    table.print(output)
 }
 
 /// Prints tags with their counts and last days; a tag that no entry holds any more is left out.

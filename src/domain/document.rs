@@ -28,6 +28,7 @@ pub const FORMAT: u64 = 1;
 
 /// An entry in the document.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(expecting = "an entry")]
 pub struct WrittenEntry {
     /// The id.
     pub id: EntryId,
@@ -104,6 +105,7 @@ impl WrittenEntry {
 
 /// A plan in the document.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(expecting = "a plan")]
 pub struct WrittenPlan {
     /// The id.
     pub id: PlanId,

@@ -2,9 +2,9 @@
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
-use crate::domain::id::{EntryId, PlanId};
+use crate::domain::id::EntryId;
 use crate::domain::moment::Recovery;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{ACTIVE_AT_MOST, Plan};
 use crate::domain::reaction::Reaction;
 use crate::domain::scale::Intensity;
 use crate::domain::standing::Standing;
@@ -85,6 +85,13 @@ pub struct MomentFact {
     pub early_sign: Option<String>,
 }
 
+impl History {
+    /// Whether one more plan would be too many.
+    pub fn has_plans_enough(&self) -> bool {
+        self.plans.len() >= ACTIVE_AT_MOST
+    }
+}
+
 /// What the user has set that decides which questions are asked.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SessionSettings {
@@ -111,12 +118,4 @@ impl Default for SessionSettings {
             working_week: vec![Mon, Tue, Wed, Thu, Fri],
         }
     }
-}
-
-/// The id of the plan in a history that is asked about next, if any.
-pub fn oldest_asked(plans: &[PlanHistory]) -> Option<PlanId> {
-    plans
-        .iter()
-        .min_by_key(|one| (one.last_asked, one.plan.id))
-        .map(|one| one.plan.id)
 }

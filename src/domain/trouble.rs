@@ -25,7 +25,19 @@ impl fmt::Display for Trouble {
         if self.remedy.is_empty() {
             return Ok(());
         }
-        write!(f, ". {}", self.remedy)
+        write!(f, ". {}", sentence(&self.remedy))
+    }
+}
+
+/// Words as a sentence: a capital first, a full stop last.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+    let sentence: String = first.chain(letters).collect();
+    if sentence.ends_with(['.', '?', ')']) {
+        sentence
+    } else {
+        format!("{sentence}.")
     }
 }
 

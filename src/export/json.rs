@@ -19,7 +19,7 @@ impl Exporter for Json {
     }
 
     fn describe(&self) -> &'static str {
-        "everything, as one JSON document that `evenkeel import` reads back"
+        "everything, as JSON that `evenkeel import` reads back"
     }
 
     fn write(&self, source: &dyn Source, out: &mut dyn Write) -> Result<(), ExportError> {
@@ -65,7 +65,7 @@ impl List {
     }
 }
 
-/// Writes a value as JSON that a terminal would not obey: what is not printable stands as `\uXXXX`.
+/// Writes a value as JSON that a terminal would not obey: what is not printable is escaped by its number.
 pub fn write_value<T: Serialize>(out: &mut dyn Write, value: &T) -> Result<(), ExportError> {
     value.serialize(&mut Serializer::with_formatter(out, Harmless))?;
     Ok(())

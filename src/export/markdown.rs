@@ -64,7 +64,12 @@ pub fn write_entry(
     }
     let tags = plain::tags_beside(content);
     if !tags.is_empty() {
-        writeln!(out, "\n{}", shown(&tags.join(" ")))?;
+        let gap = if content.text.trim().is_empty() {
+            ""
+        } else {
+            "\n"
+        };
+        writeln!(out, "{gap}{}", shown(&tags.join(" ")))?;
     }
     Ok(())
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 
 use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 
 use crate::domain::day::DayRecord;
 use crate::domain::entry::{Content, Timestamp};
@@ -101,19 +103,62 @@ pub fn text_of(bytes: &[u8]) -> Result<&str, Unreadable> {
 
 /// What serde says is wrong, without the values it quotes: these may be the user's words.
 pub fn without_words(wrong: &serde_json::Error) -> String {
-    let full = wrong.to_string();
-    let place = match (wrong.line(), wrong.column()) {
-        (0, _) => String::new(),
-        (line, column) => format!(" (line {line}, column {column})"),
-    };
-    let what = full.split(" at line ").next().unwrap_or_default();
-    let quotes = |letter: char| matches!(letter, '"' | '`');
-    if what.contains('"')
-        || what.starts_with("invalid value")
-        || what.starts_with("unknown variant")
-    {
-        let kind = what.split([':', '`']).next().unwrap_or_default();
-        return format!("{}{place}", kind.trim_matches(quotes).trim());
+    let what = without_place(wrong);
+    match (wrong.line(), wrong.column()) {
+        (0, _) => what,
+        (line, column) => format!("{what} (line {line}, column {column})"),
     }
-    format!("{what}{place}")
+}
+
+/// The same of a record that is read by itself, whose lines are not the file's.
+fn without_place(wrong: &serde_json::Error) -> String {
+    let full = wrong.to_string();
+    without_value(full.split(" at line ").next().unwrap_or_default())
+}
+
+/// A record of a list, read by itself, so that one that is broken takes no other with it.
+pub fn record_of<T: DeserializeOwned>(raw: &RawValue) -> Result<T, String> {
+    serde_json::from_str(raw.get()).map_err(|wrong| without_place(&wrong))
+}
+
+/// "unknown variant …, expected …" and the like, with the value between left out.
+fn without_value(what: &str) -> String {
+    let has_value = ["unknown variant", "invalid value", "invalid type"]
+        .iter()
+        .any(|start| what.starts_with(start));
+    let value = what.find(['"', '`']);
+    let (Some(value), true) = (value, has_value) else {
+        return what.to_owned();
+    };
+    let (before, after) = what.split_at(value);
+    let expected = after
+        .rfind(", expected ")
+        .and_then(|place| after.get(place..));
+    format!("{}{}", before.trim_end(), expected.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("missing field `id`", "missing field `id`")]
+    #[case(
+        "unknown variant `private, expected`, expected `a` or `b`",
+        "unknown variant, expected `a` or `b`"
+    )]
+    #[case(
+        "invalid type: string \"private\", expected u8",
+        "invalid type: string, expected u8"
+    )]
+    #[case(
+        "invalid type: sequence, expected a string",
+        "invalid type: sequence, expected a string"
+    )]
+    #[case("11 is not between 0 and 10", "11 is not between 0 and 10")]
+    fn quoted_values_are_left_out(#[case] said: &str, #[case] kept: &str) {
+        assert_eq!(without_value(said), kept);
+    }
 }

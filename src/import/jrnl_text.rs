@@ -157,7 +157,10 @@ impl<'a> Open<'a> {
             return bad("text before the first date that can be read");
         };
         let title = self.title.trim();
-        let unstarred = title.strip_suffix('*');
+        // jrnl itself writes a blank before the star; without one it belongs to the words
+        let unstarred = title
+            .strip_suffix('*')
+            .filter(|words| words.is_empty() || words.ends_with(char::is_whitespace));
         let text = joined(
             unstarred.unwrap_or(title).trim_end(),
             self.body.join("\n").trim_matches(['\n', '\r']),
@@ -177,6 +180,8 @@ impl<'a> Open<'a> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::import::found::Record;
 
@@ -214,6 +219,16 @@ mod tests {
     }
 
     #[test]
+    fn a_title_that_ends_in_bold_words_keeps_them() {
+        let all = entries("[2026-03-02 17:40] It was **loud**\n[2026-03-03 17:40] *\nBelow\n");
+        assert_eq!(all[0].content.text, "It was **loud**");
+        assert_eq!(
+            (all[0].content.starred, all[1].content.starred),
+            (false, true)
+        );
+    }
+
+    #[test]
     fn brackets_that_hold_no_date_are_text() {
         let all = entries("[2026-03-02 17:40] A list\n[1] one\n[not a date] two\n");
         assert_eq!(all.len(), 1);
@@ -243,6 +258,14 @@ mod tests {
         let all = entries("[2026-03-03 01:30] Late.\n[2026-03-04] No hour.\n");
         assert_eq!(all[0].content.day, "2026-03-02".parse().unwrap());
         assert_eq!(all[1].content.day, "2026-03-04".parse().unwrap());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_to_its_end(text in r"(\[[0-9-]{0,10} ?[0-9:]{0,5}\] ?\*?|\PC|\n|\[|\]){0,60}") {
+            let found = read(&text);
+            prop_assert!(text.trim().is_empty() || is_encrypted(text.as_bytes()) || !found.is_empty());
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ static FOLDER: Dir = include_dir!("$CARGO_MANIFEST_DIR/prompts");
 pub fn shipped() -> Vec<(&'static str, &'static str)> {
     let mut files: Vec<_> = FOLDER
         .files()
+        .filter(|file| file.path().extension().is_some_and(|it| it == "toml"))
         .filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)))
         .collect();
     files.sort_unstable();

@@ -13,17 +13,6 @@ use tempfile::TempDir;
 const LARGEST: u64 = 64 * 1024 * 1024;
 const FILE_NAME: &str = "evenkeel.md";
 
-/// The editor's command line: `VISUAL`, `EDITOR`, the setting, else vi.
-pub fn command(setting: Option<&str>) -> String {
-    let named = |name| std::env::var(name).ok();
-    named("VISUAL")
-        .into_iter()
-        .chain(named("EDITOR"))
-        .chain(setting.map(str::to_owned))
-        .find(|command| !command.trim().is_empty())
-        .unwrap_or_else(|| "vi".to_owned())
-}
-
 /// A text on its way through the editor, in a file that only this user can read.
 #[derive(Debug)]
 pub struct Page {
@@ -63,16 +52,30 @@ impl Page {
     /// The text as the editor left it. What cannot be taken over stays where it is.
     pub fn close(self, status: ExitStatus) -> Result<String, String> {
         if !status.success() {
-            return Err(format!(
-                "the editor gave up ({status}); the text is as it was"
-            ));
+            return Err(self.give_up(&format!("the editor gave up ({status})")));
         }
         let read = read(&self.path());
         read.map(|after| self.without_added_end(after))
-            .map_err(|why| {
-                let place = self.folder.keep().join(FILE_NAME);
-                format!("`{}` {why}; it is left there", place.display())
-            })
+            .map_err(|why| format!("`{}` {why}; it is left there", self.leave().display()))
+    }
+
+    /// Ends after a failure: what the editor saved before it is left for its writer.
+    pub fn give_up(self, why: &str) -> String {
+        let is_as_it_was = match read(&self.path()) {
+            Ok(after) => self.without_added_end(after) == self.before,
+            Err(_unread) => !self.path().exists(),
+        };
+        if is_as_it_was {
+            format!("{why}; the text is as it was")
+        } else {
+            let place = self.leave();
+            format!("{why}; what it saved is left in `{}`", place.display())
+        }
+    }
+
+    /// Leaves the file to its writer, and says where it is.
+    pub fn leave(self) -> PathBuf {
+        self.folder.keep().join(FILE_NAME)
     }
 
     /// What the editor has saved so far, if that differs from what it was given.
@@ -183,11 +186,22 @@ mod tests {
 
     #[test]
     fn an_editor_that_fails_changes_nothing() {
-        let why = edit("calm", "echo gone > \"$1\"; exit 3").unwrap_err();
-        assert!(why.contains("exit status: 3"), "{why}");
+        let why = edit("calm", "exit 3").unwrap_err();
+        assert_eq!(
+            why,
+            "the editor gave up (exit status: 3); the text is as it was"
+        );
         let page = Page::new("").unwrap();
         let why = page.open_in("no-such-editor --wait").unwrap_err();
         assert_eq!(why, "`no-such-editor` could not be started: not found");
+    }
+
+    #[test]
+    fn what_an_editor_saved_before_it_failed_is_left_for_its_writer() {
+        let why = edit("calm", "echo two pages > \"$1\"; exit 3").unwrap_err();
+        let path = Path::new(why.split('`').nth(1).unwrap());
+        assert_eq!(fs::read_to_string(path).unwrap(), "two pages\n", "{why}");
+        fs::remove_dir_all(path.parent().unwrap()).unwrap();
     }
 
     #[test]

@@ -4,7 +4,9 @@ use std::io;
 use std::process::{Child, ExitStatus};
 use std::time::Duration;
 
-use rustix::process::{Pid, Signal, getpgrp, getsid, kill_current_process_group, kill_process};
+use rustix::process::{
+    Pid, Signal, getpgrp, getpid, getsid, kill_current_process_group, kill_process,
+};
 
 use crate::runtime::editor::Page;
 use crate::runtime::keyboard::wait_for_news;
@@ -13,8 +15,8 @@ use crate::runtime::news::News;
 
 /// Drafts are written before others get the terminal, as long as that takes no time to speak of.
 const WRITE_BEFORE: Duration = Duration::from_millis(800);
-/// A stop takes hold of all threads within this; after it we are running again.
-const STOP_TAKES_HOLD: Duration = Duration::from_millis(200);
+/// Within this a signal that we send ourselves has taken hold.
+const A_MOMENT: Duration = Duration::from_millis(200);
 
 impl MainLoop<'_> {
     /// Gives the terminal to the shell and goes on when the shell says so.
@@ -37,6 +39,7 @@ impl MainLoop<'_> {
         let _ = self.keeper.finish(WRITE_BEFORE);
         self.tty.leave();
         let edited = self.edit_outside(page);
+        self.let_signals_settle();
         if !self.is_asked_to_end() {
             self.take_back();
         }
@@ -52,7 +55,7 @@ impl MainLoop<'_> {
                 page.saved_so_far()
                     .ok_or_else(|| "the editor was still open".to_owned())
             }
-            Err(error) => Err(format!("the editor was lost: {error}")),
+            Err(error) => Err(page.give_up(&format!("the editor was lost: {error}"))),
         }
     }
 
@@ -91,12 +94,33 @@ impl MainLoop<'_> {
             return;
         }
         // The signal may reach another thread first: this one must not touch the terminal before it is stopped.
-        while wait_for_news(self.inbox.bell(), Some(STOP_TAKES_HOLD)).unwrap_or(false) {
+        self.wait_for(&News::Continued);
+    }
+
+    /// Lets all signals be heard that came so far: an interrupt that ended the editor was meant for
+    /// the editor, and must not be taken for ours once the terminal is.
+    ///
+    /// The thread that hears them looks for each in the order of their numbers. When it has seen the
+    /// last, it must begin anew to see a lower one, and meets the interrupt on the way.
+    fn let_signals_settle(&mut self) {
+        for (signal, heard) in [
+            (Signal::WINCH, News::Resized),
+            (Signal::CONT, News::Continued),
+        ] {
+            if kill_process(getpid(), signal).is_ok() {
+                self.wait_for(&heard);
+            }
+        }
+    }
+
+    /// Waits a moment for news, and keeps other news for later.
+    fn wait_for(&mut self, wanted: &News) {
+        while wait_for_news(self.inbox.bell(), Some(A_MOMENT)).unwrap_or(false) {
             let news = self.inbox.take();
-            let goes_on = news.contains(&News::Continued);
+            let found = news.contains(wanted);
             self.news
-                .extend(news.into_iter().filter(|news| *news != News::Continued));
-            if goes_on {
+                .extend(news.into_iter().filter(|news| news != wanted));
+            if found {
                 return;
             }
         }

@@ -5,15 +5,17 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use signal_hook::consts::{SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{
+    SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ,
+};
 use signal_hook::iterator::{Handle, Signals};
 
 use crate::runtime::keeper::Keeper;
 use crate::runtime::news::{News, Post};
 use crate::runtime::terminal::Tty;
 
-const WATCHED: [i32; 8] = [
-    SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH,
+const WATCHED: [i32; 9] = [
+    SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ,
 ];
 /// What the main thread gets to end by itself; it may hang in writing to a frozen terminal.
 const GRACE: Duration = Duration::from_secs(1);
@@ -83,6 +85,8 @@ fn receive(signal: i32, post: &Post, watchdog: &Watchdog, out: &(Mutex<bool>, Co
         SIGCONT => post.send(News::Continued),
         SIGTSTP => post.send(News::StopAsked),
         SIGCHLD => post.send(News::ChildChanged),
+        // Received, so that a file at its limit is a write that fails and not the end.
+        SIGXFSZ => {}
         // Typed in the user's editor, where it means the editor.
         SIGINT | SIGQUIT if !watchdog.tty.is_ours() => {}
         _ => {

@@ -7,8 +7,8 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use crate::domain::words::count;
 
 /// How many days the rhythm looks back on.
-const DAYS: u64 = 28;
-/// From so many open workdays on, the user is welcomed back.
+pub const DAYS: u64 = 28;
+/// After so many open workdays the user is welcomed back.
 const GAP: usize = 3;
 /// How far back an open gap is counted, in days.
 const GAP_DAYS: u64 = 366;
@@ -39,8 +39,8 @@ pub enum Dot {
 
 /// The rhythm of the four weeks up to today, or up to yesterday while today is still open.
 ///
-/// `reflected` holds the days from the journal's beginning on; a day before its first is not held
-/// against the user. A reflected day that was not planned has its dot and is not counted.
+/// `reflected` reaches back beyond these weeks, at least to the last day before them: a day before its
+/// first is not held against the user, and a longer gap is seen. A reflected day that was not planned has its dot and is not counted.
 pub fn rhythm(
     today: NaiveDate,
     working_week: &[Weekday],
@@ -88,14 +88,14 @@ fn gap_before(
 
 impl Rhythm {
     /// The rhythm in words: "14 of 20 workdays".
-    pub fn words(&self) -> String {
+    pub fn text(&self) -> String {
         let planned = count(self.planned, "workday", "workdays");
         format!("{} of {planned}", self.reflected)
     }
 
-    /// A welcome after a gap.
-    pub fn welcome(&self) -> Option<&'static str> {
-        (self.gap_before >= GAP).then_some("Good to have you back. One line is enough.")
+    /// Whether the user was gone for some workdays and is back.
+    pub fn is_back(&self) -> bool {
+        self.gap_before >= GAP
     }
 }
 
@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn four_weeks_hold_twenty_workdays() {
         let rhythm = on_thursday(&["2025-12-01", "2026-03-11", "2026-03-10"], &[]);
-        assert_eq!(rhythm.words(), "2 of 20 workdays");
+        assert_eq!(rhythm.text(), "2 of 20 workdays");
         assert_eq!(rhythm.dots.len(), 28);
         assert_eq!(
             rhythm.dots.last(),
@@ -138,16 +138,16 @@ mod tests {
     #[test]
     fn today_counts_only_once_it_is_reflected_on() {
         let open = on_thursday(&["2026-03-10"], &[]);
-        assert_eq!(open.words(), "1 of 2 workdays");
+        assert_eq!(open.text(), "1 of 2 workdays");
         let reflected = on_thursday(&["2026-03-10", "2026-03-12"], &[]);
-        assert_eq!(reflected.words(), "2 of 3 workdays");
+        assert_eq!(reflected.text(), "2 of 3 workdays");
         assert_eq!(reflected.dots.len(), 28);
     }
 
     #[test]
     fn days_away_and_weekends_are_not_counted() {
         let rhythm = on_thursday(&["2026-03-06", "2026-03-07"], &["2026-03-10", "2026-03-09"]);
-        assert_eq!(rhythm.words(), "1 of 2 workdays");
+        assert_eq!(rhythm.text(), "1 of 2 workdays");
         let last: Vec<Dot> = rhythm.dots.iter().rev().take(6).map(|it| it.1).collect();
         assert_eq!(
             last,
@@ -164,20 +164,17 @@ mod tests {
 
     #[test]
     fn days_before_the_journal_began_are_not_held_against_anybody() {
-        assert_eq!(on_thursday(&[], &[]).words(), "0 of 0 workdays");
-        assert_eq!(on_thursday(&["2026-03-12"], &[]).words(), "1 of 1 workday");
+        assert_eq!(on_thursday(&[], &[]).text(), "0 of 0 workdays");
+        assert_eq!(on_thursday(&["2026-03-12"], &[]).text(), "1 of 1 workday");
     }
 
     #[test]
     fn after_three_open_workdays_the_user_is_welcomed_back() {
-        assert_eq!(on_thursday(&["2026-03-09"], &[]).welcome(), None);
-        assert_eq!(
-            on_thursday(&["2026-03-06"], &["2026-03-10"]).welcome(),
-            None
-        );
+        assert!(!on_thursday(&["2026-03-09"], &[]).is_back());
+        assert!(!on_thursday(&["2026-03-06"], &["2026-03-10"]).is_back());
         let back = on_thursday(&["2026-03-06", "2026-03-12"], &[]);
         assert_eq!(back.gap_before, 3);
-        assert!(back.welcome().is_some());
+        assert!(back.is_back());
     }
 
     #[test]

@@ -12,6 +12,9 @@ use crate::store::entries::{self, NewEntry};
 use crate::store::error::StoreError;
 use crate::store::journal::{IN_MEMORY, Ids, Seen, Store, revise};
 
+/// The page cache of a connection that imports; less than nought means KiB.
+const CACHE_KIB: i32 = -65_536;
+
 const BEGIN: &str = "
     INSERT INTO batches (id, source, format, at, at_offset)
     VALUES (:id, :source, :format, :at, :at_offset)";
@@ -19,6 +22,19 @@ const BEGIN: &str = "
 const IS_KNOWN: &str = "SELECT 1 FROM import_keys WHERE digest = ?1";
 
 const REMEMBER: &str = "INSERT INTO import_keys (digest, rid) VALUES (?1, ?2)";
+
+const INDEX: &str = "
+    INSERT INTO entry_words (rowid, text, more)
+    SELECT rid, text, more FROM entries WHERE batch = ?1 ORDER BY rid";
+
+const SET_INDEX: &str = "INSERT INTO entry_words (entry_words, rank) VALUES (?1, ?2)";
+
+/// While nothing is deleted there is nothing to take out of the index at once, and a larger part of
+/// it in memory is written in one go.
+const IN_BULK: [(&str, i64); 2] = [("secure-delete", 0), ("hashsize", 32 << 20)];
+
+/// What the index is set to at all other times.
+const AS_EVER: [(&str, i64); 2] = [("secure-delete", 1), ("hashsize", 1 << 20)];
 
 const READ: &str = "
     SELECT b.id, b.source, b.format, b.at, b.at_offset,
@@ -30,8 +46,10 @@ const EXISTS: &str = "SELECT count(*) FROM batches WHERE id = ?1";
 const COUNT_LIVE: &str = "
     SELECT count(*) FROM entries WHERE batch = ?1 AND deleted_at IS NULL AND revisions = 0";
 
-const REMOVE: &str = "
-    DELETE FROM entries WHERE batch = ?1 AND (revisions = 0 OR deleted_at IS NOT NULL)";
+const REMOVE: &str = "DELETE FROM entries WHERE batch = ?1 AND revisions = 0";
+
+const COUNT_CHANGED: &str = "
+    SELECT count(*) FROM entries WHERE batch = ?1 AND deleted_at IS NULL";
 
 const LET_GO: &str = "
     UPDATE entries SET batch = NULL, updated_at = :now, updated_offset = :now_offset
@@ -133,6 +151,8 @@ fn begin<'a>(
     (source, format): (&str, &str),
     now: Timestamp,
 ) -> Result<Transaction<'a>, StoreError> {
+    // a small cache would write the same pages of the indexes again and again
+    connection.pragma_update(None, "cache_size", CACHE_KIB)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.execute(
         BEGIN,
@@ -188,13 +208,24 @@ impl Import<'_> {
     /// Keeps the whole import.
     pub fn finish(self) -> Result<BatchId, StoreError> {
         let writing = |error: StoreError| error.while_writing(self.place);
-        let revision = revise(&self.transaction).map_err(writing)?;
-        self.transaction
-            .commit()
-            .map_err(|error| writing(StoreError::from(error)))?;
+        let revision = close(self.transaction, self.batch).map_err(writing)?;
         self.seen.note_own_write(revision);
         Ok(self.batch)
     }
+}
+
+/// Indexes what the import brought, and commits.
+fn close(transaction: Transaction<'_>, batch: BatchId) -> Result<i64, StoreError> {
+    for (option, value) in IN_BULK {
+        transaction.execute(SET_INDEX, (option, value))?;
+    }
+    transaction.execute(INDEX, [batch.0.as_bytes()])?;
+    for (option, value) in AS_EVER {
+        transaction.execute(SET_INDEX, (option, value))?;
+    }
+    let revision = revise(&transaction)?;
+    transaction.commit()?;
+    Ok(revision)
 }
 
 /// Stands for a record of a format.
@@ -218,7 +249,8 @@ fn undo(
     }
     let removed = transaction.query_row(COUNT_LIVE, [id], |row| row.get(0))?;
     transaction.execute(REMOVE, [id])?;
-    let kept_changed = transaction.execute(
+    let kept_changed = transaction.query_row(COUNT_CHANGED, [id], |row| row.get(0))?;
+    transaction.execute(
         LET_GO,
         named_params! {
             ":batch": id,
@@ -229,6 +261,108 @@ fn undo(
     transaction.execute(FORGET, [id])?;
     Ok(Undone {
         removed: count(removed),
-        kept_changed,
+        kept_changed: count(kept_changed),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::{at, keep, lines, note, store};
+
+    const DAY: &str = "2026-03-12";
+
+    /// Imports notes by their texts, which are their keys too.
+    fn import(store: &mut Store, texts: &[&str]) -> (BatchId, usize) {
+        let mut import = store.begin_import("diary.json", "jrnl", at(DAY)).unwrap();
+        let mut new = 0;
+        for text in texts {
+            let added = import.add(&note(text, DAY), text, at(DAY)).unwrap();
+            new += usize::from(matches!(added, Added::New(_)));
+        }
+        (import.finish().unwrap(), new)
+    }
+
+    #[test]
+    fn a_second_run_adds_none() {
+        let mut store = store();
+        assert_eq!(import(&mut store, &["one #demo", "two", "one #demo"]).1, 2);
+        assert_eq!(import(&mut store, &["one #demo", "two", "three"]).1, 1);
+        assert_eq!(store.entry_count().unwrap(), 3);
+        assert_eq!(lines(&store, "one"), ["one #demo"]);
+        let sizes: Vec<usize> = store
+            .batches()
+            .unwrap()
+            .iter()
+            .map(|batch| batch.entries)
+            .collect();
+        assert_eq!(sizes, [2, 1]);
+    }
+
+    #[test]
+    fn an_import_that_is_not_finished_keeps_nothing() {
+        let mut store = store();
+        let mut import = store.begin_import("diary.json", "jrnl", at(DAY)).unwrap();
+        import.add(&note("one", DAY), "1", at(DAY)).unwrap();
+        drop(import);
+        assert_eq!(store.entry_count().unwrap(), 0);
+        assert!(store.batches().unwrap().is_empty());
+    }
+
+    #[test]
+    fn the_same_key_of_another_format_is_another_record() {
+        let mut store = store();
+        import(&mut store, &["one"]);
+        let mut other = store.begin_import("diary.txt", "text", at(DAY)).unwrap();
+        let added = other.add(&note("one", DAY), "one", at(DAY)).unwrap();
+        assert!(matches!(added, Added::New(_)));
+    }
+
+    #[test]
+    fn what_was_changed_and_deleted_can_be_brought_back_after_undoing() {
+        let mut store = store();
+        let mut import = store.begin_import("diary.json", "jrnl", at(DAY)).unwrap();
+        let Added::New(id) = import.add(&note("one", DAY), "1", at(DAY)).unwrap() else {
+            panic!("it is new");
+        };
+        let batch = import.finish().unwrap();
+        store
+            .change_entry(id, &note("my words", DAY), at(DAY))
+            .unwrap();
+        store.delete_entry(id, at(DAY)).unwrap();
+        let undone = store.undo_import(batch, at(DAY)).unwrap();
+        assert_eq!((undone.removed, undone.kept_changed), (0, 0));
+        store.restore_entry(id, at(DAY)).unwrap();
+        assert_eq!(lines(&store, "my words"), ["my words"]);
+    }
+
+    #[test]
+    fn undoing_keeps_what_was_changed_since_and_can_be_done_again() {
+        let mut store = store();
+        keep(&mut store, "mine", DAY);
+        let (batch, _) = import(&mut store, &["one #demo", "two", "three"]);
+        let changed = store.rows_beside(
+            &crate::domain::query::Query::parse("two"),
+            None,
+            crate::store::Side::Older,
+            1,
+        );
+        let id = changed.unwrap()[0].key.id;
+        store
+            .change_entry(id, &note("two, mine now", DAY), at(DAY))
+            .unwrap();
+        let undone = store.undo_import(batch, at(DAY)).unwrap();
+        let expected = Undone {
+            removed: 2,
+            kept_changed: 1,
+        };
+        assert_eq!(undone, expected);
+        assert_eq!(store.entry_count().unwrap(), 2);
+        assert!(lines(&store, "one").is_empty() && lines(&store, "#demo").is_empty());
+        assert!(store.batches().unwrap().is_empty());
+        assert_eq!(store.entry(id).unwrap().unwrap().batch, None);
+        assert_eq!(import(&mut store, &["one #demo", "two", "three"]).1, 2);
+        let again = store.undo_import(batch, at(DAY));
+        assert!(matches!(again, Err(StoreError::NoSuchBatch { .. })));
+    }
 }

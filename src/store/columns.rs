@@ -50,6 +50,15 @@ pub(crate) fn damaged() -> rusqlite::Error {
     rusqlite::Error::InvalidColumnType(0, String::new(), Type::Null)
 }
 
+/// A row whose columns hold what none of ours has written is none, so that the others still read.
+pub(crate) fn unless_damaged<T>(read: rusqlite::Result<T>) -> rusqlite::Result<Option<T>> {
+    match read {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if error.sqlite_error().is_none() => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Reading the domain's values from a row.
 pub(crate) trait Columns {
     /// A day.

@@ -51,6 +51,10 @@ const LIVE: &str = "SELECT rid FROM entries WHERE id = ?1 AND deleted_at IS NULL
 const ON_DAY: &str = "
     SELECT rid FROM entries WHERE day = ?1 AND deleted_at IS NULL ORDER BY at, id";
 
+const NO_DAY: &str = "
+    SELECT id FROM entries INDEXED BY entries_in_order
+    WHERE deleted_at IS NULL AND day IS NOT date(day) LIMIT 1";
+
 const COUNT: &str = "SELECT entry_count FROM journal";
 
 /// So many entries are read between two looks at the file, so that a long export blocks nobody.
@@ -94,7 +98,7 @@ impl Store {
         Ok(new.id)
     }
 
-    fn new_entry<'a>(&self, content: &'a Content, now: Timestamp) -> NewEntry<'a> {
+    pub(crate) fn new_entry<'a>(&self, content: &'a Content, now: Timestamp) -> NewEntry<'a> {
         NewEntry {
             id: EntryId(self.ids.next(now)),
             content,
@@ -190,7 +194,7 @@ impl Store {
         each: &mut dyn FnMut(Entry) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
         let mut after = None;
-        let mut first_damaged = None;
+        let mut first_damaged = self.without_a_place(query)?;
         let found = self.matches(query)?;
         loop {
             let places = self.places_beside(&found, after, Side::Newer, PAGE)?;
@@ -211,6 +215,16 @@ impl Store {
             }
         }
         first_damaged.map_or(Ok(()), |id| Err(StoreError::Damaged { id }))
+    }
+
+    /// An entry that no list reaches, as its day is none; looked for where all are wanted.
+    fn without_a_place(&self, query: &Query) -> Result<Option<EntryId>, StoreError> {
+        if !query.is_empty() {
+            return Ok(None);
+        }
+        let mut statement = self.connection.prepare_cached(NO_DAY)?;
+        let id = statement.query_row([], |row| row.id(0)).optional()?;
+        Ok(id.map(EntryId))
     }
 }
 
@@ -259,7 +273,7 @@ pub(crate) fn add(transaction: &Transaction<'_>, new: &NewEntry<'_>) -> Result<i
     Ok(rid)
 }
 
-fn change(
+pub(crate) fn change(
     transaction: &Transaction<'_>,
     id: EntryId,
     content: &Content,

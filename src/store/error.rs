@@ -128,7 +128,7 @@ impl StoreError {
             }
             Self::Newer { .. } => Some("update evenkeel; the file was left as it is"),
             Self::CutShort { .. } | Self::Damaged { .. } => {
-                Some("`evenkeel restore FILE` brings back a backup")
+                Some("a copy that `evenkeel backup` made can take its place")
             }
             Self::Exists { .. } => Some("choose another name"),
             Self::Open { why, .. } | Self::Write { why, .. } | Self::Read(why) => why.hint(),
@@ -191,6 +191,8 @@ pub enum Trouble {
     ReadOnly,
     /// The user may not.
     NotAllowed,
+    /// Nothing can be created in its folder, which every write begins with.
+    Folder,
     /// Another program kept it busy for too long.
     Busy,
     /// It is no journal.
@@ -210,15 +212,15 @@ pub enum Trouble {
 impl Trouble {
     fn hint(self) -> Option<&'static str> {
         match self {
-            Self::NoSpace => Some("what you wrote is still here; free some space, then try again"),
-            Self::ReadOnly | Self::NotAllowed => Some(
-                "what you wrote is still here; make the file and its folder writable, then try again",
-            ),
-            Self::Busy => Some("what you wrote is still here; try again in a moment"),
-            Self::NotAJournal | Self::Damaged => {
-                Some("`evenkeel restore FILE` brings back a backup")
+            Self::NoSpace => Some("free some space, then try again"),
+            Self::ReadOnly | Self::NotAllowed | Self::Folder => {
+                Some("make the file and its folder writable, then try again")
             }
-            Self::Disk => Some("what you wrote is still here; check the disk, then try again"),
+            Self::Busy => Some("try again in a moment"),
+            Self::NotAJournal | Self::Damaged => {
+                Some("a copy that `evenkeel backup` made can take its place")
+            }
+            Self::Disk => Some("check the disk, then try again"),
             Self::TooLarge | Self::NotFound | Self::Other(_) => None,
         }
     }
@@ -230,6 +232,7 @@ impl fmt::Display for Trouble {
             Self::NoSpace => "no space left",
             Self::ReadOnly => "it is read-only",
             Self::NotAllowed => "permission denied",
+            Self::Folder => "its folder cannot be written",
             Self::Busy => "another program keeps it busy",
             Self::NotAJournal => "it is not a journal",
             Self::Damaged => "it is damaged",
@@ -254,7 +257,8 @@ impl From<&rusqlite::Error> for Trouble {
         match failure.code {
             ErrorCode::DiskFull => Self::NoSpace,
             ErrorCode::ReadOnly => Self::ReadOnly,
-            ErrorCode::PermissionDenied | ErrorCode::CannotOpen => Self::NotAllowed,
+            ErrorCode::PermissionDenied => Self::NotAllowed,
+            ErrorCode::CannotOpen => Self::Folder,
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
             ErrorCode::NotADatabase => Self::NotAJournal,
             ErrorCode::DatabaseCorrupt => Self::Damaged,

@@ -1,5 +1,6 @@
 //! The open journal: one connection, how it is set, and how it writes.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf, absolute};
 use std::time::Duration;
 
@@ -11,6 +12,7 @@ use uuid::{ContextV7, Uuid};
 use crate::domain::entry::Timestamp;
 use crate::store::error::StoreError;
 use crate::store::file::{self, Found};
+use crate::store::matches::LastFound;
 use crate::store::schema;
 
 /// How long to wait for another process that writes.
@@ -24,6 +26,8 @@ const DAY_ENDS_AT: u8 = 4;
 pub(crate) const IN_MEMORY: &str = ":memory:";
 
 const REVISE: &str = "UPDATE journal SET revision = revision + 1 RETURNING revision";
+/// Journals in memory all ask the same questions.
+const SAME_SALT: &str = "UPDATE journal SET salt = 1";
 const REVISION: &str = "SELECT revision FROM journal";
 
 /// The journal file, open.
@@ -34,6 +38,8 @@ pub struct Store {
     pub(crate) path: Option<PathBuf>,
     pub(crate) ids: Ids,
     pub(crate) seen: Seen,
+    /// What the last search found, until something is written.
+    pub(crate) last_found: RefCell<Option<LastFound>>,
 }
 
 /// How far this connection has seen the journal change.
@@ -92,12 +98,13 @@ impl Store {
         Self::of(connection, Some(path))
     }
 
-    /// A journal that is gone when it is dropped.
+    /// A journal that is gone when it is dropped; all of them have the same salt.
     pub fn in_memory() -> Result<Self, StoreError> {
         let mut connection = Connection::open_in_memory()?;
         set_up(&connection)?;
         let epoch: DateTime<FixedOffset> = DateTime::UNIX_EPOCH.fixed_offset();
         schema::migrate(&mut connection, None, epoch)?;
+        connection.execute(SAME_SALT, [])?;
         Self::of(connection, None)
     }
 
@@ -112,6 +119,7 @@ impl Store {
             day_ends_at: DAY_ENDS_AT,
             path,
             ids: Ids(ContextV7::new()),
+            last_found: RefCell::new(None),
             seen,
         })
     }
@@ -136,6 +144,17 @@ impl Store {
             self.seen.revision = revision;
         }
         Ok(std::mem::take(&mut self.seen.changed_elsewhere))
+    }
+
+    /// Reads several things of one state of the journal; the file is locked and looked at once.
+    pub fn at_once<T>(
+        &self,
+        read: impl FnOnce() -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let state = self.connection.unchecked_transaction()?;
+        let seen = read()?;
+        state.commit()?;
+        Ok(seen)
     }
 
     /// Writes something that other windows should see, whole or not at all.
@@ -197,6 +216,8 @@ fn set_up(connection: &Connection) -> Result<(), StoreError> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // or half of the statements would be planned anew whenever a value is bound
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "secure_delete", true)?;
@@ -208,7 +229,7 @@ fn set_up(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn data_version(connection: &Connection) -> Result<i64, StoreError> {
+pub(crate) fn data_version(connection: &Connection) -> Result<i64, StoreError> {
     Ok(connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
 }
 
@@ -252,7 +273,9 @@ mod tests {
             let value = match value {
                 rusqlite::types::Value::Integer(n) => n.to_string(),
                 rusqlite::types::Value::Text(text) => text,
-                other => format!("{other:?}"),
+                rusqlite::types::Value::Null
+                | rusqlite::types::Value::Real(_)
+                | rusqlite::types::Value::Blob(_) => "another type".to_owned(),
             };
             assert_eq!(value, expected);
         }
@@ -308,7 +331,7 @@ mod tests {
         let refused = store.add_entry(&large, at(DAY)).unwrap_err();
         let told = format!("could not write `{}`: no space left", path.display());
         assert_eq!(refused.to_string(), told);
-        assert!(refused.hint().unwrap().contains("still here"));
+        assert!(refused.hint().unwrap().contains("free some space"));
         assert_eq!(lines(&store, ""), ["kept"]);
         limit(&store, 1_000_000);
         store.add_entry(&large, at(DAY)).unwrap();
@@ -356,6 +379,32 @@ mod tests {
     }
 
     #[test]
+    fn a_write_that_was_cut_off_is_taken_back() {
+        let (folder, path) = on_disk();
+        let mut store = Store::open(&path, at(DAY)).unwrap();
+        keep(&mut store, "kept", DAY);
+        let half = "
+            PRAGMA cache_size = 10;
+            BEGIN IMMEDIATE;
+            UPDATE entries SET text = 'lost', first_line = 'lost';
+            INSERT INTO ui_state
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+                SELECT i, hex(randomblob(400)) FROM n;";
+        store.connection.execute_batch(half).unwrap();
+        // the files as a power cut would leave them
+        let cut = folder.path().join("cut.db");
+        std::fs::copy(&path, &cut).unwrap();
+        std::fs::copy(
+            file::beside(&path, "-journal"),
+            file::beside(&cut, "-journal"),
+        )
+        .unwrap();
+        let cut = Store::open(&cut, at(DAY)).unwrap();
+        assert_eq!(lines(&cut, ""), ["kept"]);
+        assert_eq!(cut.ui_state("1").unwrap(), None);
+    }
+
+    #[test]
     fn another_programs_entry_is_noticed_once_and_my_own_never() {
         let (_folder, path) = on_disk();
         let mut mine = Store::open(&path, at(DAY)).unwrap();
@@ -369,6 +418,24 @@ mod tests {
         keep(&mut mine, "mine again", DAY);
         assert!(mine.changed_elsewhere().unwrap());
         assert_eq!(lines(&mine, "").len(), 4);
+    }
+
+    #[test]
+    fn what_is_read_at_once_is_of_one_state_and_frees_the_file() {
+        let (_folder, path) = on_disk();
+        let mut mine = Store::open(&path, at(DAY)).unwrap();
+        let mut theirs = Store::open(&path, at(DAY)).unwrap();
+        theirs.connection.busy_timeout(Duration::ZERO).unwrap();
+        let note = crate::store::testing::note("theirs", DAY);
+        let counts = mine.at_once(|| {
+            let before = mine.entry_count()?;
+            let refused = theirs.add_entry(&note, at(DAY));
+            Ok((before, refused.is_err(), mine.entry_count()?))
+        });
+        assert_eq!(counts.unwrap(), (0, true, 0));
+        keep(&mut mine, "mine", DAY);
+        keep(&mut theirs, "theirs", DAY);
+        assert_eq!(mine.entry_count().unwrap(), 2);
     }
 
     #[test]

@@ -5,14 +5,15 @@
 //! that a very common word costs no more than a rare one.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, Row, named_params};
 
 use crate::domain::id::EntryId;
 use crate::domain::query::Query;
-use crate::store::columns::{Columns, count, day_text, limit};
+use crate::store::columns::{Columns, count, day_text, limit, unless_damaged};
 use crate::store::error::StoreError;
-use crate::store::journal::Store;
+use crate::store::journal::{Store, data_version};
 use crate::store::rows::{RowKey, Side};
 use crate::store::{people, situations, tags};
 
@@ -49,7 +50,16 @@ const OLDEST: &str = "
 /// Up to so many found entries are sorted; beyond, the index is walked.
 const FEW: usize = 1_000;
 
+/// What the last search found, and in which state of the journal.
+#[derive(Debug)]
+pub(crate) struct LastFound {
+    query: Query,
+    state: (i64, u64),
+    found: Arc<Matches>,
+}
+
 /// What a search finds.
+#[derive(Debug)]
 pub(crate) struct Matches {
     /// The rows that the index names, sorted; `None` where it rules out none.
     rids: Option<Vec<i64>>,
@@ -66,8 +76,29 @@ pub(crate) struct Place {
 }
 
 impl Store {
-    /// Asks the indexes.
-    pub(crate) fn matches(&self, query: &Query) -> Result<Matches, StoreError> {
+    /// What a search finds: remembered, so that scrolling through it asks the indexes once.
+    pub(crate) fn matches(&self, query: &Query) -> Result<Arc<Matches>, StoreError> {
+        let state = (
+            data_version(&self.connection)?,
+            self.connection.total_changes(),
+        );
+        let mut last = self.last_found.borrow_mut();
+        if let Some(last) = last.as_ref()
+            && last.state == state
+            && last.query == *query
+        {
+            return Ok(Arc::clone(&last.found));
+        }
+        let found = Arc::new(self.search(query)?);
+        *last = Some(LastFound {
+            query: query.clone(),
+            state,
+            found: Arc::clone(&found),
+        });
+        Ok(found)
+    }
+
+    fn search(&self, query: &Query) -> Result<Matches, StoreError> {
         let connection = &self.connection;
         let terms = Terms::of(&query.words);
         let mut rids = None;
@@ -112,7 +143,7 @@ impl Store {
         let mut places = Vec::new();
         let mut statement = self.connection.prepare_cached(PLACE)?;
         for rid in found.rids.iter().flatten() {
-            places.extend(statement.query_row([rid], place).optional()?);
+            places.extend(unless_damaged(statement.query_row([rid], place))?);
         }
         places.retain(|place| key.is_none_or(|key| side.holds(place.key, key)));
         match side {
@@ -159,7 +190,7 @@ impl Store {
         {
             let rid = row.get(0)?;
             if found.names(rid) && self.holds(rid, &found.needles)? {
-                page.push(place(row)?);
+                page.extend(unless_damaged(place(row))?);
             }
         }
         Ok(page)
@@ -171,13 +202,13 @@ impl Store {
             return Ok(true);
         }
         let mut statement = self.connection.prepare_cached(WORDS)?;
-        let holds = statement.query_row([rid], |row| {
+        let holds = unless_damaged(statement.query_row([rid], |row| {
             let (text, more) = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
             Ok(needles
                 .iter()
                 .all(|needle| stands_in(text, needle) || stands_in(more, needle)))
-        })?;
-        Ok(holds)
+        }))?;
+        Ok(holds.unwrap_or(false))
     }
 
     /// How many entries match, counted no further than `at_most`.
@@ -280,4 +311,133 @@ fn is_unparted(letter: char) -> bool {
 fn stands_in(text: &str, needle: &str) -> bool {
     let has_case = needle.chars().any(char::is_lowercase);
     text.contains(needle) || (has_case && text.to_lowercase().contains(needle))
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::domain::moment::{Detail, Moment};
+    use crate::domain::reaction::Reaction;
+    use crate::store::testing::{at, keep, lines, moment, store};
+
+    const DAY: &str = "2026-03-12";
+
+    #[rstest]
+    #[case("loud", true)]
+    #[case("LOUD", true)]
+    #[case("lou", true)]
+    #[case("oud", false)]
+    #[case("lou louder", false)]
+    #[case("loud ans", true)]
+    #[case("creme brulee", true)]
+    #[case("don't", true)]
+    #[case("dont", false)]
+    #[case("C++", true)]
+    #[case("20.04", true)]
+    #[case("\"loud", true)]
+    #[case("a@b.org", true)]
+    #[case("loud AND nothing", false)]
+    #[case("设计", true)]
+    #[case("计评", true)]
+    #[case("计设", false)]
+    #[case("ระชุ", true)]
+    #[case("👍🏽", true)]
+    #[case("👎", false)]
+    #[case("— loud", true)]
+    #[case("loud *", false)]
+    #[case("text:loud", false)]
+    #[case("^loud", true)]
+    #[case("NEAR(loud 2)", false)]
+    #[case("#design-review loud", true)]
+    #[case("#design", false)]
+    #[case("@mk @nobody", false)]
+    #[case("slower", true)]
+    #[case("", true)]
+    fn words_are_found_as_people_type_them(#[case] query: &str, #[case] found: bool) {
+        let mut store = store();
+        let text = "Loud answers — don't. C++ on 20.04, crème brûlée 👍🏽 设计评审 ประชุม, a@b.org \
+                    #design-review @mk";
+        let mut content = moment(Reaction::Overreacted, text, DAY);
+        if let crate::domain::entry::Kind::Moment(moment) = &mut content.kind {
+            **moment = Moment::new(Reaction::Overreacted);
+            moment.set_detail(Detail::Lesson, "I speak slower");
+        }
+        store.add_entry(&content, at(DAY)).unwrap();
+        assert_eq!(lines(&store, query).len(), usize::from(found));
+        let n = store.count_matches(&Query::parse(query), 9).unwrap();
+        assert_eq!(n, usize::from(found));
+    }
+
+    #[test]
+    fn no_query_fails() {
+        let mut store = store();
+        keep(&mut store, "one", DAY);
+        for query in [
+            "\"",
+            "\"\"",
+            "*",
+            "^",
+            "(",
+            ")",
+            "-",
+            "+",
+            ":",
+            "{a}: b",
+            "AND",
+            "OR NOT",
+            "NEAR",
+            "\0",
+            "a\0b",
+            "%",
+            "_",
+            "\\",
+            "'",
+            "';--",
+            "#",
+            "@",
+            "#\"",
+            "@*",
+            "\u{202e}",
+            "\u{301}",
+            "\u{200d}",
+            "e\u{301}*",
+            "\u{fffd}",
+            "\u{10ffff}",
+        ] {
+            lines(&store, query);
+            store.count_matches(&Query::parse(query), 9).unwrap();
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_can_be_searched_for(text: String) {
+            let mut store = store();
+            keep(&mut store, &text, DAY);
+            store.rows_beside(&Query::parse(&text), None, Side::Older, 9).unwrap();
+        }
+    }
+
+    #[test]
+    fn what_was_found_is_forgotten_when_something_is_written() {
+        let mut store = store();
+        keep(&mut store, "loud one", DAY);
+        assert_eq!(lines(&store, "loud").len(), 1);
+        keep(&mut store, "loud two", DAY);
+        assert_eq!(lines(&store, "loud").len(), 2);
+    }
+
+    #[test]
+    fn counting_stops_where_it_is_told() {
+        let mut store = store();
+        for _ in 0..5 {
+            keep(&mut store, "loud 设计 #demo", DAY);
+        }
+        for query in ["", "loud", "#demo", "设计", "loud #demo"] {
+            let count = |at_most| store.count_matches(&Query::parse(query), at_most).unwrap();
+            assert_eq!((count(3), count(9)), (3, 5), "{query}");
+        }
+    }
 }

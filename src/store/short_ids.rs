@@ -97,3 +97,56 @@ fn bounds(digits: &str, length: usize) -> (Vec<u8>, Vec<u8>) {
     };
     (filled('0'), filled('f'))
 }
+
+#[cfg(test)]
+mod tests {
+
+    use crate::store::testing::{at, keep, store};
+
+    #[test]
+    fn an_entry_is_found_by_the_start_of_its_short_or_whole_id() {
+        let mut store = store();
+        let id = keep(&mut store, "one", "2026-03-12");
+        let short = id.short();
+        let whole = id.to_string();
+        for typed in [
+            short.as_str(),
+            short.get(..3).unwrap(),
+            whole.as_str(),
+            whole.get(..13).unwrap(),
+            short.to_uppercase().as_str(),
+        ] {
+            assert_eq!(store.entries_starting_with(typed).unwrap(), [id], "{typed}");
+        }
+        store.delete_entry(id, at("2026-03-12")).unwrap();
+        assert!(store.entries_starting_with(&short).unwrap().is_empty());
+    }
+
+    #[test]
+    fn what_is_no_id_finds_nothing() {
+        let mut store = store();
+        keep(&mut store, "one", "2026-03-12");
+        for typed in [
+            "",
+            "-",
+            "xyz",
+            "0123456789abcdef0123456789abcdef0",
+            "é",
+            "%",
+        ] {
+            assert!(store.entries_starting_with(typed).unwrap().is_empty());
+        }
+    }
+
+    #[test]
+    fn at_most_ten_are_told() {
+        let mut store = store();
+        let id = keep(&mut store, "one", "2026-03-12");
+        for _ in 0..12 {
+            keep(&mut store, "more", "2026-03-12");
+        }
+        let shared = id.to_string();
+        let found = store.entries_starting_with(shared.get(..8).unwrap());
+        assert_eq!(found.unwrap().len(), 10);
+    }
+}

@@ -1,5 +1,7 @@
 //! Situations and people lie alike: names with a kept count of uses, aliases, links to entries.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
@@ -36,8 +38,8 @@ pub(crate) struct TagTables {
     pub(crate) like: &'static str,
     /// The entries of a name and, if it has any, its children.
     pub(crate) entries: &'static str,
-    /// The name of a row.
-    pub(crate) name_of: &'static str,
+    /// The name of a row, and its aliases.
+    pub(crate) names_of: &'static str,
     /// What it takes to make one name of two, in order.
     pub(crate) merge: &'static [&'static str],
     /// An alias leads nowhere any more.
@@ -55,21 +57,21 @@ pub(crate) fn link<'a>(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let (rid, day) = entry;
-    let mut linked = Vec::new();
+    let mut linked = HashSet::new();
     for name in names {
         let tag = find_or_add(transaction, tables, name, now)?;
-        if linked.contains(&tag) {
+        let position = linked.len();
+        if !linked.insert(tag) {
             continue;
         }
         transaction
             .prepare_cached(tables.link)?
             .execute(named_params! {
                 ":rid": rid,
-                ":position": limit(linked.len()),
+                ":position": limit(position),
                 ":tag": tag,
                 ":day": day,
             })?;
-        linked.push(tag);
     }
     Ok(())
 }
@@ -132,23 +134,32 @@ pub(crate) fn of_entry<T>(
 }
 
 /// The entries with this tag or a child of it, each once, by row.
+///
+/// A child stays one under every name that its parent has or had.
 pub(crate) fn entries_with(
     connection: &Connection,
     tables: &TagTables,
     name: &str,
 ) -> Result<Vec<i64>, StoreError> {
-    let real = match find(connection, tables, name)? {
-        Some(tag) => connection
-            .prepare_cached(tables.name_of)?
-            .query_row([tag], |row| row.get(0))?,
-        None => name.to_owned(),
+    let names = match find(connection, tables, name)? {
+        Some(tag) => strings(connection, tables.names_of, tag)?,
+        None => vec![name.to_owned()],
     };
     let mut statement = connection.prepare_cached(tables.entries)?;
-    let rids = statement.query_map([real], |row| row.get(0))?;
-    let mut rids = rids.collect::<Result<Vec<i64>, _>>()?;
+    let mut rids = Vec::new();
+    for name in names {
+        let found = statement.query_map([name], |row| row.get(0))?;
+        rids.append(&mut found.collect::<Result<Vec<i64>, _>>()?);
+    }
     rids.sort_unstable();
     rids.dedup();
     Ok(rids)
+}
+
+fn strings(connection: &Connection, sql: &str, tag: i64) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let names = statement.query_map([tag], |row| row.get(0))?;
+    Ok(names.collect::<Result<_, _>>()?)
 }
 
 /// The most used tags.
@@ -227,4 +238,144 @@ pub(crate) fn set_alias(
         named_params! { ":alias": alias, ":tag": tag, ":now": now.timestamp_millis() },
     )?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::tag::{Handle, Situation};
+    use crate::store::testing::{at, day, keep, lines, store};
+    use crate::store::{Store, TagUse};
+
+    const DAY: &str = "2026-03-12";
+
+    fn situation(name: &str) -> Situation {
+        Situation::new(name).unwrap()
+    }
+
+    fn names(uses: Vec<TagUse<Situation>>) -> Vec<(String, usize)> {
+        uses.into_iter()
+            .map(|one| (one.tag.as_str().to_owned(), one.count))
+            .collect()
+    }
+
+    fn used(store: &Store) -> Vec<(String, usize)> {
+        names(store.situations_by_use(9).unwrap())
+    }
+
+    fn pair(name: &str, count: usize) -> (String, usize) {
+        (name.to_owned(), count)
+    }
+
+    #[test]
+    fn tags_come_by_use_then_by_name_with_their_last_day() {
+        let mut store = store();
+        keep(&mut store, "#standup #demo @mk", "2026-03-11");
+        keep(&mut store, "#standup #customer @mk", "2026-03-09");
+        let expected = [pair("standup", 2), pair("customer", 1), pair("demo", 1)];
+        assert_eq!(used(&store), expected);
+        let people = store.people_by_use(1).unwrap();
+        let expected = TagUse {
+            tag: Handle::new("mk").unwrap(),
+            count: 2,
+            last_day: Some(day("2026-03-11")),
+        };
+        assert_eq!(people, [expected]);
+    }
+
+    #[test]
+    fn letters_find_beginnings_first_then_middles_and_aliases() {
+        let mut store = store();
+        keep(&mut store, "#design-review #code-review", DAY);
+        keep(&mut store, "#reviewers #one-to-one-up", DAY);
+        let alias = situation("review-with-lee");
+        store
+            .set_situation_alias(&alias, &situation("one-to-one-up"), at(DAY))
+            .unwrap();
+        let found = names(store.situations_like("Review", 9).unwrap());
+        let expected = ["one-to-one-up", "reviewers", "code-review", "design-review"];
+        assert_eq!(found, expected.map(|name| pair(name, 1)));
+        assert_eq!(store.situations_like("review", 2).unwrap().len(), 2);
+        assert!(store.situations_like("100%_", 9).unwrap().is_empty());
+    }
+
+    #[test]
+    fn an_alias_leads_to_its_tag_in_new_entries_and_searches() {
+        let mut store = store();
+        let real = situation("one-to-one");
+        store
+            .set_situation_alias(&situation("1:1"), &real, at(DAY))
+            .unwrap();
+        let mut content = crate::store::testing::note("talk", DAY);
+        content.situations = vec![situation("1:1"), real.clone()];
+        let id = store.add_entry(&content, at(DAY)).unwrap();
+        assert_eq!(store.entry(id).unwrap().unwrap().content.situations, [real]);
+        assert_eq!(lines(&store, "#1:1"), ["talk"]);
+    }
+
+    #[test]
+    fn a_tag_that_becomes_an_alias_brings_its_entries() {
+        let mut store = store();
+        keep(&mut store, "one #retro", DAY);
+        keep(&mut store, "two #retro #retrospective", DAY);
+        let (retro, real) = (situation("retro"), situation("retrospective"));
+        store.set_situation_alias(&retro, &real, at(DAY)).unwrap();
+        store.set_situation_alias(&retro, &real, at(DAY)).unwrap();
+        assert_eq!(used(&store), [pair("retrospective", 2)]);
+        assert_eq!(lines(&store, "#retro").len(), 2);
+    }
+
+    #[test]
+    fn a_parent_that_becomes_an_alias_still_finds_its_children() {
+        let mut store = store();
+        keep(&mut store, "child #meeting/standup", "2026-03-10");
+        keep(&mut store, "parent #meeting", "2026-03-11");
+        let real = situation("gathering");
+        store
+            .set_situation_alias(&situation("meeting"), &real, at(DAY))
+            .unwrap();
+        for query in ["#meeting", "#gathering"] {
+            let found = lines(&store, query);
+            assert_eq!(found, ["parent #meeting", "child #meeting/standup"]);
+        }
+    }
+
+    #[test]
+    fn an_alias_can_be_given_to_another_tag() {
+        let mut store = store();
+        keep(&mut store, "one #alpha", DAY);
+        keep(&mut store, "two #beta", DAY);
+        let alias = situation("a");
+        for of in ["alpha", "beta"] {
+            store
+                .set_situation_alias(&alias, &situation(of), at(DAY))
+                .unwrap();
+        }
+        assert_eq!(used(&store), [pair("alpha", 1), pair("beta", 1)]);
+        assert_eq!(lines(&store, "#a"), ["two #beta"]);
+    }
+
+    #[test]
+    fn a_tag_finds_its_children_and_no_namesakes() {
+        let mut store = store();
+        keep(&mut store, "child #meeting/standup", "2026-03-10");
+        keep(&mut store, "namesake #meetings", "2026-03-11");
+        keep(&mut store, "parent #meeting", "2026-03-12");
+        assert_eq!(
+            lines(&store, "#meeting"),
+            ["parent #meeting", "child #meeting/standup"]
+        );
+        assert_eq!(lines(&store, "#meeting/standup").len(), 1);
+    }
+
+    #[test]
+    fn a_person_who_becomes_an_alias_brings_their_entries() {
+        let mut store = store();
+        keep(&mut store, "with @michael", DAY);
+        let (michael, mk) = (Handle::new("michael"), Handle::new("mk"));
+        store
+            .set_person_alias(&michael.unwrap(), &mk.unwrap(), at(DAY))
+            .unwrap();
+        assert_eq!(lines(&store, "@mk"), ["with @michael"]);
+        assert_eq!(store.people_like("mich", 3).unwrap()[0].tag.as_str(), "mk");
+    }
 }

@@ -50,6 +50,7 @@ fn every_file_in_the_folder_is_shipped() {
     let mut files: Vec<(String, String)> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|it| it == "toml"))
         .map(|path| {
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
             (name, fs::read_to_string(path).unwrap())
@@ -223,12 +224,12 @@ fn a_pack_that_is_too_large_is_refused_in_words() {
     let many = pack_with("mine", line) + &more.concat();
     assert_eq!(
         troubles(&many),
-        "`mine.toml`, line 2007: the pack has 501 prompts, more than 500; split it into several packs"
+        "`mine.toml`, line 2007: the pack has 501 prompts, more than 500. Split it into several packs."
     );
     let long = pack_with("mine", line) + &"#".repeat(1_000_000);
     assert_eq!(
         troubles(&long),
-        "`mine.toml`: the file is larger than 1 MB; split it into several packs"
+        "`mine.toml`: the file is larger than 1 MB. Split it into several packs."
     );
 }
 
@@ -300,7 +301,7 @@ fn two_own_packs_cannot_share_an_id() {
     let troubles: Vec<String> = packs.troubles.iter().map(ToString::to_string).collect();
     assert_eq!(
         troubles,
-        ["`b.toml`: another pack has the id `mine` already; give this one another id"]
+        ["`b.toml`: another pack has the id `mine` already. Give this one another id."]
     );
     assert_eq!(packs.own, ["mine"]);
 }

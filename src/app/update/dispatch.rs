@@ -11,7 +11,7 @@ use crate::ui::message::{Changed, Message};
 impl App {
     /// Carries out one message; what it leads to is put behind the others.
     pub(super) fn keep(&mut self, slot: Slot, form: String, effects: &mut Vec<Effect>) {
-        self.status.typed(self.clock.now);
+        self.status.typed();
         effects.push(Effect::Keep(Draft {
             slot,
             form,
@@ -62,8 +62,7 @@ impl App {
         self.screens.changed(changed);
         match result {
             Ok(()) => {
-                self.status.typed(self.clock.now);
-                self.status.kept(self.clock.now);
+                self.status.written(self.clock.now);
                 true
             }
             Err(error) => {

@@ -33,7 +33,8 @@ pub struct Reply {
 
 /// The questions of a closer look at a moment, those with replies first; none where all are at rest.
 ///
-/// It ends in a plan, or in a repair where the plan's words cannot be filled, if the pack has one.
+/// It ends in a plan, or in a repair where the plan's words cannot be filled or two plans are
+/// active already, if the pack has one.
 /// Call it again after each reply: a choice leads to its own next question.
 pub fn dive(
     day: NaiveDate,
@@ -44,6 +45,7 @@ pub fn dive(
 ) -> Vec<Prompt> {
     let look = Look {
         past: Past::before(day, history),
+        has_room_for_plan: !history.has_plans_enough(),
         pack,
         values: values_of(moment),
         replies,
@@ -53,6 +55,7 @@ pub fn dive(
 
 struct Look<'a> {
     past: Past<'a>,
+    has_room_for_plan: bool,
     pack: &'a Pack,
     values: Values,
     replies: &'a [Reply],
@@ -89,7 +92,7 @@ impl<'a> Look<'a> {
         let plan = |prompt: &&Prompt| prompt.kind == PromptKind::Plan;
         let repair = |prompt: &&Prompt| prompt.kind != PromptKind::Plan && is_closing(prompt);
         self.askable()
-            .find(plan)
+            .find(|prompt| self.has_room_for_plan && plan(prompt))
             .or_else(|| self.askable().find(repair))
     }
 

@@ -192,7 +192,8 @@ CREATE TRIGGER person_use_changed AFTER UPDATE OF tag, day ON entry_people BEGIN
 END;
 
 -- The search. `secure-delete` takes a deleted word out of the index at once, as the pragma of the
--- same name does for the tables.
+-- same name does for the tables. The entries of an import are indexed together at its end, as a
+-- trigger would write the index anew for each of them.
 
 CREATE VIRTUAL TABLE entry_words USING fts5 (
     text,
@@ -204,7 +205,8 @@ CREATE VIRTUAL TABLE entry_words USING fts5 (
 );
 INSERT INTO entry_words (entry_words, rank) VALUES ('secure-delete', 1);
 
-CREATE TRIGGER words_added AFTER INSERT ON entries WHEN new.deleted_at IS NULL BEGIN
+CREATE TRIGGER words_added AFTER INSERT ON entries
+WHEN new.deleted_at IS NULL AND new.batch IS NULL BEGIN
     INSERT INTO entry_words (rowid, text, more) VALUES (new.rid, new.text, new.more);
 END;
 CREATE TRIGGER words_removed AFTER DELETE ON entries WHEN old.deleted_at IS NULL BEGIN

@@ -33,7 +33,7 @@ struct Row {
 }
 
 pub(super) fn height(form: &MomentForm, width: u16) -> u16 {
-    let look = Look::monochrome();
+    let look = Look::default();
     let rows: u16 = rows(form, width, &look)
         .iter()
         .map(|(field, row)| tall(form, *field, row))
@@ -58,7 +58,7 @@ pub(super) fn text_part(form: &MomentForm, area: Rect) -> Rect {
 
 /// Where the fields below the text stand.
 pub(super) fn places(form: &MomentForm, area: Rect) -> Vec<(Field, Rect)> {
-    let parts = parts(form, area, &Look::monochrome());
+    let parts = parts(form, area, &Look::default());
     parts
         .into_iter()
         .map(|(field, _, part)| (field, part))
@@ -143,7 +143,7 @@ pub(super) fn cursor(form: &MomentForm, area: Rect) -> Option<Position> {
     if form.field == Field::Text {
         return form.words.cursor(text_part(form, area));
     }
-    let look = Look::monochrome();
+    let look = Look::default();
     let (_, _, part) = parts(form, area, &look)
         .into_iter()
         .find(|(field, ..)| *field == form.field)?;

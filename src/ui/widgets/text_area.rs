@@ -58,7 +58,7 @@ impl TextArea {
         Self {
             buffer: TextBuffer::new(text),
             placeholder: String::new(),
-            rows: Rows::default(),
+            rows: Rows::of_width(PROSE_COLUMNS),
             area: Rect::default(),
             top: RowAt::default(),
             visible: Vec::new(),
@@ -175,7 +175,7 @@ impl TextArea {
         tag_before(self.buffer.line(line).get(..byte)?)
     }
 
-    /// Puts a situation or person, without its sign, in place of the one being typed, and a blank after it.
+    /// Puts a situation or person, without its sign, in place of the one being typed.
     pub fn complete(&mut self, word: &str) -> TextChange {
         let Some((_, letters)) = self.word_before_cursor() else {
             return Outcome::Unchanged.into();
@@ -185,7 +185,7 @@ impl TextArea {
             byte: end.byte - letters.len(),
             ..end
         };
-        self.buffer.replace(start..end, &format!("{word} "));
+        self.buffer.replace(start..end, word);
         self.rows.changed(start, false);
         self.cursor_moved(None, false);
         Outcome::Edited.into()

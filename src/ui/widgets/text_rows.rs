@@ -30,7 +30,7 @@ pub(crate) struct VisibleRow {
 }
 
 /// The rows of lines, at one width.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Rows {
     width: u16,
     lines: HashMap<usize, LineRows>,
@@ -71,6 +71,14 @@ impl LineRows {
 }
 
 impl Rows {
+    /// No rows yet, to be of so many columns.
+    pub(crate) fn of_width(width: u16) -> Self {
+        Self {
+            width,
+            lines: HashMap::new(),
+        }
+    }
+
     /// Changes the columns of a row.
     pub(crate) fn set_width(&mut self, width: u16) {
         if self.width != width {
@@ -216,8 +224,7 @@ mod tests {
         ) {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a share of a short text")]
             let byte = boundary_from(&before, (before.len() as f64 * place) as usize);
-            let mut rows = Rows::default();
-            rows.set_width(width);
+            let mut rows = Rows::of_width(width);
             let lines = [before.clone()];
             rows.last_of(&lines, 0);
             let mut after = before;

@@ -3,3 +3,4 @@
 mod desk;
 mod laws;
 mod rules;
+mod score;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{Read, Write};
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
@@ -15,11 +15,12 @@ use evenkeel::runtime::clock;
 use evenkeel::store::{SessionLock, Store};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
 
 use super::child::{HOME, JOURNAL, SESSION};
 
 /// Long enough for a loaded machine; nothing waits so long unless it fails.
-const DEADLINE: Duration = Duration::from_secs(30);
+const DEADLINE: Duration = Duration::from_secs(8);
 
 #[derive(Clone, Copy, PartialEq)]
 enum Reading {
@@ -41,54 +42,57 @@ pub(super) struct Pty {
     screen: vt100::Parser,
     raw: Vec<u8>,
     modes_before: String,
-    home: tempfile::TempDir,
+    /// The small program's; others are opened in a home that stays.
+    home: Option<TempDir>,
 }
 
 impl Pty {
     /// The small program by itself, ready for keys.
     pub(super) fn scribble() -> Self {
-        let mut pty = Self::scribble_with("", &[]);
+        Self::scribble_with(&[])
+    }
+
+    /// The small program with more in its environment, ready for keys.
+    pub(super) fn scribble_with(env: &[(&str, &str)]) -> Self {
+        let shell = Path::new("/bin/sh");
+        let mut pty = Self::start(home_with_scribble(), shell, &["scribble"], env);
         pty.wait_for("pid: ");
         pty
     }
 
-    /// The small program as a shell's script starts it: `$SCRIBBLE` is its command line.
-    pub(super) fn scribble_with(script: &str, env: &[(&str, &str)]) -> Self {
-        let home = tempfile::tempdir().unwrap();
-        let program = std::env::current_exe().unwrap();
-        let arguments = ["--exact", "pty::child::scribble", "--nocapture", "-q"];
-        let mut command = if script.is_empty() {
-            let mut command = CommandBuilder::new(&program);
-            command.args(arguments);
-            command
-        } else {
-            let mut command = CommandBuilder::new("/bin/bash");
-            command.args(["--norc", "-c", script]);
-            command
-        };
+    /// A shell's script, in which `sh scribble` is the small program.
+    pub(super) fn shell(script: &str) -> Self {
+        let shell = Path::new("/bin/sh");
+        Self::start(home_with_scribble(), shell, &["-c", script], &[])
+    }
+
+    /// Any program, with nothing of our own surroundings.
+    pub(super) fn start(
+        home: TempDir,
+        program: &Path,
+        arguments: &[&str],
+        env: &[(&str, &str)],
+    ) -> Self {
+        let mut command = CommandBuilder::new(program);
+        command.args(arguments);
         command.env_clear();
-        command.env(
-            "SCRIBBLE",
-            format!("{} {}", program.display(), arguments.join(" ")),
-        );
-        for (name, value) in [
+        command.cwd(home.path());
+        for name in ["HOME", "XDG_RUNTIME_DIR", HOME] {
+            command.env(name, home.path());
+        }
+        let fixed = [
             ("TERM", "xterm-256color"),
             ("TZ", "UTC"),
             ("PATH", "/usr/bin:/bin"),
-        ] {
+        ];
+        for (name, value) in fixed.iter().chain(env) {
             command.env(name, value);
         }
-        command.env("HOME", home.path());
-        command.env("XDG_RUNTIME_DIR", home.path());
-        command.env(HOME, home.path());
-        for (name, value) in env {
-            command.env(name, value);
-        }
-        command.cwd(home.path());
-        Self::spawn(command, home)
+        Self::spawn(command, Some(home))
     }
 
-    fn spawn(command: CommandBuilder, home: tempfile::TempDir) -> Self {
+    /// Starts a command in a terminal; the home goes with it.
+    pub(super) fn spawn(command: CommandBuilder, home: Option<TempDir>) -> Self {
         let size = PtySize {
             rows: 24,
             cols: 80,
@@ -133,7 +137,12 @@ impl Pty {
     pub(super) fn wait_until(&mut self, what: &str, mut holds: impl FnMut(&mut Self) -> bool) {
         let end = Instant::now() + DEADLINE;
         while !holds(self) {
-            assert!(Instant::now() < end, "no `{what}` on\n{}", self.contents());
+            assert!(
+                Instant::now() < end,
+                "no `{what}` on\n{}\n{:?}",
+                self.contents(),
+                self.child.try_wait()
+            );
             self.look(Duration::from_millis(20));
         }
     }
@@ -202,10 +211,14 @@ impl Pty {
         kill_process(pid, signal).unwrap();
     }
 
+    /// The process in the terminal.
+    pub(super) fn process(&self) -> Pid {
+        Pid::from_raw(self.child.process_id().unwrap().cast_signed()).unwrap()
+    }
+
     /// Ends it as a power cut would.
     pub(super) fn kill9(&mut self) {
-        let pid = Pid::from_raw(self.child.process_id().unwrap().cast_signed()).unwrap();
-        kill_process(pid, Signal::KILL).unwrap();
+        kill_process(self.process(), Signal::KILL).unwrap();
         self.exit_code();
     }
 
@@ -277,13 +290,13 @@ impl Pty {
 
     /// What is kept of the text: as its session sees it, or as the next start is offered it.
     pub(super) fn draft(&mut self) -> String {
-        let journal = self.home.path().join(JOURNAL);
+        let journal = self.home().join(JOURNAL);
         let mut store = Store::open(&journal, clock::now()).unwrap();
         let drafts = if self.has_ended() {
             let next = SessionLock::take(&journal).unwrap();
             store.waiting_drafts(next.session())
         } else {
-            let id = fs::read_to_string(self.home.path().join(SESSION)).unwrap();
+            let id = fs::read_to_string(self.home().join(SESSION)).unwrap();
             store.waiting_drafts(SessionId(id.parse().unwrap()))
         };
         match drafts.unwrap().as_slice() {
@@ -295,7 +308,7 @@ impl Pty {
 
     /// A place for a test's own files.
     pub(super) fn home(&self) -> &Path {
-        self.home.path()
+        self.home.as_ref().unwrap().path()
     }
 
     /// Asserts that the terminal is as it was before.
@@ -359,11 +372,14 @@ pub(super) fn cpu_ticks(pid: Pid) -> u64 {
     fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
 }
 
-/// Writes a script that can be run.
-pub(super) fn script(folder: &Path, text: &str) -> PathBuf {
-    use std::os::unix::fs::PermissionsExt;
-    let path = folder.join("script");
-    fs::write(&path, format!("#!/bin/sh\n{text}\n")).unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-    path
+/// A folder with a script that starts this very test binary as the small program.
+fn home_with_scribble() -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let program = std::env::current_exe().unwrap();
+    let start = format!(
+        "exec '{}' --exact pty::child::scribble --nocapture -q",
+        program.display()
+    );
+    fs::write(home.path().join("scribble"), start).unwrap();
+    home
 }

@@ -1,15 +1,17 @@
 //! The terminal is lent to the shell and to the user's editor, and comes back.
 
-use rustix::process::Signal;
+use std::fs;
 
-use super::harness::{Pty, script};
+use rustix::process::{Signal, kill_process};
+
+use super::harness::Pty;
 
 /// A shell that says when it has the terminal, and gives it back after a line of input.
-const SHELL: &str = "set -m; $SCRIBBLE; echo \"shell has it: $(stty -a | grep -ow -e '-\\?icanon')\"; read line; fg; echo \"left with $?\"";
+const SHELL: &str = "set -m; sh scribble; echo \"shell has it: $(stty -a | grep -ow -e '-\\?icanon')\"; read line; fg; echo \"left with $?\"";
 
 #[test]
 fn ctrl_z_gives_the_terminal_to_the_shell_and_comes_back() {
-    let mut pty = Pty::scribble_with(SHELL, &[]);
+    let mut pty = Pty::shell(SHELL);
     pty.wait_for("pid: ");
     pty.type_keys("calm");
     pty.wait_for("text: calm");
@@ -27,7 +29,7 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_comes_back() {
 
 #[test]
 fn a_stop_from_outside_is_survived() {
-    let mut pty = Pty::scribble_with(SHELL, &[]);
+    let mut pty = Pty::shell(SHELL);
     pty.wait_for("pid: ");
     pty.type_keys("calm");
     pty.wait_for("text: calm");
@@ -58,13 +60,15 @@ fn ctrl_z_without_a_shell_does_nothing() {
     pty.wait_for("text: calmer");
 }
 
+/// The small program with a shell's line as the user's editor; `$1` is the file.
+fn with_editor(line: &str) -> Pty {
+    Pty::scribble_with(&[("EDITOR", &format!("sh -c '{line}' editor"))])
+}
+
 #[test]
 fn the_editor_gets_the_text_and_the_keys() {
-    let mut pty = Pty::scribble_with(
-        "echo 'echo it has \"$(cat \"$1\")\"; read words; echo \"$words\" >> \"$1\"' > editor; EDITOR='sh editor' $SCRIBBLE",
-        &[],
-    );
-    pty.wait_for("pid: ");
+    let mut pty =
+        with_editor("echo it has \"$(cat \"$1\")\"; read words; echo \"$words\" >> \"$1\"");
     pty.type_keys("calm\x05");
     pty.wait_for("it has calm");
     assert!(!pty.screen().alternate_screen());
@@ -74,26 +78,24 @@ fn the_editor_gets_the_text_and_the_keys() {
     pty.type_keys("\x11");
     assert_eq!(pty.exit_code(), 0);
     pty.assert_restored();
-    assert!(!std::fs::read_dir(pty.home()).unwrap().any(|file| {
-        file.unwrap()
-            .file_name()
-            .to_string_lossy()
-            .starts_with("evenkeel-")
-    }));
+    let files = fs::read_dir(pty.home()).unwrap();
+    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    assert_eq!(
+        names.filter(|name| name.starts_with("evenkeel-")).count(),
+        0
+    );
 }
 
 #[test]
 fn an_editor_that_is_missing_or_fails_is_told_in_words() {
-    let cases = [
+    for (editor, said) in [
         (
             "no-such-editor",
-            "last: `no-such-editor` could not be started: not found",
+            "`no-such-editor` could not be started: not found",
         ),
-        ("false", "last: the editor gave up (exit status: 1)"),
-    ];
-    for (editor, said) in cases {
-        let mut pty = Pty::scribble_with("", &[("VISUAL", editor)]);
-        pty.wait_for("pid: ");
+        ("false", "the editor gave up (exit status: 1)"),
+    ] {
+        let mut pty = Pty::scribble_with(&[("VISUAL", editor)]);
         pty.type_keys("calm\x05");
         pty.wait_for(said);
         assert!(pty.contents().contains("text: calm"));
@@ -102,31 +104,22 @@ fn an_editor_that_is_missing_or_fails_is_told_in_words() {
 
 #[test]
 fn interrupting_the_editor_is_the_editors_affair() {
-    let script =
-        "trap : INT; echo 'echo open; exec sleep 60' > editor; EDITOR='sh editor' $SCRIBBLE";
-    let mut pty = Pty::scribble_with(script, &[]);
-    pty.wait_for("pid: ");
+    let mut pty = with_editor("echo open; exec sleep 60");
     pty.type_keys("calm\x05");
     pty.wait_for("open");
     pty.type_keys("\x03");
-    pty.wait_for("last: the editor gave up (signal: 2 (SIGINT))");
+    pty.wait_for("the editor gave up (signal: 2 (SIGINT))");
     pty.type_keys("er");
     pty.wait_for("text: calmer");
 }
 
 #[test]
 fn a_signal_while_the_editor_is_open_keeps_what_it_has_saved() {
-    let editor = tempfile::tempdir().unwrap();
-    let editor = script(editor.path(), "echo calmer > \"$1\"; echo saved; read line")
-        .display()
-        .to_string();
-    let mut pty = Pty::scribble_with("", &[("EDITOR", &editor)]);
-    pty.wait_for("pid: ");
-    pty.type_keys("calm");
+    let mut pty = with_editor("echo calmer > \"$1\"; echo saved; read line");
     let pid = pty.pid();
-    pty.type_keys("\x05");
+    pty.type_keys("calm\x05");
     pty.wait_for("saved");
-    rustix::process::kill_process(pid, Signal::TERM).unwrap();
+    kill_process(pid, Signal::TERM).unwrap();
     assert_eq!(pty.exit_code(), 143);
     pty.assert_restored();
     assert_eq!(pty.draft(), "calmer last words");

@@ -4,6 +4,8 @@ use std::fs;
 use std::thread;
 use std::time::Duration;
 
+use rustix::process::{Resource, Rlimit, prlimit};
+
 use super::child::JOURNAL;
 use super::harness::Pty;
 
@@ -43,10 +45,11 @@ fn a_paste_without_end_does_not_swallow_later_keys() {
 }
 
 /// A small generator, so that each run kills at the same moments.
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
-    fn below(&mut self, limit: u64) -> u64 {
+    /// A number below a limit.
+    pub(super) fn below(&mut self, limit: u64) -> u64 {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -111,6 +114,26 @@ fn quitting_waits_until_the_words_can_be_kept() {
     pty.type_keys("\x11");
     assert_eq!(pty.exit_code(), 0);
     assert_eq!(pty.draft(), "calme");
+}
+
+#[test]
+fn a_disk_without_room_is_said_and_survived() {
+    let mut pty = Pty::scribble();
+    let pid = pty.pid();
+    let room = |bytes| {
+        let limit = Rlimit {
+            current: bytes,
+            maximum: None,
+        };
+        prlimit(Some(pid), Resource::Fsize, limit).unwrap();
+    };
+    room(Some(0));
+    pty.type_keys("calm");
+    pty.wait_for("last: not kept: ");
+    room(None);
+    pty.wait_for("kept: calm");
+    pty.kill9();
+    assert_eq!(pty.draft(), "calm");
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! What stands below the questions: rhythm, and one old lesson.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate, Weekday};
 use ratatui::text::{Line, Span};
 
 use crate::domain::entry::{Entry, KindName};
 use crate::domain::period::Period;
 use crate::domain::words;
-use crate::stats::rhythm::{Dot, Rhythm, rhythm};
+use crate::stats::rhythm::{self, Dot, Rhythm, rhythm};
 use crate::store::{Store, StoreError};
 use crate::ui::look::Look;
 use crate::ui::prose;
@@ -33,9 +35,8 @@ impl Below {
         let first = today
             .checked_sub_days(Days::new(LOOK_BACK_DAYS))
             .unwrap_or(today);
-        let period = Period::new(first, today);
-        let reflected = store.reflected_days(period)?;
-        let away = store.away_days(period)?;
+        let away = store.away_days(Period::new(first, today))?;
+        let reflected = reflected(store, today)?;
         let lesson = store.lesson_for(today)?;
         let old = if lesson.is_none() {
             store.old_entry_for(today)?.filter(|old| !is_lesson(old))
@@ -62,7 +63,8 @@ impl Below {
         let mut lines = Vec::new();
         if let Some(rhythm) = &self.rhythm {
             lines.push(rhythm_line(rhythm, look));
-            if let Some(welcome) = rhythm.welcome() {
+            if rhythm.is_back() {
+                let welcome = "Good to have you back. One line is enough.";
                 lines.push(Line::from(Span::styled(welcome, look.text)));
             }
         }
@@ -101,6 +103,16 @@ fn is_lesson(entry: &Entry) -> bool {
     entry.content.kind.name() == KindName::Lesson
 }
 
+/// The reflected days of the rhythm, and the last one before.
+fn reflected(store: &Store, today: NaiveDate) -> Result<BTreeSet<NaiveDate>, StoreError> {
+    let first = today
+        .checked_sub_days(Days::new(rhythm::DAYS))
+        .unwrap_or(today);
+    let mut days = store.reflected_days(Period::new(first, today))?;
+    days.extend(store.reflected_before(first)?);
+    Ok(days)
+}
+
 fn rhythm_line(rhythm: &Rhythm, look: &Look) -> Line<'static> {
     let dots: String = rhythm
         .dots
@@ -112,7 +124,7 @@ fn rhythm_line(rhythm: &Rhythm, look: &Look) -> Line<'static> {
         })
         .collect();
     Line::from(vec![
-        Span::styled(rhythm.words(), look.text),
+        Span::styled(rhythm.text(), look.text),
         Span::raw("   "),
         Span::styled(dots, look.secondary),
     ])

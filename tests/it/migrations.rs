@@ -1,0 +1,154 @@
+//! Journals of every landed form open, and hold what was written in them.
+//!
+//! The fixture of the newest form is written anew by
+//! `EVENKEEL_WRITE_FIXTURE=1 cargo test --test it migrations`; those of older forms never change.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use evenkeel::domain::day::Practice;
+use evenkeel::domain::entry::{Content, Kind, Timestamp};
+use evenkeel::domain::moment::{Detail, Moment, Recovery};
+use evenkeel::domain::plan::{Check, NewPlan, Outcome};
+use evenkeel::domain::query::Query;
+use evenkeel::domain::reaction::Reaction;
+use evenkeel::domain::scale::Intensity;
+use evenkeel::domain::standing::{OVERREACT, Standing, StandingAnswer};
+use evenkeel::domain::tag::Situation;
+use evenkeel::store::{SavedSearch, Side, Store};
+use rstest::rstest;
+use tempfile::tempdir;
+
+fn day() -> NaiveDate {
+    "2026-03-12".parse().unwrap()
+}
+
+fn now() -> Timestamp {
+    "2026-03-12T17:00:00+01:00".parse().unwrap()
+}
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(name)
+}
+
+/// Something in every table of the first form.
+fn fill(store: &mut Store) {
+    let mut moment = Moment::new(Reaction::Overreacted);
+    moment.intensity = Intensity::new(7);
+    moment.recovery = Some(Recovery::Under120);
+    moment.emotions = vec!["cornered".to_owned()];
+    moment.triggers = vec!["contradicted-in-public".to_owned()];
+    moment.vulnerabilities = vec!["back-to-back".to_owned()];
+    moment.set_detail(Detail::EarlySign, "talking faster");
+    let text = "MK asked about the cost for the third time in the #design-review. @mk";
+    let kind = Kind::Moment(Box::new(moment));
+    let loud = Content::new(kind, text, day(), now());
+    let loud = store.add_entry(&loud, now()).unwrap();
+    let lesson = Kind::Lesson { from: Some(loud) };
+    let lesson = Content::new(
+        lesson,
+        "I ask one question when I am asked twice",
+        day(),
+        now(),
+    );
+    store.add_entry(&lesson, now()).unwrap();
+    let note = Content::new(Kind::Note, "naïve 设计评审 👍🏽", day(), now());
+    let mut import = store.begin_import("diary.json", "jrnl", now()).unwrap();
+    import.add(&note, "1", now()).unwrap();
+    import.finish().unwrap();
+    let standing = Standing {
+        day: day(),
+        prompt: OVERREACT.to_owned(),
+        answer: StandingAnswer::Moment(loud),
+    };
+    store.answer_standing(&standing, now()).unwrap();
+    store
+        .set_practice(day(), Some(Practice::Both), now())
+        .unwrap();
+    fill_beside(store);
+}
+
+fn fill_beside(store: &mut Store) {
+    let plan = NewPlan {
+        if_cue: "I talk faster".to_owned(),
+        then_action: "ask one question".to_owned(),
+        situation: Situation::new("design-review"),
+        from: None,
+        made_on: day(),
+        confidence: Some(8),
+    };
+    let plan = store.add_plan(&plan, now()).unwrap();
+    let check = Check {
+        day: day(),
+        outcome: Outcome::Done,
+        note: String::new(),
+    };
+    store.check_plan(plan, &check, now()).unwrap();
+    let search = SavedSearch {
+        name: "reviews".to_owned(),
+        query: "#design-review".to_owned(),
+    };
+    store.save_search(&search, now()).unwrap();
+    let (alias, of) = (Situation::new("dr"), Situation::new("design-review"));
+    store
+        .set_situation_alias(&alias.unwrap(), &of.unwrap(), now())
+        .unwrap();
+}
+
+fn found(store: &Store, query: &str) -> usize {
+    store
+        .rows_beside(&Query::parse(query), None, Side::Older, 10)
+        .unwrap()
+        .len()
+}
+
+#[test]
+fn the_newest_fixture_is_written_anew_when_asked() {
+    if std::env::var_os("EVENKEEL_WRITE_FIXTURE").is_some() {
+        let path = fixture("journal-v1.db");
+        let _none = fs::remove_file(&path);
+        fill(&mut Store::open(&path, now()).unwrap());
+    }
+}
+
+#[rstest]
+#[case("journal-v1.db")]
+fn a_journal_of_each_form_opens_and_holds_what_was_written(#[case] name: &str) {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    fs::copy(fixture(name), &path).unwrap();
+    let store = Store::open_existing(&path, now()).unwrap();
+    assert_eq!(store.entry_count().unwrap(), 3);
+    let entries = store.entries_on(day()).unwrap();
+    for entry in &entries {
+        let read = store.entry(entry.id).unwrap();
+        assert_eq!(read.as_ref(), Some(entry));
+    }
+    for query in [
+        "cost third",
+        "faster",
+        "naive",
+        "设计",
+        "#dr @mk",
+        "#design-review",
+    ] {
+        assert_eq!(found(&store, query), 1, "{query}");
+    }
+    let moment = entries.iter().find_map(|entry| entry.content.moment());
+    assert_eq!(moment.unwrap().intensity, Intensity::new(7));
+    assert!(matches!(
+        store.standing_on(day()).unwrap()[0].answer,
+        StandingAnswer::Moment(_)
+    ));
+    let plan = store.active_plans().unwrap().remove(0);
+    assert_eq!(store.checks_of(plan.id).unwrap().len(), 1);
+    assert_eq!(store.saved_searches().unwrap().len(), 1);
+    assert_eq!(store.batches().unwrap().len(), 1);
+    assert_eq!(
+        store.day_record(day()).unwrap().practice,
+        Some(Practice::Both)
+    );
+}
