@@ -8,6 +8,7 @@ use crate::domain::prompt::{Pack, Prompt};
 use crate::domain::session::Role;
 use crate::domain::words;
 use crate::ui::forms::ask::Ask;
+use crate::ui::screens::today::answer::about;
 use crate::ui::screens::today::block::{Answered, Block};
 use crate::ui::screens::today::screen::Today;
 
@@ -105,7 +106,8 @@ impl Today {
                     fresh.insert(after.map_or(fresh.len(), |place| place + 1), one);
                 }
                 None if is_begun => on_top.push(Block {
-                    role: one.role.filter(|role| matches!(role, Role::Dive(_))),
+                    // it is about a moment still, though no question of this evening
+                    role: about(&one).map(Role::Dive),
                     ..one
                 }),
                 Some(_) | None => {}
