@@ -30,17 +30,12 @@ impl App {
                 slot,
                 answers,
             } => {
-                if self.add(&content, slot.as_ref(), answers) {
-                    self.tell_kept(slot.as_ref(), outbox);
-                    effects.extend(slot.map(Effect::Forget));
-                }
+                let is_kept = self.add(&content, slot.as_ref(), answers);
+                self.after_write(is_kept, slot, (outbox, effects));
             }
             Message::ChangeEntry(id, content) => {
-                if self.change(id, &content) {
-                    let slot = Slot::Entry(id);
-                    self.tell_kept(Some(&slot), outbox);
-                    effects.push(Effect::Forget(slot));
-                }
+                let is_kept = self.change(id, &content);
+                self.after_write(is_kept, Some(Slot::Entry(id)), (outbox, effects));
             }
             Message::FillField {
                 entry,
@@ -49,10 +44,8 @@ impl App {
                 slot,
             } => {
                 let result = self.fill(entry, &field, &value);
-                if self.kept(result, Changed::ALL) {
-                    self.tell_kept(Some(&slot), outbox);
-                    effects.push(Effect::Forget(slot));
-                }
+                let is_kept = self.kept(result, Changed::ALL);
+                self.after_write(is_kept, Some(slot), (outbox, effects));
             }
             Message::DeleteEntry(id) => {
                 let result = self.store.delete_entry(id, self.clock.now);
@@ -62,6 +55,19 @@ impl App {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What was kept is a draft no more.
+    fn after_write(
+        &mut self,
+        is_kept: bool,
+        slot: Option<Slot>,
+        (outbox, effects): (&mut Vec<Message>, &mut Vec<Effect>),
+    ) {
+        if is_kept {
+            self.tell_kept(slot.as_ref(), outbox);
+            effects.extend(slot.map(Effect::Forget));
         }
     }
 
@@ -219,7 +225,7 @@ fn fill_field(moment: &mut Moment, field: &str, value: &str) {
             moment.recovery = Recovery::ALL
                 .iter()
                 .copied()
-                .find(|it| it.label() == value || it.name() == value)
+                .find(|it| it.label() == value || it.name() == value);
         }
         "emotion" => moment.emotions = list(),
         "trigger" => moment.triggers = list(),

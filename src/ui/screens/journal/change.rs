@@ -20,8 +20,8 @@ impl Journal {
         };
         if action == Action::Editor {
             let slot = editing.slot();
-            if let Some(words) = editing.ask.words_mut() {
-                cx.send(Message::EditText(slot, words.text()));
+            if let Some(words) = editing.ask.words() {
+                cx.send(Message::EditText(slot, words));
             }
             return Handled::Yes;
         }

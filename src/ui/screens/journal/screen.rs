@@ -139,12 +139,11 @@ impl Journal {
         else {
             return false;
         };
-        let Some(words) = editing.ask.words_mut() else {
-            return false;
-        };
-        words.set_text(text);
-        cx.send(Message::Keep(editing.slot(), editing.ask.form().save()));
-        true
+        let is_taken = editing.ask.set_words(text);
+        if is_taken {
+            cx.send(Message::Keep(editing.slot(), editing.ask.form().save()));
+        }
+        is_taken
     }
 
     fn click(&mut self, at: Position, cx: &mut Cx<'_>) -> Handled {
@@ -341,8 +340,7 @@ impl Component for Journal {
             self.view_empty(buf, look);
             return;
         }
-        self.list
-            .view(&self.window, self.context.today, self.panes.list, buf, look);
+        self.list.view(&self.window, self.panes.list, buf, look);
         for y in self.panes.border.top()..self.panes.border.bottom() {
             buf.set_line(
                 self.panes.border.x + 1,
@@ -412,6 +410,7 @@ impl Screen for Journal {
 
     fn refresh(&mut self, store: &Store, clock: Clock) -> Result<(), StoreError> {
         self.context.today = clock.today;
+        self.list.today = clock.today;
         let is_stale = std::mem::take(&mut self.is_stale);
         match std::mem::replace(&mut self.wanted, Wanted::Nothing) {
             Wanted::Rows(Jump::Here) if !is_stale => self.read_rows(store, Some(Jump::Here))?,
