@@ -112,7 +112,8 @@ fn half_a_moment(shell: &Shell) -> Pty {
 fn assert_half_a_moment_is_there(shell: &Shell) {
     let mut pty = open(shell);
     pty.wait_for("kept as a draft");
-    pty.press_for("<enter>", "Too loud in the #demo");
+    pty.press_for("<enter>", "felt 0–10");
+    assert_eq!(pty.row_below(FIRST), "Too loud in the #demo");
     assert!(pty.line_of("felt 0–10").contains('7'), "{}", pty.contents());
 }
 
