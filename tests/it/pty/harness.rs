@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use super::child::{HOME, JOURNAL, SESSION};
 
 /// Long enough for a loaded machine; nothing waits so long unless it fails.
-const DEADLINE: Duration = Duration::from_secs(8);
+const DEADLINE: Duration = Duration::from_secs(30);
 
 #[derive(Clone, Copy, PartialEq)]
 enum Reading {

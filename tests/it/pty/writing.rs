@@ -77,7 +77,11 @@ fn the_sample_journal_is_thrown_away_however_it_ends() {
     for (ends_by, code) in [(None, 0), (Some(Signal::TERM), 143)] {
         let shell = Shell::new();
         let home = shell.path("").display().to_string();
-        let mut pty = start(&shell, "exec $EVENKEEL demo --days 30", &[("TMPDIR", &home)]);
+        let mut pty = start(
+            &shell,
+            "exec $EVENKEEL demo --days 30",
+            &[("TMPDIR", &home)],
+        );
         pty.wait_for("1 Today");
         assert_eq!(files_in(&shell).len(), 1);
         match ends_by {
