@@ -204,6 +204,17 @@ mod tests {
     }
 
     #[test]
+    fn a_window_that_knows_the_journal_by_another_name_leaves_the_first_its_draft() {
+        let (folder, path, _store) = journal();
+        let link = folder.path().join("link.db");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        let _one = session(&path, &draft("one", "17:04"));
+        let two = SessionLock::take(&link).unwrap();
+        let mut store = Store::open(&link, at(DAY)).unwrap();
+        assert!(store.waiting_drafts(two.session()).unwrap().is_empty());
+    }
+
+    #[test]
     fn a_killed_session_is_known_by_its_free_lock() {
         let (_folder, path, mut store) = journal();
         let killed = session(&path, &draft("killed", "17:04"));

@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Read};
 use std::os::unix::fs::{DirBuilderExt, FileTypeExt, OpenOptionsExt, PermissionsExt};
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 
 use crate::store::error::StoreError;
 use crate::store::schema;
@@ -27,6 +27,13 @@ pub(crate) enum Found {
     Empty,
     /// A journal that this version can open.
     Journal,
+}
+
+/// The one path of a journal, by whatever links and relative names it is called; session locks lie beside it.
+pub(crate) fn real_path(path: &Path) -> Result<PathBuf, StoreError> {
+    fs::canonicalize(path)
+        .or_else(|_not_there| absolute(path))
+        .map_err(|error| StoreError::open(path, &error))
 }
 
 /// Looks at what lies there, through `read` only, so that a foreign file stays as it is.

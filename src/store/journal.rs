@@ -1,7 +1,7 @@
 //! The open journal: one connection, how it is set, and how it writes.
 
 use std::cell::RefCell;
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
@@ -74,7 +74,7 @@ impl Ids {
 impl Store {
     /// Opens the journal, and starts one where nothing lies; a foreign or newer file stays as it is.
     pub fn open(path: &Path, now: Timestamp) -> Result<Self, StoreError> {
-        let path = absolute(path).map_err(|error| StoreError::open(path, &error))?;
+        let path = file::real_path(path)?;
         if file::look_at(&path)? == Found::Nothing {
             file::create(&path)?;
         }
@@ -83,7 +83,7 @@ impl Store {
 
     /// Opens a journal that exists.
     pub fn open_existing(path: &Path, now: Timestamp) -> Result<Self, StoreError> {
-        let path = absolute(path).map_err(|error| StoreError::open(path, &error))?;
+        let path = file::real_path(path)?;
         match file::look_at(&path)? {
             Found::Nothing => Err(StoreError::NoJournal { path }),
             Found::Empty | Found::Journal => Self::open_found(path, now),

@@ -4,7 +4,7 @@
 use std::fs::{self, File, OpenOptions, Permissions, TryLockError};
 use std::io;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
@@ -23,7 +23,7 @@ pub struct SessionLock {
 impl SessionLock {
     /// A new session of this journal.
     pub fn take(journal: &Path) -> Result<Self, StoreError> {
-        let journal = absolute(journal).map_err(|error| StoreError::open(journal, &error))?;
+        let journal = file::real_path(journal)?;
         let folder = folder(&journal);
         file::create_folder(&folder)?;
         loop {
