@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Read};
 use std::os::unix::fs::{DirBuilderExt, FileTypeExt, OpenOptionsExt, PermissionsExt};
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, PathBuf};
 
 use crate::store::error::StoreError;
 use crate::store::schema;
@@ -27,13 +27,6 @@ pub(crate) enum Found {
     Empty,
     /// A journal that this version can open.
     Journal,
-}
-
-/// The one path of a journal, by whatever links and relative names it is called; session locks lie beside it.
-pub(crate) fn real_path(path: &Path) -> Result<PathBuf, StoreError> {
-    fs::canonicalize(path)
-        .or_else(|_not_there| absolute(path))
-        .map_err(|error| StoreError::open(path, &error))
 }
 
 /// Looks at what lies there, through `read` only, so that a foreign file stays as it is.
@@ -61,7 +54,9 @@ pub(crate) fn look_at(path: &Path) -> Result<Found, StoreError> {
     }
     judge(path, &header)?;
     if !is_interrupted {
-        is_whole(path, &header, meta.len())?;
+        // the length after the header, as another program may just have made the file longer
+        let length = fs::metadata(path).map_err(|error| StoreError::open(path, &error))?;
+        is_whole(path, &header, length.len())?;
     }
     Ok(Found::Journal)
 }
@@ -87,7 +82,12 @@ fn header(path: &Path) -> io::Result<Vec<u8>> {
 
 /// Whether a write was cut off, which `SQLite` takes back when it opens the file.
 fn interrupted(path: &Path) -> bool {
-    fs::metadata(beside(path, "-journal")).is_ok_and(|meta| meta.len() > 0)
+    fs::metadata(beside(&real(path), "-journal")).is_ok_and(|meta| meta.len() > 0)
+}
+
+/// Where the file itself lies, by whatever links it is named: `SQLite` writes beside that place.
+pub(crate) fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 fn judge(path: &Path, header: &[u8]) -> Result<(), StoreError> {

@@ -1,6 +1,6 @@
 //! The keeper's own connection: it stores drafts while the rest of the program goes on.
 
-use std::path::Path;
+use std::path::{Path, absolute};
 
 use rusqlite::Connection;
 
@@ -22,7 +22,7 @@ pub struct Drafts {
 impl Drafts {
     /// Opens a journal that a [`crate::store::Store`] has opened before.
     pub fn open(path: &Path, session: SessionId) -> Result<Self, StoreError> {
-        let path = file::real_path(path)?;
+        let path = absolute(path).map_err(|error| StoreError::open(path, &error))?;
         match file::look_at(&path)? {
             Found::Nothing | Found::Empty => Err(StoreError::NoJournal { path }),
             Found::Journal => Ok(Self {

@@ -4,7 +4,7 @@
 use std::fs::{self, File, OpenOptions, Permissions, TryLockError};
 use std::io;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 
 use uuid::Uuid;
 
@@ -23,7 +23,7 @@ pub struct SessionLock {
 impl SessionLock {
     /// A new session of this journal.
     pub fn take(journal: &Path) -> Result<Self, StoreError> {
-        let journal = file::real_path(journal)?;
+        let journal = absolute(journal).map_err(|error| StoreError::open(journal, &error))?;
         let folder = folder(&journal);
         file::create_folder(&folder)?;
         loop {
@@ -107,8 +107,9 @@ fn remove_if_free(path: &Path) {
     }
 }
 
+/// The same for every name of the journal, or one window would take another's session for ended.
 fn folder(journal: &Path) -> PathBuf {
-    file::beside(journal, ".sessions")
+    file::beside(&file::real(journal), ".sessions")
 }
 
 fn lock_path(folder: &Path, session: SessionId) -> PathBuf {
