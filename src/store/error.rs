@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use rusqlite::ErrorCode;
+use rustix::io::Errno;
 
 use crate::domain::id::{BatchId, EntryId, PlanId};
 
@@ -279,7 +280,10 @@ impl From<&io::Error> for Trouble {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::NoSpace,
             io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
             io::ErrorKind::PermissionDenied => Self::NotAllowed,
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::NotFound,
+            io::ErrorKind::NotFound
+            | io::ErrorKind::NotADirectory
+            | io::ErrorKind::InvalidFilename => Self::NotFound,
+            _ if error.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => Self::NotFound,
             _ => Self::Disk,
         }
     }
