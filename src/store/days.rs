@@ -9,7 +9,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, named_params};
 use crate::domain::day::{DayRecord, Practice};
 use crate::domain::entry::Timestamp;
 use crate::domain::period::Period;
-use crate::store::columns::{Columns, day_bound, day_text};
+use crate::store::columns::{Columns, day_bound, day_text, undamaged};
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
 
@@ -60,7 +60,7 @@ impl Store {
             },
             |row| Ok((row.day("day")?, record(row)?)),
         )?;
-        Ok(days.collect::<Result<_, _>>()?)
+        undamaged(days)
     }
 
     /// Keeps what I worked on getting better at.
@@ -122,7 +122,7 @@ impl Store {
             },
             |row| row.day(0),
         )?;
-        Ok(days.collect::<Result<_, _>>()?)
+        undamaged(days)
     }
 }
 
