@@ -1,20 +1,32 @@
 //! The frame around the pages: a head line, a foot line, dialogs on top.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget};
 
 use crate::app::state::App;
-use crate::domain::shown::shown;
 use crate::input::action::Action;
 use crate::input::context::Context;
 use crate::ui::component::Component;
 use crate::ui::dialogs::frame;
 use crate::ui::look::Look;
 use crate::ui::message::ScreenId;
+use crate::ui::prose;
+use crate::ui::widgets::flow;
 
 /// The smallest screen that a page is drawn on.
 const SMALLEST: (u16, u16) = (60, 15);
+
+/// Blank columns before the foot line.
+const MARGIN_WIDTH: u16 = 2;
+
+/// What stands between two hints.
+const HINT_GAP: &str = "   ";
+
+/// A longer notice is cut.
+const NOTICE_ROWS: usize = 4;
 
 /// Head line, page and foot line of a screen.
 struct Parts {
@@ -23,16 +35,25 @@ struct Parts {
     foot: Rect,
 }
 
+/// A blank row stands above the page and below it.
 fn parts(area: Rect) -> Parts {
-    let [head, _, page, _, foot] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Length(1),
-        Constraint::Fill(1),
-        Constraint::Length(1),
-        Constraint::Length(1),
-    ])
-    .areas(area);
-    Parts { head, page, foot }
+    let line = area.height.min(1);
+    Parts {
+        head: Rect {
+            height: line,
+            ..area
+        },
+        page: Rect {
+            y: area.y.saturating_add(2),
+            height: area.height.saturating_sub(4),
+            ..area
+        },
+        foot: Rect {
+            y: area.bottom() - line,
+            height: line,
+            ..area
+        },
+    }
 }
 
 /// Where dialogs may stand: the foot line says what their keys are.
@@ -155,21 +176,54 @@ pub(super) fn tab_at(app: &App, column: u16, row: u16) -> Option<ScreenId> {
 
 fn view_foot(app: &App, area: Rect, buf: &mut Buffer) {
     let look = &app.setup.look;
-    let line = match (&app.status.not_kept, &app.status.notice) {
-        (Some(why), _) => Line::from(Span::styled(
-            format!(
-                "  Not kept: {}. The words are still here; it is tried again.",
-                shown(why)
-            ),
+    let (words, style) = match (&app.status.not_kept, &app.status.notice) {
+        (Some(why), _) => (
+            format!("Not kept: {why}. The words are still here; it is tried again."),
             look.loss,
-        )),
-        (None, Some(notice)) => Line::from(Span::styled(format!("  {}", shown(notice)), look.text)),
-        (None, None) => hints(app),
+        ),
+        (None, Some(notice)) => (notice.clone(), look.text),
+        (None, None) => {
+            let hints = hints(app, area.width.saturating_sub(MARGIN_WIDTH));
+            flow::draw(&[hints], within_margin(area), buf);
+            return;
+        }
     };
-    buf.set_line(area.x, area.y, &line, area.width);
+    let rows = view_notice(&words, style, area, buf);
+    if rows == 1 {
+        let said = 2 * MARGIN_WIDTH + u16::try_from(Span::raw(words).width()).unwrap_or(u16::MAX);
+        let rest = Rect {
+            x: area.x.saturating_add(said),
+            width: area.width.saturating_sub(said),
+            ..area
+        };
+        flow::draw(&[hints(app, rest.width)], rest, buf);
+    }
 }
 
-fn hints(app: &App) -> Line<'static> {
+/// A long notice takes rows of the page: it is read whole.
+fn view_notice(words: &str, style: Style, area: Rect, buf: &mut Buffer) -> usize {
+    let width = area.width.saturating_sub(2 * MARGIN_WIDTH);
+    let lines = prose::wrapped_at_most(NOTICE_ROWS, words, width, style);
+    let more = u16::try_from(lines.len().saturating_sub(1)).unwrap_or_default();
+    let rows = Rect {
+        y: area.y.saturating_sub(more),
+        height: area.height + more.min(area.y),
+        ..area
+    };
+    Clear.render(rows, buf);
+    flow::draw(&lines, within_margin(rows), buf);
+    lines.len()
+}
+
+fn within_margin(area: Rect) -> Rect {
+    Rect {
+        x: area.x + MARGIN_WIDTH.min(area.width),
+        width: area.width.saturating_sub(MARGIN_WIDTH),
+        ..area
+    }
+}
+
+fn hints(app: &App, width: u16) -> Line<'static> {
     let look = &app.setup.look;
     let receiver: &dyn Component = match app.dialogs.last() {
         Some(dialog) => dialog.as_ref(),
@@ -177,24 +231,27 @@ fn hints(app: &App) -> Line<'static> {
     };
     let mut contexts = receiver.contexts();
     contexts.push(Context::Global);
-    let mut actions = receiver.hints();
-    actions.truncate(4);
+    let mut hints = receiver.hints();
     if app.dialogs.is_empty() && !contexts.contains(&Context::Text) {
-        actions.push(Action::Help);
+        hints.push(Action::Help.into());
     }
-    let mut spans = vec![Span::raw("  ")];
-    for action in actions {
-        let key = key_words(app, &contexts, action);
-        if key.is_empty() {
+    let mut line = Line::default();
+    for hint in hints {
+        let key = key_words(app, &contexts, hint.action);
+        let says = format!(" {}", hint.says);
+        let gap = if line.spans.is_empty() { "" } else { HINT_GAP };
+        let wide = line.width() + gap.len() + Span::raw(&key).width() + Span::raw(&says).width();
+        // a hint is shown whole or not at all
+        if key.is_empty() || wide > usize::from(width) {
             continue;
         }
-        spans.push(Span::styled(key, look.accent));
-        spans.push(Span::styled(
-            format!(" {}   ", action.says()),
-            look.secondary,
-        ));
+        if !gap.is_empty() {
+            line.push_span(gap);
+        }
+        line.push_span(Span::styled(key, look.accent));
+        line.push_span(Span::styled(says, look.secondary));
     }
-    Line::from(spans)
+    line
 }
 
 fn key_words(app: &App, contexts: &[Context], action: Action) -> String {

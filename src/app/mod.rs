@@ -5,6 +5,7 @@ pub mod program;
 pub mod setup;
 pub mod status;
 pub mod undo;
+pub mod rescued;
 pub mod screens;
 pub mod state;
 pub mod route;

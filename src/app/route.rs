@@ -15,6 +15,7 @@ use crate::input::context::Context;
 use crate::input::event::{Event, Mouse};
 use crate::input::key::Key;
 use crate::ui::component::{Component, Cx, Handled};
+use crate::ui::forms::words::Words;
 use crate::ui::message::{Changed, DialogKind, Message, ScreenId};
 
 impl Program for App {
@@ -28,12 +29,13 @@ impl Program for App {
         let mut outbox = Vec::new();
         match event {
             Event::Key(key) => self.on_key(key, &mut outbox, &mut effects),
-            Event::Paste(text) => {
-                self.with_receiver(&mut outbox, |receiver, cx| receiver.on_paste(&text, cx));
-            }
+            Event::Paste(text) => self.on_paste(&text, &mut outbox),
             Event::Mouse(mouse) => self.on_mouse(mouse, &mut outbox),
             Event::Kept(at) => self.status.kept(at),
-            Event::NotKept(why) => self.status.not_kept = Some(why),
+            Event::NotKept(why) => {
+                self.status.not_kept = Some(why);
+                self.is_ending = false;
+            }
             Event::Edited { slot, text } => self.on_edited(&slot, text, &mut outbox),
             Event::Ending => outbox.push(Message::Quit),
             Event::Resumed => {
@@ -67,25 +69,40 @@ impl App {
     fn on_key(&mut self, key: Key, outbox: &mut Vec<Message>, effects: &mut Vec<Effect>) {
         self.status.notice = None;
         let global = self.setup.keymap.lookup(&[Context::Global], key);
-        if global == Some(Action::ForceQuit) {
+        let own = self.setup.keymap.own(&self.receiver().contexts(), key);
+        if global == Some(Action::ForceQuit) && (own.is_none() || own == global) {
             outbox.push(Message::Quit);
             return;
         }
         self.look_at_others();
-        if self.offer(key, global, outbox) == Handled::Yes {
+        if self.offer(key, (own, global), outbox) == Handled::Yes {
             return;
         }
         match global {
             Some(action) if self.dialogs.is_empty() || is_always(action) => {
-                self.on_global(action, outbox, effects)
+                self.on_global(action, outbox, effects);
             }
             Some(_) | None => {}
         }
     }
 
+    /// Pasted words that nobody takes begin a note.
+    fn on_paste(&mut self, text: &str, outbox: &mut Vec<Message>) {
+        let handled = self.with_receiver(outbox, |receiver, cx| receiver.on_paste(text, cx));
+        if handled == Handled::No && self.dialogs.is_empty() && !text.trim().is_empty() {
+            let form = Words::saved(text);
+            outbox.push(Message::Keep(Slot::Note, form.clone()));
+            outbox.push(Message::Open(DialogKind::Note(Some(form))));
+        }
+    }
+
     /// Offers a key to the dialog on top, else to the page: as an action of its own, as text, as an action of all.
-    fn offer(&mut self, key: Key, global: Option<Action>, outbox: &mut Vec<Message>) -> Handled {
-        let own = self.setup.keymap.own(&self.receiver().contexts(), key);
+    fn offer(
+        &mut self,
+        key: Key,
+        (own, global): (Option<Action>, Option<Action>),
+        outbox: &mut Vec<Message>,
+    ) -> Handled {
         self.with_receiver(outbox, |receiver, cx| {
             let mut handled = match (own, key.text()) {
                 (Some(action), _) => receiver.on_action(action, cx),
@@ -173,12 +190,14 @@ impl App {
                     today: self.clock.today,
                 };
                 let text = text.trim_end_matches('\n');
-                if *slot == Slot::Note
-                    && let Some(dialog) = self.dialogs.last_mut()
-                {
-                    dialog.edited(text);
-                } else {
-                    self.screens.edited(slot, text, &mut cx);
+                let dialog = self.dialogs.last_mut();
+                let is_back = dialog.is_some_and(|it| it.edited(slot, text, &mut cx))
+                    || self.screens.edited(slot, text, &mut cx);
+                if !is_back && !text.trim().is_empty() {
+                    // its form is gone: the words begin a note
+                    let form = Words::saved(text);
+                    cx.send(Message::Keep(Slot::Note, form.clone()));
+                    cx.send(Message::Open(DialogKind::Note(Some(form))));
                 }
             }
         }

@@ -4,7 +4,7 @@ use crate::app::setup::Setup;
 use crate::domain::draft::{Draft, Slot};
 use crate::domain::entry::Timestamp;
 use crate::store::{Store, StoreError};
-use crate::ui::component::{Clock, Cx, Screen};
+use crate::ui::component::{Clock, Component, Cx, Screen};
 use crate::ui::message::{Changed, ScreenId};
 use crate::ui::screens::journal::screen::Journal;
 use crate::ui::screens::today::load::Questions;
@@ -30,7 +30,7 @@ impl Screens {
             settings: setup.settings.clone(),
         };
         Self {
-            today: Today::new(questions, clock.today, drafts.to_vec()),
+            today: Today::new(questions, clock, drafts.to_vec()),
             journal: Journal::new(
                 setup.look.clone(),
                 clock.today,
@@ -73,10 +73,19 @@ impl Screens {
             .position(|id| *id == self.shown)
             .unwrap_or_default();
         let is_stale = std::mem::take(&mut self.stale[place]);
+        if is_stale {
+            self.current_mut().mark_stale();
+        }
         if is_stale || self.current().wants_refresh() {
-            self.current_mut().refresh(store, clock)?;
+            store.at_once(|| self.current_mut().refresh(store, clock))?;
         }
         Ok(())
+    }
+
+    /// Lets every page know that what was typed in a slot is in the journal now.
+    pub fn kept(&mut self, slot: Option<&Slot>, cx: &mut Cx<'_>) {
+        self.today.kept(slot, cx);
+        self.journal.kept(slot, cx);
     }
 
     /// Hands a text from the user's editor to the page that it belongs to.

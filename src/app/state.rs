@@ -1,7 +1,10 @@
 //! The app's state, and how it starts.
 
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 
+use crate::app::rescued::{self, Found};
 use crate::app::screens::{Screens, clock};
 use crate::app::setup::Setup;
 use crate::app::status::Status;
@@ -9,16 +12,19 @@ use crate::app::undo::UndoList;
 use crate::domain::draft::{Draft, Slot};
 use crate::domain::entry::Timestamp;
 use crate::domain::words;
+use crate::input::action::Action;
+use crate::input::context::Context;
 use crate::store::{Store, StoreError};
 use crate::ui::component::Clock;
 use crate::ui::dialogs::Dialog;
+use crate::ui::dialogs::lesson::Lesson;
 use crate::ui::dialogs::note::Note;
 use crate::ui::dialogs::page::Page;
 use crate::ui::forms::words::Words;
 use crate::ui::vocabulary::Vocabulary;
 
 /// The name under which the journal remembers that the first page was seen.
-pub(super) const WELCOMED: &str = "welcomed";
+pub const WELCOMED: &str = "welcomed";
 
 /// The whole program, but for the real world.
 #[derive(Debug)]
@@ -38,9 +44,9 @@ impl App {
     /// Starts on a journal; what was left unfinished is offered where it was written.
     pub fn new(mut store: Store, setup: Setup, now: Timestamp) -> Result<Self, StoreError> {
         let clock = clock(now, setup.day_ends_at);
-        let drafts = store.waiting_drafts(setup.session)?;
-        let is_first = store.ui_state(WELCOMED)?.is_none();
-        let screens = Screens::new(&setup, clock, &drafts);
+        let waiting = store.waiting_drafts(setup.session)?;
+        let found = rescued::sort(waiting, &store, &setup.packs)?;
+        let screens = Screens::new(&setup, clock, &found.fitting);
         let mut app = Self {
             store,
             setup,
@@ -53,51 +59,60 @@ impl App {
             is_ending: false,
         };
         app.screens.refresh(&app.store, clock)?;
-        app.open_at_start(is_first, &drafts)?;
+        app.offer_drafts(found)?;
+        app.tell_troubles();
+        if app.store.ui_state(WELCOMED)?.is_none() {
+            app.dialogs
+                .push(Box::new(Page::welcome(&app.setup.journal)));
+        }
         Ok(app)
     }
 
-    fn open_at_start(&mut self, is_first: bool, drafts: &[Draft]) -> Result<(), StoreError> {
+    fn offer_drafts(&mut self, found: Found) -> Result<(), StoreError> {
+        let drafts = &found.fitting;
+        let mut words = found.words;
         let note = drafts.iter().find(|draft| draft.slot == Slot::Note);
-        if let Some(words) = note
-            .and_then(|draft| Words::words_of(&draft.form))
-            .filter(|it| !it.trim().is_empty())
-        {
-            let vocabulary = std::rc::Rc::new(Vocabulary::read(&self.store)?);
-            let saved = serde_json::json!({ "text": words }).to_string();
-            self.dialogs
-                .push(Box::new(Note::new(Some(&saved), vocabulary)));
+        if let Some(note) = note.and_then(|draft| Words::words_of(&draft.form)) {
+            let both = [note.trim_end(), words.as_str()];
+            words = both
+                .into_iter()
+                .filter(|it| !it.is_empty())
+                .collect::<Vec<_>>()
+                .join("\n\n");
         }
-        let changes = drafts
-            .iter()
-            .filter(|draft| matches!(draft.slot, Slot::Entry(_)))
-            .count();
-        if changes > 0 {
-            let changes = words::count(changes, "change to an entry is", "changes to entries are");
-            self.status.notice = Some(format!(
-                "{changes} unfinished: open it in the journal with e."
-            ));
+        let vocabulary = Rc::new(Vocabulary::read(&self.store)?);
+        if !words.trim().is_empty() {
+            let note = Note::rescued(&words, found.slots, Rc::clone(&vocabulary));
+            self.dialogs.push(Box::new(note));
         }
-        if let Some(trouble) = self.setup.troubles.first() {
-            let all: Vec<String> = self
-                .setup
-                .troubles
-                .iter()
-                .map(ToString::to_string)
-                .collect();
-            self.status.notice = Some(trouble.to_string());
-            if all.len() > 1 {
-                self.dialogs.push(Box::new(Page::new(
-                    "Some of your files need a look",
-                    &all.join("\n\n"),
-                )));
+        for draft in drafts {
+            if let Slot::Lesson(from) = draft.slot {
+                let lesson = Lesson::new(from, Some(&draft.form), Rc::clone(&vocabulary));
+                self.dialogs.push(Box::new(lesson));
             }
         }
-        if is_first {
-            self.dialogs
-                .push(Box::new(Page::welcome(&self.setup.journal)));
+        let is_change = |draft: &&Draft| matches!(draft.slot, Slot::Entry(_));
+        let changes = drafts.iter().filter(is_change).count();
+        if changes > 0 {
+            let changes = words::count(changes, "change to an entry is", "changes to entries are");
+            let keys = [Context::Journal, Context::List];
+            let key = self.setup.keymap.key_for(&keys, Action::Edit);
+            let key = key.map(|key| format!(" with {key}")).unwrap_or_default();
+            let words = format!("{changes} unfinished: it goes on in the journal{key}.");
+            self.status.notice = Some(words);
         }
         Ok(())
+    }
+
+    fn tell_troubles(&mut self) {
+        let troubles = self.setup.troubles.iter().map(ToString::to_string);
+        let troubles: Vec<String> = troubles.collect();
+        if let [one] = troubles.as_slice() {
+            self.status.notice = Some(one.clone());
+        } else if !troubles.is_empty() {
+            let page = Page::new("Some of your files need a look", &troubles.join("\n\n"));
+            self.dialogs.push(Box::new(page));
+        }
     }
 
     /// The journal, for tests to look into.

@@ -49,7 +49,7 @@ impl Add {
                 .hint("like `evenkeel add \"Good talk with @mk in the #one-to-one\"`"));
         }
         let id = cx.journal()?.add_entry(&content, cx.now)?;
-        let said = report::kept("Kept", &content, cx.now, cx.today());
+        let said = report::kept("Added", &content, cx.now, cx.today());
         Ok(cx.output.done(&format!("{said} · {}", id.short()))?)
     }
 

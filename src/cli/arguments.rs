@@ -1,14 +1,13 @@
-//! The command line's grammar: the global options and the list of subcommands.
+//! The command line's grammar: the list of subcommands.
 
-use std::path::PathBuf;
-
-use clap::{Args, Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::cli::context::Context;
 use crate::cli::fault::Fault;
+use crate::cli::globals::Globals;
 use crate::cli::{
-    add, backup, completions, config, delete, demo, edit, export, import, man, open, people,
-    prompts, search, show, situations, tick,
+    add, backup, completions, config, delete, demo, edit, export, import, man, people, prompts,
+    search, show, situations, tick,
 };
 
 /// A private reflection journal for the end of the workday.
@@ -24,30 +23,6 @@ pub struct Arguments {
     /// What is to be done; without one, the journal opens.
     #[command(subcommand)]
     pub command: Option<Command>,
-}
-
-/// Options of every command.
-#[derive(Clone, Debug, Args)]
-#[command(next_help_heading = "Options of every command")]
-pub struct Globals {
-    /// The journal file
-    #[arg(
-        long,
-        global = true,
-        value_name = "FILE",
-        env = "EVENKEEL_JOURNAL",
-        hide_env = true
-    )]
-    pub journal: Option<PathBuf>,
-    /// The settings file
-    #[arg(long, global = true, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-    /// No colours
-    #[arg(long, global = true)]
-    pub no_color: bool,
-    /// Only the answer, nothing beside it
-    #[arg(long, short, global = true)]
-    pub quiet: bool,
 }
 
 /// What can be done from the shell.
@@ -73,7 +48,7 @@ pub enum Command {
     Prompts(prompts::Prompts),
     /// Take over another journal's file
     Import(import::Import),
-    /// Write the journal as a file for other programs
+    /// Write the journal as a file; sealed entries stay inside
     Export(export::Export),
     /// Copy the journal, checked, to another file
     Backup(backup::Backup),
@@ -105,16 +80,8 @@ impl Command {
             Self::Backup(command) => command.run(cx),
             Self::Config(command) => command.run(cx),
             Self::Demo(command) => command.run(cx),
-            Self::Completions(command) => command.run(cx),
-            Self::Man(command) => command.run(cx),
+            Self::Completions(command) => command.run(Arguments::command(), cx),
+            Self::Man(command) => command.run(Arguments::command(), cx),
         }
-    }
-}
-
-/// Does what was asked, or opens the journal.
-pub fn obey(command: Option<Command>, cx: &mut Context) -> Result<(), Fault> {
-    match command {
-        Some(command) => command.run(cx),
-        None => open::open(cx),
     }
 }

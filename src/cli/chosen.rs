@@ -54,10 +54,10 @@ pub fn only(
 
 fn describe(entry: Option<Entry>, id: EntryId, cx: &Context) -> String {
     entry.map_or_else(
-        || id.to_string(),
+        || id.short(),
         |entry| {
             let day = words::day(entry.content.day, cx.today());
-            format!("{id} ({day}, {})", cut(&title(&entry), 40))
+            format!("{} ({day}, {})", id.short(), cut(&title(&entry), 40))
         },
     )
 }

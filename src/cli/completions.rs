@@ -1,9 +1,8 @@
 //! `evenkeel completions SHELL`: completions for a shell, on standard output.
 
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use clap_complete::Shell;
 
-use crate::cli::arguments::Arguments;
 use crate::cli::context::Context;
 use crate::cli::fault::Fault;
 
@@ -15,15 +14,10 @@ pub struct Completions {
 }
 
 impl Completions {
-    /// Prints them.
-    pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
+    /// Prints them for a grammar.
+    pub fn run(self, mut grammar: Command, cx: &mut Context) -> Result<(), Fault> {
         let mut script = Vec::new();
-        clap_complete::generate(
-            self.shell,
-            &mut Arguments::command(),
-            "evenkeel",
-            &mut script,
-        );
+        clap_complete::generate(self.shell, &mut grammar, "evenkeel", &mut script);
         cx.output.document().write_all(&script)?;
         Ok(())
     }

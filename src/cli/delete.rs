@@ -50,7 +50,7 @@ fn bring_back(words: &str, cx: &mut Context) -> Result<(), Fault> {
                     .hint("`evenkeel delete` named the id when it deleted the entry"),
             );
         }
-        several => chosen::only(several, words, |id| Ok(id.to_string()))?,
+        several => chosen::only(several, words, |id| Ok(id.short()))?,
     };
     store.restore_entry(id, cx.now)?;
     let entry = store.entry(id)?.ok_or_else(|| chosen::unknown(words))?;

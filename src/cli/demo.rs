@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::app::state::WELCOMED;
 use crate::cli::context::Context;
 use crate::cli::fault::{Fault, reason};
 use crate::cli::open::open_at;
@@ -71,6 +72,7 @@ impl Demo {
         let sample = demo::journal(cx.now, self.days, self.seed);
         let mut store = Store::open(file, cx.now)?;
         write_demo(&sample, &mut store, cx.now)?;
+        store.set_ui_state(WELCOMED, "yes")?;
         Ok(sample.entries.len())
     }
 }

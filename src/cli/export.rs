@@ -13,13 +13,14 @@ use crate::cli::context::Context;
 use crate::cli::fault::Fault;
 use crate::cli::journal_source::JournalSource;
 use crate::cli::progress::Progress;
+use crate::cli::table::print_formats;
 use crate::domain::query::Query;
 use crate::domain::words;
 use crate::export::source::ExportError;
 use crate::export::{ALL, Exporter};
 use crate::store::{Store, StoreError};
 
-/// Write the journal as a file for other programs; sealed entries stay inside
+/// Write the journal as a file; sealed entries stay inside
 #[derive(Debug, Args)]
 pub struct Export {
     /// The format; `--format-list` tells them apart
@@ -48,9 +49,8 @@ impl Export {
     /// Writes the journal.
     pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
         if self.format_list {
-            return cx
-                .output
-                .formats(ALL.map(|one| (one.name(), one.describe())));
+            let formats = ALL.map(|one| (one.name(), one.describe()));
+            return Ok(print_formats(formats, &mut cx.output)?);
         }
         let exporter = ALL
             .into_iter()

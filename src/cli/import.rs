@@ -11,6 +11,7 @@ use crate::cli::context::Context;
 use crate::cli::fault::Fault;
 use crate::cli::progress::Progress;
 use crate::cli::restored::{Taking, Tally};
+use crate::cli::table::print_formats;
 use crate::domain::entry::Timestamp;
 use crate::domain::id::BatchId;
 use crate::domain::words::{count, thousands};
@@ -47,9 +48,8 @@ impl Import {
     /// Imports, or undoes an import.
     pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
         if self.format_list {
-            return cx
-                .output
-                .formats(ALL.map(|one| (one.name(), one.describe())));
+            let formats = ALL.map(|one| (one.name(), one.describe()));
+            return Ok(print_formats(formats, &mut cx.output)?);
         }
         if let Some(batch) = &self.undo {
             return undo(batch, cx);
@@ -62,9 +62,7 @@ impl Import {
         let (batch, tally) = file.take_over(&mut store, self.dry_run, cx)?;
         file.report(batch, &tally, cx)
     }
-}
 
-impl Import {
     /// A dry run begins no journal where there is none.
     fn journal(&self, cx: &Context) -> Result<Store, Fault> {
         if self.dry_run && !cx.journal_path()?.exists() {
@@ -84,11 +82,7 @@ struct File {
 impl File {
     fn read(path: &Path, format: Option<&str>) -> Result<Self, Fault> {
         let bytes = bytes_of(path).map_err(|error| Fault::unread(path, &error))?;
-        let name = path
-            .file_name()
-            .unwrap_or(path.as_os_str())
-            .to_string_lossy()
-            .into_owned();
+        let name = name_of(path);
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Err(Fault::failed(format!("`{name}` is empty")));
         }
@@ -210,6 +204,15 @@ impl Tally {
 /// Both of jrnl's formats hold the same records, so that one is a duplicate of the other.
 fn family(format: &'static str) -> &'static str {
     format.split('-').next().unwrap_or(format)
+}
+
+/// The file's name, as reports and the list of imports have it.
+fn name_of(path: &Path) -> String {
+    if path == Path::new("-") {
+        return "standard input".to_owned();
+    }
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
 }
 
 fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {

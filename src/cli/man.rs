@@ -1,9 +1,8 @@
 //! `evenkeel man`: the manual page, on standard output.
 
-use clap::{Args, Command, CommandFactory};
+use clap::{Args, Command};
 use clap_mangen::Man as Page;
 
-use crate::cli::arguments::Arguments;
 use crate::cli::context::Context;
 use crate::cli::fault::Fault;
 
@@ -16,18 +15,17 @@ pub struct Man {
 
 impl Man {
     /// Prints the page, with a section for each command, or the section of one.
-    pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
-        let mut command = Arguments::command();
-        command.build();
+    pub fn run(self, mut grammar: Command, cx: &mut Context) -> Result<(), Fault> {
+        grammar.build();
         let mut page = Vec::new();
         if let Some(name) = &self.command {
-            let part = command
+            let part = grammar
                 .find_subcommand(name)
                 .ok_or_else(|| Fault::usage(format!("there is no command `{name}`")))?;
             Page::new(part.clone()).render(&mut page)?;
         } else {
-            Page::new(command.clone()).render(&mut page)?;
-            for part in command
+            Page::new(grammar.clone()).render(&mut page)?;
+            for part in grammar
                 .get_subcommands()
                 .filter(|one| one.get_name() != "help")
             {

@@ -5,8 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::cli::fault::{Fault, Said};
-use crate::cli::table::Table;
+use crate::cli::fault::Said;
 use crate::domain::shown::{shown, shown_lines};
 
 /// The answer on standard output, and what is said beside it on standard error.
@@ -68,18 +67,6 @@ impl Output {
         }
     }
 
-    /// The formats of a command, each with what it is.
-    pub fn formats<const N: usize>(
-        &mut self,
-        formats: [(&'static str, &'static str); N],
-    ) -> Result<(), Fault> {
-        let mut table = Table::default();
-        for (name, what) in formats {
-            table.row([name.to_owned(), what.to_owned()]);
-        }
-        Ok(table.print(self)?)
-    }
-
     /// A document whose writer has made it harmless already.
     pub fn document(&mut self) -> &mut dyn Write {
         &mut self.out
@@ -92,8 +79,10 @@ impl Output {
         }
     }
 
-    /// A line beside the answer that is always said.
+    /// A line beside the answer that is always said, after the lines that came before it.
     pub fn complain(&mut self, text: &str) {
+        // what could not be written is still held back, and told at the end
+        let _ = self.out.flush();
         let _ = writeln!(self.err, "{}", shown(text));
     }
 
@@ -125,7 +114,8 @@ impl Output {
 /// `COLUMNS`, else the terminal's width, else no limit.
 fn columns() -> Option<usize> {
     let set = std::env::var("COLUMNS").ok();
-    if let Some(columns) = set.and_then(|columns| columns.parse().ok()) {
+    let columns: Option<usize> = set.and_then(|columns| columns.parse().ok());
+    if let Some(columns) = columns.filter(|columns| *columns > 0) {
         return Some(columns);
     }
     let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok()?;
@@ -155,6 +145,9 @@ pub fn cut(text: &str, columns: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
     use rstest::rstest;
 
     use super::*;
@@ -172,5 +165,31 @@ mod tests {
         #[case] is: &str,
     ) {
         assert_eq!(cut(text, columns), is);
+    }
+
+    /// Somebody who looks at both ways out.
+    #[derive(Clone, Default)]
+    struct Terminal(Rc<RefCell<Vec<u8>>>);
+
+    impl Write for Terminal {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn what_is_said_beside_the_answer_comes_in_its_place() {
+        let terminal = Terminal::default();
+        let out = io::BufWriter::new(terminal.clone());
+        let mut output = Output::to(Box::new(out), Box::new(terminal.clone()));
+        output.line("answer").unwrap();
+        output.notice("beside it");
+        output.line("more").unwrap();
+        output.finish().unwrap();
+        assert_eq!(*terminal.0.borrow(), b"answer\nbeside it\nmore\n");
     }
 }

@@ -4,22 +4,20 @@ use clap::Args;
 
 use crate::cli::context::Context;
 use crate::cli::fault::Fault;
+use crate::cli::limit::Limit;
 use crate::cli::table::print_uses;
 
 /// List the people in use
 #[derive(Debug, Args)]
 pub struct People {
-    /// At most so many, the most named
-    #[arg(long, value_name = "N")]
-    limit: Option<usize>,
+    #[command(flatten)]
+    limit: Limit,
 }
 
 impl People {
     /// Prints each with its count and its last day, the most named first.
     pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
-        let uses = cx
-            .existing_journal()?
-            .people_by_use(self.limit.unwrap_or(usize::MAX))?;
+        let uses = cx.existing_journal()?.people_by_use(self.limit.rows())?;
         if uses.is_empty() {
             cx.output
                 .notice("No people yet. Write @mk in an entry to name somebody.");

@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use crate::cli::arguments::{Arguments, obey};
+use crate::cli::arguments::Arguments;
 use crate::cli::context::Context;
 use crate::cli::fault::Fault;
+use crate::cli::open::open;
 use crate::cli::output::Output;
 
 /// Runs the program with these arguments, its own name being the first.
@@ -19,13 +20,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let output = Output::standard(arguments.globals.quiet);
     let mut cx = Context::new(&arguments.globals, output);
-    let done = obey(arguments.command, &mut cx);
+    let done = match arguments.command {
+        Some(command) => command.run(&mut cx),
+        None => open(&mut cx),
+    };
     let done = done.and_then(|()| Ok(cx.output.finish()?));
     match done {
         Ok(()) => cx.ended,
         Err(Fault::OutputClosed) => ExitCode::SUCCESS,
         Err(Fault::Said(said)) => {
-            let _ = cx.output.finish();
             cx.output.fault(&said);
             ExitCode::from(said.code)
         }

@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::context::Context;
 use crate::cli::fault::Fault;
+use crate::cli::limit::Limit;
 use crate::cli::report;
 use crate::cli::table::Table;
 use crate::domain::document::WrittenEntry;
@@ -25,9 +26,8 @@ pub struct Search {
     /// How to print them
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
-    /// At most so many, the newest
-    #[arg(long, value_name = "N")]
-    limit: Option<usize>,
+    #[command(flatten)]
+    limit: Limit,
     /// Only say how many there are
     #[arg(long, conflicts_with_all = ["format", "limit"])]
     count: bool,
@@ -52,7 +52,7 @@ impl Search {
         let found = Found {
             store: &store,
             query: &query,
-            limit: self.limit.unwrap_or(usize::MAX),
+            limit: self.limit.rows(),
         };
         let n = match self.format {
             Format::Table => found.print_table(cx)?,

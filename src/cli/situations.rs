@@ -4,14 +4,14 @@ use clap::Args;
 
 use crate::cli::context::Context;
 use crate::cli::fault::Fault;
+use crate::cli::limit::Limit;
 use crate::cli::table::print_uses;
 
 /// List the situations in use
 #[derive(Debug, Args)]
 pub struct Tags {
-    /// At most so many, the most used
-    #[arg(long, value_name = "N")]
-    limit: Option<usize>,
+    #[command(flatten)]
+    limit: Limit,
 }
 
 impl Tags {
@@ -19,7 +19,7 @@ impl Tags {
     pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
         let uses = cx
             .existing_journal()?
-            .situations_by_use(self.limit.unwrap_or(usize::MAX))?;
+            .situations_by_use(self.limit.rows())?;
         if uses.is_empty() {
             cx.output
                 .notice("No situations yet. Write #standup in an entry to make one.");

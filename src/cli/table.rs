@@ -75,6 +75,18 @@ impl Table {
     }
 }
 
+/// Prints the formats of a command, each with what it is.
+pub fn print_formats<const N: usize>(
+    formats: [(&str, &str); N],
+    output: &mut Output,
+) -> io::Result<()> {
+    let mut table = Table::default();
+    for (name, what) in formats {
+        table.row([name.to_owned(), what.to_owned()]);
+    }
+    table.print(output)
+}
+
 /// Prints tags with their counts and last days; a tag that no entry holds any more is left out.
 pub fn print_uses<T: Display>(
     uses: &[TagUse<T>],

@@ -4,10 +4,11 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::demo::calendar::{is_holiday, occasions, person};
 use crate::demo::chance::Rotation;
-use crate::demo::journal::{Demo, Pen};
 use crate::demo::moments::Scene;
+use crate::demo::pen::Pen;
 use crate::demo::plans::Plans;
 use crate::demo::replies::ASKED;
+use crate::demo::sample::Demo;
 use crate::demo::sentences::{FEEDBACK, LESSONS, NOTES, Speech};
 use crate::domain::day::{DayRecord, Practice};
 use crate::domain::entry::{Content, Kind, Timestamp};
@@ -211,7 +212,7 @@ impl Evenings {
             Some(scene) => {
                 let hour = self.pen.chance.between(10, 16);
                 let at = self.pen.at(today.day, hour, 15);
-                let id = self.moment(scene, at, today.written_at);
+                let (id, scene) = self.moment(scene, at, today.written_at);
                 self.after(today, scene, id);
                 StandingAnswer::Moment(id)
             }
@@ -265,11 +266,12 @@ impl Evenings {
         }
     }
 
-    fn moment(&mut self, scene: Scene, at: Timestamp, logged_at: Timestamp) -> EntryId {
-        let text = scene.text(&mut self.speech, &mut self.pen.chance);
+    /// Keeps a moment, and gives back its scene as it was told.
+    fn moment(&mut self, scene: Scene, at: Timestamp, logged_at: Timestamp) -> (EntryId, Scene) {
+        let (scene, text) = scene.told(&mut self.speech, &mut self.pen.chance);
         let kind = Kind::Moment(Box::new(scene.moment(&mut self.pen.chance)));
         let content = Content::new(kind, &text, at.date_naive(), at);
-        self.keep(scene.tagged(content, false), logged_at)
+        (self.keep(scene.tagged(content, false), logged_at), scene)
     }
 
     fn reply(&mut self, today: &Today) {

@@ -7,8 +7,11 @@ pub mod chance;
 pub mod evening;
 pub mod journal;
 pub mod moments;
+pub mod pen;
 pub mod plans;
 pub mod replies;
+pub mod sample;
 pub mod sentences;
 
-pub use journal::{Demo, journal};
+pub use journal::journal;
+pub use sample::Demo;

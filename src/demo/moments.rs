@@ -20,14 +20,15 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// What happened, in a sentence or two.
-    pub fn text(self, speech: &mut Speech, chance: &mut Chance) -> String {
-        let mut text = speech.say(self.sentences(), self.person, chance);
+    /// What happened, in a sentence or two, and the scene as the sentence has it.
+    pub fn told(self, speech: &mut Speech, chance: &mut Chance) -> (Self, String) {
+        let (occasion, mut text) = speech.say_where(self.sentences(), self.person, chance);
         if !self.is_on_course() && chance.comes(55) {
             text.push(' ');
             text.push_str(&speech.say(say::AFTERWARDS, self.person, chance));
         }
-        text
+        let occasion = occasion.unwrap_or(self.occasion);
+        (Self { occasion, ..self }, text)
     }
 
     fn sentences(self) -> &'static [&'static str] {
@@ -83,8 +84,11 @@ impl Scene {
         }
         moment.recovery = Some(self.recovery(is_hot, chance));
         if chance.comes(50) {
-            let verdicts = [(AsIntendedWord::No, 7), (AsIntendedWord::Partly, 3)];
-            moment.as_intended = Some(chance.weighed(&verdicts).into());
+            moment.as_intended = Some(if chance.comes(70) {
+                AsIntended::No
+            } else {
+                AsIntended::Partly
+            });
         }
         if is_hot && chance.comes(50) {
             moment.their_mark = Some(if chance.comes(70) {
@@ -178,23 +182,6 @@ fn deepen(moment: &mut Moment, chance: &mut Chance) {
         } else {
             Repair::ToDo
         });
-    }
-}
-
-/// The verdicts that the demo gives, with a default so that they can be drawn.
-#[derive(Clone, Copy, Default)]
-enum AsIntendedWord {
-    #[default]
-    No,
-    Partly,
-}
-
-impl From<AsIntendedWord> for AsIntended {
-    fn from(word: AsIntendedWord) -> Self {
-        match word {
-            AsIntendedWord::No => Self::No,
-            AsIntendedWord::Partly => Self::Partly,
-        }
     }
 }
 

@@ -176,8 +176,12 @@ impl Plans {
         }
     }
 
-    /// The plans as the journal holds them.
-    pub fn finish(self) -> Vec<(Plan, Vec<Check>)> {
+    /// The plans as the journal holds them; one at least is still being tried.
+    pub fn finish(mut self) -> Vec<(Plan, Vec<Check>)> {
+        let is_any_active = self.active().next().is_some();
+        if let Some(last) = self.all.last_mut().filter(|_| !is_any_active) {
+            last.plan.status = PlanStatus::Active;
+        }
         self.all
             .into_iter()
             .map(|one| (one.plan, one.checks))

@@ -1,4 +1,6 @@
 //! The demo's sentences: skeletons with slots in braces, by what happened.
+//!
+//! Where a sentence belongs to one occasion only, that stands before it: `code-review|I reopened …`.
 
 use crate::demo::chance::{Chance, Rotation};
 
@@ -24,23 +26,23 @@ pub const CONTRADICTED: &[&str] = &[
 
 /// Overreacting elsewhere.
 pub const OVERREACTED: &[&str] = &[
-    "Wrote {p} a long message about {topic} at {clock} and sent it without reading it again.",
-    "{p} moved the date for {topic} without asking. I replied to all.",
-    "The build was red again. I asked \"who was it this time\" in the channel and everyone saw it was {p}.",
-    "{p} was late with {topic} and I let out a sigh that the whole call could hear.",
-    "Snapped at {p} during the incident, about a log line that did not matter.",
+    "written-message|Wrote {p} a long message about {topic} at {clock} and sent it without reading it again.",
+    "written-message|{p} moved the date for {topic} without asking. I replied to all.",
+    "written-message|The build was red again. I asked \"who was it this time\" in the channel and everyone saw it was {p}.",
+    "team-meeting|{p} was late with {topic} and I let out a sigh that the whole call could hear.",
+    "incident|Snapped at {p} during the incident, about a log line that did not matter.",
     "{p} asked me for an estimate of {topic} at {clock}. I said \"whenever it is done\".",
-    "I reopened {p}'s pull request with eleven comments in ten minutes. Four of them were about names.",
-    "{p} told the customer that {topic} would be ready on {weekday}. I corrected it in front of them.",
-    "My answer to {p}'s simple question on {topic} ran to half a page and began with \"as I said\".",
+    "code-review|I reopened {p}'s pull request with eleven comments in ten minutes. Four of them were about names.",
+    "customer|{p} told the customer that {topic} would be ready on {weekday}. I corrected it in front of them.",
+    "written-message|My answer to {p}'s simple question on {topic} ran to half a page and began with \"as I said\".",
     "{p} changed {topic} after we had agreed. I asked what the meeting had been for.",
     "I took {p}'s silence about {topic} for a no and pushed much too hard.",
     "Heard that {p} had gone to {other} about {topic} first. I was short with both for the rest of the day.",
     "{p} joked about my planning. I made it into a lecture.",
-    "A calendar invite from {p} with no agenda, the third this week. I declined it with one word.",
-    "I hung up on the deadline call a second too early, and {p} noticed.",
-    "{p} asked \"is it done\" four times before noon. The fourth time I typed in capitals.",
-    "We lost {n} minutes over {topic} and I blamed {p} for it before I knew what had happened.",
+    "written-message|A calendar invite from {p} with no agenda, the third this week. I declined it with one word.",
+    "deadline|I hung up on the deadline call a second too early, and {p} noticed.",
+    "written-message|{p} asked \"is it done\" four times before noon. The fourth time I typed in capitals.",
+    "incident|We lost {n} minutes over {topic} and I blamed {p} for it before I knew what had happened.",
     "I told {p} that a junior would have seen the problem with {topic}. I wish I had that one back.",
 ];
 
@@ -61,17 +63,17 @@ pub const BORED_IN_PLANNING: &[&str] = &[
 /// Losing interest elsewhere.
 pub const LOST_INTEREST: &[&str] = &[
     "{p} explained {topic} in great detail. I nodded and was thinking about {weekday}.",
-    "The status round went past me. When {p} asked for help with {topic} I had missed it.",
-    "Reviewed {p}'s change to {topic} without reading the second half.",
+    "team-meeting|The status round went past me. When {p} asked for help with {topic} I had missed it.",
+    "code-review|Reviewed {p}'s change to {topic} without reading the second half.",
     "I looked at my phone while {p} talked about {topic}. They stopped in mid-sentence.",
     "Could not make myself care about {topic}. I gave {p} one-word answers all afternoon.",
-    "The cross-team call about {topic}: {n} people, nothing to decide. I left my body there.",
+    "cross-team|The cross-team call about {topic}: {n} people, nothing to decide. I left my body there.",
     "{p} told me about a problem at home with {topic} in between. I went straight on to the next item.",
-    "I kept putting off the document on {topic}. Opened it, closed it, made tea.",
-    "{p} presented {topic} and asked for questions. I had none because I had not listened.",
-    "In the demo my mind went when the slides on {topic} began. Nobody noticed but me, I think.",
-    "Skimmed the report on {topic} and signed it off. {p} had asked for a real look.",
-    "One-to-one with {p}: I let them talk and typed. They cut it short at {n} minutes.",
+    "deep-work|I kept putting off the document on {topic}. Opened it, closed it, made tea.",
+    "presentation|{p} presented {topic} and asked for questions. I had none because I had not listened.",
+    "demo|In the demo my mind went when the slides on {topic} began. Nobody noticed but me, I think.",
+    "written-message|Skimmed the report on {topic} and signed it off. {p} had asked for a real look.",
+    "one-to-one-down|One-to-one with {p}: I let them talk and typed. They cut it short at {n} minutes.",
 ];
 
 /// Going quiet.
@@ -80,20 +82,20 @@ pub const SHUT_DOWN: &[&str] = &[
     "I knew why {topic} would fail and said nothing until the call was over.",
     "When {p} raised their voice I went quiet, and stayed quiet.",
     "{p} gave my idea for {topic} as their own. I looked at the table.",
-    "Could not find a single word when {p} asked what I wanted from the next year.",
+    "one-to-one-up|Could not find a single word when {p} asked what I wanted from the next year.",
     "I had the number that would have settled it. {p} talked, and I let it pass.",
 ];
 
 /// Ducking something.
 pub const AVOIDED: &[&str] = &[
-    "Moved the talk with {p} about {topic} to next week. Again.",
-    "Wrote code all morning so as not to call {p} about {topic}.",
+    "hard-conversation|Moved the talk with {p} about {topic} to next week. Again.",
+    "deep-work|Wrote code all morning so as not to call {p} about {topic}.",
     "I saw {p} in the corridor, turned round and took the stairs.",
-    "Left {p}'s message about {topic} unread for {n} hours because I knew what it said.",
+    "written-message|Left {p}'s message about {topic} unread for {n} hours because I knew what it said.",
     "I asked {other} to tell {p} about {topic} when it was mine to tell.",
-    "Let the one-to-one with {p} be cancelled and was glad of it.",
-    "The question about pay came up with {p}. I said it was not the time.",
-    "Rewrote a test suite nobody had asked for. The feedback for {p} is still not written.",
+    "one-to-one-down|Let the one-to-one with {p} be cancelled and was glad of it.",
+    "one-to-one-down|The question about pay came up with {p}. I said it was not the time.",
+    "deep-work|Rewrote a test suite nobody had asked for. The feedback for {p} is still not written.",
 ];
 
 /// Agreeing against my own view.
@@ -108,30 +110,30 @@ pub const WENT_ALONG: &[&str] = &[
 
 /// Doing it myself.
 pub const TOOK_OVER: &[&str] = &[
-    "{p} was stuck on {topic}. I took the keyboard and had it fixed in ten minutes. They watched.",
-    "I rewrote {p}'s plan for {topic} in the evening instead of asking two questions.",
-    "Answered every question in the review of {topic} before {p} could.",
-    "The incident was {p}'s to lead. After {n} minutes I was giving the orders.",
-    "Handed {topic} to {p} on {weekday} and took it back today because I could not stand the wait.",
+    "delegation|{p} was stuck on {topic}. I took the keyboard and had it fixed in ten minutes. They watched.",
+    "delegation|I rewrote {p}'s plan for {topic} in the evening instead of asking two questions.",
+    "design-review|Answered every question in the review of {topic} before {p} could.",
+    "incident|The incident was {p}'s to lead. After {n} minutes I was giving the orders.",
+    "delegation|Handed {topic} to {p} on {weekday} and took it back today because I could not stand the wait.",
     "I finished {p}'s sentence three times. I counted afterwards.",
     "Sorted out {topic} with {other} behind {p}'s back, meaning well.",
-    "Closed {p}'s ticket myself, as it was quicker that way. It was not my ticket.",
+    "delegation|Closed {p}'s ticket myself, as it was quicker that way. It was not my ticket.",
 ];
 
 /// Responding the way I mean to.
 pub const STEADY: &[&str] = &[
     "{p} pushed back hard on {topic}. I counted to three and asked what they were worried about.",
     "Said no to {p} about {topic}, calmly, and it held.",
-    "The review of {topic} got loud. I asked for two minutes of quiet and we went on.",
+    "design-review|The review of {topic} got loud. I asked for two minutes of quiet and we went on.",
     "Felt the heat when {p} brought up {topic}. Drank water first, answered second.",
     "{p} was angry about {topic}. I listened for {n} minutes and only then said anything.",
     "I told {p} what did not work in {topic}, with an example, and they thanked me.",
     "Bad news about {topic}. I passed it on plainly, without blaming anyone.",
     "{p} contradicted me in front of {other}. I said \"tell me more\" and meant it.",
     "Let a silence of ten seconds stand. {p} filled it with the real problem.",
-    "Started to type an answer to {p}, closed it, and called instead.",
-    "The date for {topic} slipped. I asked what we know now instead of whose fault it was.",
-    "Stayed with it in planning: one question for each item, pen in hand.",
+    "written-message|Started to type an answer to {p}, closed it, and called instead.",
+    "deadline|The date for {topic} slipped. I asked what we know now instead of whose fault it was.",
+    "planning|Stayed with it in planning: one question for each item, pen in hand.",
 ];
 
 /// Curious and engaged.
@@ -139,10 +141,10 @@ pub const LEANED_IN: &[&str] = &[
     "{p} showed me how {topic} really works. I asked questions for {n} minutes and forgot the time.",
     "Good hour on {topic} with {p} at the whiteboard.",
     "Asked {p} what they would do in my place about {topic}. The answer was better than mine.",
-    "Retro went somewhere today. {p} said the thing nobody says and we stayed with it.",
-    "Took part in {p}'s demo as if I were the customer. It was fun.",
+    "retrospective|Retro went somewhere today. {p} said the thing nobody says and we stayed with it.",
+    "demo|Took part in {p}'s demo as if I were the customer. It was fun.",
     "I wanted to know why {p} sees {topic} so differently, and found out.",
-    "Walked round the block with {p} instead of sitting in the room. Best one-to-one in weeks.",
+    "one-to-one-down|Walked round the block with {p} instead of sitting in the room. Best one-to-one in weeks.",
     "{p} is getting good at {topic}. I told them what exactly I had seen.",
 ];
 
@@ -151,9 +153,9 @@ pub const REPAIRED: &[&str] = &[
     "Went to {p} first thing and said I was sorry for my tone about {topic}.",
     "Called {p} back and asked the question I should have asked on {weekday}.",
     "Gave {topic} back to {p}, with an apology and without advice.",
-    "Told the team that {p} had been right about {topic}, and that I had been rude about it.",
+    "team-meeting|Told the team that {p} had been right about {topic}, and that I had been rude about it.",
     "Asked {p} how my message had landed. Badly, they said. We talked it through.",
-    "Wrote to {p}: two lines, no excuses. The answer came in a minute.",
+    "written-message|Wrote to {p}: two lines, no excuses. The answer came in a minute.",
 ];
 
 /// What it led to, after a moment off course.
@@ -262,7 +264,25 @@ pub struct Speech {
 impl Speech {
     /// A sentence from a list about somebody, with its slots filled.
     pub fn say(&mut self, list: &[&'static str], person: &str, chance: &mut Chance) -> String {
-        let skeleton = self.skeletons.take(list, chance);
+        self.say_where(list, person, chance).1
+    }
+
+    /// The same, with the occasion that it belongs to, if it is just one.
+    pub fn say_where(
+        &mut self,
+        list: &[&'static str],
+        person: &str,
+        chance: &mut Chance,
+    ) -> (Option<&'static str>, String) {
+        let taken = self.skeletons.take(list, chance);
+        let (occasion, skeleton) = match taken.split_once('|') {
+            Some((occasion, skeleton)) => (Some(occasion), skeleton),
+            None => (None, taken),
+        };
+        (occasion, self.filled(skeleton, person, chance))
+    }
+
+    fn filled(&mut self, skeleton: &str, person: &str, chance: &mut Chance) -> String {
         let others = crate::demo::calendar::REPORTS.map(|other| format!("@{other}"));
         let own = format!("@{person}");
         let rest: Vec<&String> = others.iter().filter(|other| **other != own).collect();
@@ -328,7 +348,7 @@ mod tests {
         for list in ALL {
             for _ in list {
                 let said = speech.say(list, "mk", &mut chance);
-                assert!(!said.contains('{'), "{said}");
+                assert!(!said.contains(['{', '|']), "{said}");
             }
         }
     }

@@ -18,6 +18,8 @@ pub enum Slot {
     },
     /// A change to an entry that exists.
     Entry(crate::domain::id::EntryId),
+    /// A lesson drawn from an entry.
+    Lesson(crate::domain::id::EntryId),
     /// A note that is not yet an entry.
     Note,
 }

@@ -148,11 +148,11 @@ impl Reaction {
         Self::ALL.into_iter().find(|kind| kind.digit() == digit)
     }
 
-    /// The kind of this exact name; packs' `_` and `stayed_steady` are understood.
+    /// The kind of this name or label; packs' `_` and `stayed_steady` are understood.
     pub fn from_name(name: &str) -> Option<Self> {
-        let name = name.to_lowercase().replace('_', "-");
-        let name = name.strip_prefix("stayed-").unwrap_or(&name);
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
+        let name = hyphenated(name);
+        let is_named = |kind: &Self| kind.name() == name || hyphenated(kind.label()) == name;
+        Self::ALL.into_iter().find(is_named)
     }
 
     /// The kinds whose names start with these letters; one means the word is understood.
@@ -160,12 +160,15 @@ impl Reaction {
         if let Some(kind) = Self::from_name(letters) {
             return vec![kind];
         }
-        let letters = letters.to_lowercase().replace('_', "-");
-        Self::ALL
-            .into_iter()
-            .filter(|kind| kind.name().starts_with(&letters))
-            .collect()
+        let letters = hyphenated(letters);
+        let starts = |kind: &Self| kind.name().starts_with(&letters);
+        Self::ALL.into_iter().filter(starts).collect()
     }
+}
+
+/// The words as a name writes them: in small letters, with hyphens between.
+fn hyphenated(words: &str) -> String {
+    words.trim().to_lowercase().replace(['_', ' '], "-")
 }
 
 #[cfg(test)]
@@ -187,6 +190,13 @@ mod tests {
             Reaction::from_name("lost_interest"),
             Some(Reaction::LostInterest)
         );
+    }
+
+    #[test]
+    fn a_label_is_a_name_as_well() {
+        for kind in Reaction::ALL {
+            assert_eq!(Reaction::starting_with(kind.label()), [kind]);
+        }
     }
 
     #[test]

@@ -52,11 +52,13 @@ actions! {
     QuietDay = "quiet-day", "a quiet day";
     Skip = "skip", "skip";
     Why = "why", "why this question";
-    OtherDay = "other-day", "fill in the workday before, or back to today";
+    Away = "away", "away that day, or back";
+    OtherDay = "other-day", "the workday before, or back to today";
     Finish = "finish", "keep it and go on";
     Edit = "edit", "edit";
     Delete = "delete", "delete";
     Star = "star", "star";
+    Lesson = "lesson", "draw a lesson from it";
     Editor = "editor", "write in your own editor";
     CursorLeft = "cursor-left", "left";
     CursorRight = "cursor-right", "right";

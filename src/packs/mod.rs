@@ -8,6 +8,7 @@ mod prompt_fields;
 mod read;
 mod sheet;
 mod shipped;
+mod vocabulary;
 
 pub use check::check;
 pub use load::{Packs, load};

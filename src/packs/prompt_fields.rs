@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::domain::placeholder::{Placeholder, words_in_braces};
 use crate::domain::prompt::{Prompt, PromptKind};
 use crate::packs::fields::{At, Fields};
-use crate::packs::read::{GAP_DAYS, WHEN, read_reaction};
 use crate::packs::sheet::{Sheet, quoted};
+use crate::packs::vocabulary::{GAP_DAYS, KIND, WHEN, read_reaction};
 
 /// A pack has at most so many prompts.
 const PROMPTS: usize = 500;
@@ -14,17 +14,6 @@ const PROMPTS: usize = 500;
 const TEXT_CHARS: usize = 120;
 /// How long an answer takes where the file does not say.
 const SECONDS: u32 = 30;
-
-const KIND: [(&str, PromptKind); 8] = [
-    ("text", PromptKind::Text),
-    ("choice", PromptKind::Choice),
-    ("scale", PromptKind::Scale),
-    ("number", PromptKind::Number),
-    ("plan", PromptKind::Plan),
-    ("person", PromptKind::Person),
-    ("tags", PromptKind::Tags),
-    ("moment", PromptKind::Moment),
-];
 
 /// The prompts of a pack; its `follow_ups` are gathered to be looked up once all packs are read.
 pub(super) fn read_prompts(

@@ -3,34 +3,14 @@
 use toml::de::DeTable;
 
 use crate::domain::prompt::{Pack, Tone, Trigger, When};
-use crate::domain::reaction::Reaction;
 use crate::domain::tag::Situation;
 use crate::packs::fields::{At, Fields};
 use crate::packs::prompt_fields::read_prompts;
 use crate::packs::sheet::{Sheet, quoted};
+use crate::packs::vocabulary::{GAP_DAYS, TONE, WHEN, read_reaction};
 
 /// The format's number.
 const SCHEMA: u32 = 1;
-/// A gap is at most a year, as far back as the journal is asked.
-pub(super) const GAP_DAYS: u32 = 365;
-
-/// The times a pack or prompt is used.
-pub(super) const WHEN: [(&str, When); 8] = [
-    ("daily", When::Daily),
-    ("after_entry", When::AfterEntry),
-    ("before_meeting", When::BeforeMeeting),
-    ("after_meeting", When::AfterMeeting),
-    ("weekly", When::Weekly),
-    ("monthly", When::Monthly),
-    ("brake", When::Brake),
-    ("manual", When::Manual),
-];
-
-const TONE: [(&str, Tone); 3] = [
-    ("light", Tone::Light),
-    ("neutral", Tone::Neutral),
-    ("heavy", Tone::Heavy),
-];
 
 /// What was read of a file.
 pub(super) struct Reading<'a> {
@@ -185,18 +165,4 @@ fn read_trigger(mut fields: Fields, sheet: &mut Sheet) -> Option<Trigger> {
         min_intensity: min_intensity.and_then(|it| u8::try_from(it.value).ok()),
     };
     unknown.is_empty().then_some(trigger)
-}
-
-/// A reaction by name.
-pub(super) fn read_reaction(name: &At<String>, sheet: &mut Sheet) -> Option<Reaction> {
-    let reaction = Reaction::from_name(&name.value);
-    if reaction.is_none() {
-        let names = Reaction::ALL.map(|it| it.name().replace('-', "_"));
-        sheet.fault(
-            name.at,
-            format!("there is no reaction {}", quoted(&name.value)),
-            format!("use one of: {}", names.join(", ")),
-        );
-    }
-    reaction
 }

@@ -27,6 +27,15 @@ const INDEX: &str = "
     INSERT INTO entry_words (rowid, text, more)
     SELECT rid, text, more FROM entries WHERE batch = ?1 ORDER BY rid";
 
+const SET_INDEX: &str = "INSERT INTO entry_words (entry_words, rank) VALUES (?1, ?2)";
+
+/// While nothing is deleted there is nothing to take out of the index at once, and a larger part of
+/// it in memory is written in one go.
+const IN_BULK: [(&str, i64); 2] = [("secure-delete", 0), ("hashsize", 32 << 20)];
+
+/// What the index is set to at all other times.
+const AS_EVER: [(&str, i64); 2] = [("secure-delete", 1), ("hashsize", 1 << 20)];
+
 const READ: &str = "
     SELECT b.id, b.source, b.format, b.at, b.at_offset,
            (SELECT count(*) FROM entries e WHERE e.batch = b.id AND e.deleted_at IS NULL) AS entries
@@ -207,7 +216,13 @@ impl Import<'_> {
 
 /// Indexes what the import brought, and commits.
 fn close(transaction: Transaction<'_>, batch: BatchId) -> Result<i64, StoreError> {
+    for (option, value) in IN_BULK {
+        transaction.execute(SET_INDEX, (option, value))?;
+    }
     transaction.execute(INDEX, [batch.0.as_bytes()])?;
+    for (option, value) in AS_EVER {
+        transaction.execute(SET_INDEX, (option, value))?;
+    }
     let revision = revise(&transaction)?;
     transaction.commit()?;
     Ok(revision)

@@ -40,6 +40,22 @@ const REFLECTED: &str = "
     WHERE s.day BETWEEN :first AND :last
       AND (s.answer = 'not-today' OR (s.answer = 'moment' AND e.deleted_at IS NULL))";
 
+const REFLECTED_BEFORE: &str = "
+    SELECT day FROM (
+        SELECT * FROM (
+            SELECT day FROM entries INDEXED BY entries_in_order
+            WHERE deleted_at IS NULL AND day < :day ORDER BY day DESC LIMIT 1)
+        UNION ALL
+        SELECT * FROM (
+            SELECT day FROM days WHERE quiet AND day < :day ORDER BY day DESC LIMIT 1)
+        UNION ALL
+        SELECT * FROM (
+            SELECT s.day FROM standing s LEFT JOIN entries e ON e.id = s.entry
+            WHERE s.day < :day
+              AND (s.answer = 'not-today' OR (s.answer = 'moment' AND e.deleted_at IS NULL))
+            ORDER BY s.day DESC LIMIT 1)
+    ) ORDER BY day DESC LIMIT 1";
+
 const AWAY: &str = "SELECT day FROM days WHERE away AND day BETWEEN :first AND :last";
 
 impl Store {
@@ -106,6 +122,14 @@ impl Store {
     /// The days with an entry, declared quiet, or with a standing question answered.
     pub fn reflected_days(&self, period: Period) -> Result<BTreeSet<NaiveDate>, StoreError> {
         self.days_of(REFLECTED, period)
+    }
+
+    /// The last reflected day before a day.
+    pub fn reflected_before(&self, day: NaiveDate) -> Result<Option<NaiveDate>, StoreError> {
+        let mut statement = self.connection.prepare_cached(REFLECTED_BEFORE)?;
+        let day = day_bound(day);
+        let last = statement.query_row(named_params! { ":day": day }, |row| row.day(0));
+        Ok(last.optional()?)
     }
 
     /// The days I was away.
@@ -217,5 +241,10 @@ mod tests {
         keep(&mut store, "outside", "2026-03-16");
         let days = ["2026-03-09", "2026-03-10", "2026-03-11"].map(day);
         assert_eq!(store.reflected_days(week()).unwrap(), BTreeSet::from(days));
+        let before = |text| store.reflected_before(day(text)).unwrap();
+        assert_eq!(before("2026-03-09"), None);
+        assert_eq!(before("2026-03-10"), Some(days[0]));
+        assert_eq!(before("2026-03-11"), Some(days[1]));
+        assert_eq!(before("2026-03-15"), Some(days[2]));
     }
 }

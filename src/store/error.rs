@@ -128,7 +128,7 @@ impl StoreError {
             }
             Self::Newer { .. } => Some("update evenkeel; the file was left as it is"),
             Self::CutShort { .. } | Self::Damaged { .. } => {
-                Some("`evenkeel restore FILE` brings back a backup")
+                Some("a copy that `evenkeel backup` made can take its place")
             }
             Self::Exists { .. } => Some("choose another name"),
             Self::Open { why, .. } | Self::Write { why, .. } | Self::Read(why) => why.hint(),
@@ -212,15 +212,15 @@ pub enum Trouble {
 impl Trouble {
     fn hint(self) -> Option<&'static str> {
         match self {
-            Self::NoSpace => Some("what you wrote is still here; free some space, then try again"),
-            Self::ReadOnly | Self::NotAllowed | Self::Folder => Some(
-                "what you wrote is still here; make the file and its folder writable, then try again",
-            ),
-            Self::Busy => Some("what you wrote is still here; try again in a moment"),
-            Self::NotAJournal | Self::Damaged => {
-                Some("`evenkeel restore FILE` brings back a backup")
+            Self::NoSpace => Some("free some space, then try again"),
+            Self::ReadOnly | Self::NotAllowed | Self::Folder => {
+                Some("make the file and its folder writable, then try again")
             }
-            Self::Disk => Some("what you wrote is still here; check the disk, then try again"),
+            Self::Busy => Some("try again in a moment"),
+            Self::NotAJournal | Self::Damaged => {
+                Some("a copy that `evenkeel backup` made can take its place")
+            }
+            Self::Disk => Some("check the disk, then try again"),
             Self::TooLarge | Self::NotFound | Self::Other(_) => None,
         }
     }

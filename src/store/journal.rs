@@ -26,6 +26,8 @@ const DAY_ENDS_AT: u8 = 4;
 pub(crate) const IN_MEMORY: &str = ":memory:";
 
 const REVISE: &str = "UPDATE journal SET revision = revision + 1 RETURNING revision";
+/// Journals in memory all ask the same questions.
+const SAME_SALT: &str = "UPDATE journal SET salt = 1";
 const REVISION: &str = "SELECT revision FROM journal";
 
 /// The journal file, open.
@@ -96,12 +98,13 @@ impl Store {
         Self::of(connection, Some(path))
     }
 
-    /// A journal that is gone when it is dropped.
+    /// A journal that is gone when it is dropped; all of them have the same salt.
     pub fn in_memory() -> Result<Self, StoreError> {
         let mut connection = Connection::open_in_memory()?;
         set_up(&connection)?;
         let epoch: DateTime<FixedOffset> = DateTime::UNIX_EPOCH.fixed_offset();
         schema::migrate(&mut connection, None, epoch)?;
+        connection.execute(SAME_SALT, [])?;
         Self::of(connection, None)
     }
 
@@ -141,6 +144,17 @@ impl Store {
             self.seen.revision = revision;
         }
         Ok(std::mem::take(&mut self.seen.changed_elsewhere))
+    }
+
+    /// Reads several things of one state of the journal; the file is locked and looked at once.
+    pub fn at_once<T>(
+        &self,
+        read: impl FnOnce() -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let state = self.connection.unchecked_transaction()?;
+        let seen = read()?;
+        state.commit()?;
+        Ok(seen)
     }
 
     /// Writes something that other windows should see, whole or not at all.
@@ -202,6 +216,8 @@ fn set_up(connection: &Connection) -> Result<(), StoreError> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // or half of the statements would be planned anew whenever a value is bound
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "secure_delete", true)?;
@@ -315,7 +331,7 @@ mod tests {
         let refused = store.add_entry(&large, at(DAY)).unwrap_err();
         let told = format!("could not write `{}`: no space left", path.display());
         assert_eq!(refused.to_string(), told);
-        assert!(refused.hint().unwrap().contains("still here"));
+        assert!(refused.hint().unwrap().contains("free some space"));
         assert_eq!(lines(&store, ""), ["kept"]);
         limit(&store, 1_000_000);
         store.add_entry(&large, at(DAY)).unwrap();
@@ -402,6 +418,24 @@ mod tests {
         keep(&mut mine, "mine again", DAY);
         assert!(mine.changed_elsewhere().unwrap());
         assert_eq!(lines(&mine, "").len(), 4);
+    }
+
+    #[test]
+    fn what_is_read_at_once_is_of_one_state_and_frees_the_file() {
+        let (_folder, path) = on_disk();
+        let mut mine = Store::open(&path, at(DAY)).unwrap();
+        let mut theirs = Store::open(&path, at(DAY)).unwrap();
+        theirs.connection.busy_timeout(Duration::ZERO).unwrap();
+        let note = crate::store::testing::note("theirs", DAY);
+        let counts = mine.at_once(|| {
+            let before = mine.entry_count()?;
+            let refused = theirs.add_entry(&note, at(DAY));
+            Ok((before, refused.is_err(), mine.entry_count()?))
+        });
+        assert_eq!(counts.unwrap(), (0, true, 0));
+        keep(&mut mine, "mine", DAY);
+        keep(&mut theirs, "theirs", DAY);
+        assert_eq!(mine.entry_count().unwrap(), 2);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::draft::Slot;
 use crate::domain::entry::Timestamp;
 use crate::input::action::Action;
 use crate::input::context::Context;
@@ -48,6 +49,28 @@ impl Cx<'_> {
     }
 }
 
+/// A key that matters now, in words that fit the place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Hint {
+    /// What the key does.
+    pub action: Action,
+    /// What that means here.
+    pub says: &'static str,
+}
+
+impl Hint {
+    /// An action in the words of the place.
+    pub fn new(action: Action, says: &'static str) -> Self {
+        Self { action, says }
+    }
+}
+
+impl From<Action> for Hint {
+    fn from(action: Action) -> Self {
+        Self::new(action, action.says())
+    }
+}
+
 /// A screen, pane or dialog: holds its own state, answers actions, draws itself.
 pub trait Component {
     /// The keymap tables that apply, most specific first.
@@ -82,14 +105,22 @@ pub trait Component {
         None
     }
 
-    /// The actions that matter now, for the footer.
-    fn hints(&self) -> Vec<Action> {
+    /// Learns that what was typed in a slot, or what has none, is in the journal now.
+    ///
+    /// Until then the form stays open: a failed write leaves everything where it was typed.
+    fn kept(&mut self, _slot: Option<&Slot>, _cx: &mut Cx<'_>) {}
+
+    /// The keys that matter now, the most useful first, for the footer.
+    fn hints(&self) -> Vec<Hint> {
         Vec::new()
     }
 }
 
 /// A full page. Reloads itself when the journal changed.
 pub trait Screen: Component {
+    /// Learns that the journal changed since it was last read.
+    fn mark_stale(&mut self) {}
+
     /// Reads what it shows.
     fn refresh(&mut self, store: &Store, clock: Clock) -> Result<(), StoreError>;
 

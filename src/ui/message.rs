@@ -7,7 +7,7 @@ use crate::domain::draft::Slot;
 use crate::domain::entry::{Content, StillTrue};
 use crate::domain::history::Offer;
 use crate::domain::id::{EntryId, PlanId};
-use crate::domain::plan::{Check, NewPlan};
+use crate::domain::plan::{Check, NewPlan, Plan, PlanStatus};
 use crate::domain::standing::Standing;
 use crate::input::action::Action;
 
@@ -78,6 +78,15 @@ pub enum DialogKind {
     Palette,
     /// The keys of what is in focus.
     Help,
+    /// A lesson from an entry; with the form that was left unfinished, if any.
+    Lesson(EntryId, Option<String>),
+    /// Two plans are active: which one ends, so that another can be kept?
+    PlanRoom {
+        /// The plans that are active.
+        active: Vec<Plan>,
+        /// What waits for room.
+        waiting: Box<PlanAnswer>,
+    },
     /// Some words under a heading.
     Words {
         /// The heading.
@@ -89,6 +98,17 @@ pub enum DialogKind {
     Blank,
     /// The first page, once.
     Welcome,
+}
+
+/// A plan as it was written in the evening.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlanAnswer {
+    /// The plan.
+    pub plan: NewPlan,
+    /// Where it was typed.
+    pub slot: Slot,
+    /// What became of the prompt that asked for it.
+    pub offer: Offer,
 }
 
 /// What an entry answers, so that both are kept together.
@@ -158,11 +178,15 @@ pub enum Message {
     /// Keeps how a plan went.
     CheckPlan(PlanId, Check),
     /// Keeps a plan; what was typed in the slot is now in it.
-    AddPlan(NewPlan, Slot, Offer),
+    AddPlan(Box<PlanAnswer>),
+    /// Keeps what became of a plan.
+    EndPlan(PlanId, PlanStatus),
     /// Keeps what I worked on getting better at.
     SetPractice(NaiveDate, Practice),
     /// Keeps that there is nothing to report.
     QuietDay(NaiveDate, Vec<Standing>),
+    /// Keeps whether I was away.
+    SetAway(NaiveDate, bool),
     /// Keeps whether a lesson still holds.
     JudgeLesson(EntryId, StillTrue),
     /// Puts text on the clipboard.
@@ -171,4 +195,6 @@ pub enum Message {
     EditText(Slot, String),
     /// Never shows the first page again.
     Welcomed,
+    /// It was said on this day that fewer questions are asked; it is not said again.
+    ToldOfFatigue(NaiveDate),
 }

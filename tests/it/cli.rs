@@ -64,6 +64,7 @@ fn a_tick_takes_one_line() {
         &["tick", "steady", "standup", "@mk"],
         &["tick", "st", "#standup"],
         &["tick", "o", "standup"],
+        &["tick", "lost interest", "planning"],
         &["tick", "calm", "standup"],
         &["tick", "steady"],
         &["tick", "steady", "standup", "@"],
@@ -155,6 +156,34 @@ fn an_editor_changes_the_text_and_its_tags() {
     assert_snapshot!(text);
 }
 
+#[rstest]
+#[case("", None, "EDITOR")]
+#[case("", Some("VISUAL"), "VISUAL")]
+#[case("setting", Some("VISUAL"), "setting")]
+fn the_editor_is_the_settings_else_visual_else_editor(
+    #[case] setting: &str,
+    #[case] visual: Option<&str>,
+    #[case] used: &str,
+) {
+    let shell = Shell::new();
+    shell.answer(&["add", "before"]);
+    let script = "#!/bin/sh\nbasename \"$0\" > \"$1\"\n";
+    for name in ["EDITOR", "VISUAL", "setting"] {
+        let path = shell.write(name, script);
+        fs::set_permissions(path, fs::Permissions::from_mode(0o700)).unwrap();
+    }
+    let path = |name: &str| shell.path(name).display().to_string();
+    if !setting.is_empty() {
+        let text = format!("editor = \"{}\"\n", path(setting));
+        shell.write("config/evenkeel/config.toml", text);
+    }
+    let mut edit = shell.command(&["edit", &id(&shell, "before")]);
+    edit.env("EDITOR", path("EDITOR"));
+    edit.envs(visual.map(|name| ("VISUAL", path(name))));
+    edit.assert().success();
+    assert_eq!(shell.answer(&["search", used, "--count"]), "1\n");
+}
+
 #[test]
 fn a_deleted_entry_can_be_brought_back() {
     let shell = Shell::new();
@@ -192,6 +221,7 @@ fn a_search_finds_words_situations_and_people() {
         &["search", "--count", "--limit", "3"],
         &["tags"],
         &["people", "--limit", "1"],
+        &["tags", "--limit", "0"],
     ]));
 }
 
@@ -209,16 +239,21 @@ fn tables_keep_to_the_terminals_width() {
         .unwrap();
     let line = String::from_utf8(said.stdout).unwrap();
     assert_eq!(line.trim_end().chars().count(), 40, "{line}");
-    let said = shell
-        .command(&["search"])
+}
+
+#[rstest]
+#[case(None)]
+#[case(Some("0"))]
+#[case(Some("wide"))]
+fn a_table_that_nobody_looks_at_is_whole(#[case] columns: Option<&str>) {
+    let shell = Shell::new();
+    shell.answer(&["add", &"a long line with 山田さん ".repeat(9)]);
+    let mut search = shell.command(&["search"]);
+    search
         .env_remove("COLUMNS")
-        .output()
-        .unwrap();
-    assert!(
-        String::from_utf8(said.stdout)
-            .unwrap()
-            .ends_with("山田さん\n")
-    );
+        .envs(columns.map(|it| ("COLUMNS", it)));
+    let said = String::from_utf8(search.output().unwrap().stdout).unwrap();
+    assert!(said.ends_with("山田さん\n"), "{said}");
 }
 
 #[test]
@@ -323,6 +358,33 @@ fn foreign_files_are_refused_and_left_alone() {
         fs::read(text).unwrap(),
         b"Dear diary, this is not a database."
     );
+}
+
+#[test]
+fn the_journal_can_be_named_by_a_variable() {
+    let shell = Shell::new();
+    let mut tick = shell.command(&["tick", "steady", "standup"]);
+    tick.env("EVENKEEL_JOURNAL", "other.db").assert().success();
+    assert!(shell.path("other.db").exists());
+    let mut tick = shell.command(&["tick", "steady", "standup"]);
+    tick.env("EVENKEEL_JOURNAL", "").assert().success();
+    assert!(shell.path("data/evenkeel/journal.db").exists());
+}
+
+#[test]
+fn a_full_disk_is_said_in_words() {
+    let shell = Shell::new();
+    shell.answer(&["tick", "steady", "standup"]);
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_evenkeel"))
+        .args(["--journal", "data/evenkeel/journal.db", "search"])
+        .current_dir(shell.path(""))
+        .env_clear()
+        .env("HOME", shell.path(""))
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_snapshot!(shell.transcript(&["search"], &output));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A shell of one's own: the real binary, a home in a temporary folder, a clock that stands still.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Output;
@@ -51,16 +52,23 @@ impl Shell {
             .args(arguments)
             .current_dir(self.home.path())
             .env_clear()
-            .env("HOME", self.home.path())
-            .env("XDG_CONFIG_HOME", self.path("config"))
-            .env("XDG_DATA_HOME", self.path("data"))
-            .env("EVENKEEL_CLOCK", &self.now)
-            .env("TZ", "UTC")
-            .env("COLUMNS", "72")
-            .env("EDITOR", self.path("editor"))
-            .env("PATH", "/usr/bin:/bin")
+            .envs(self.environment())
             .write_stdin("");
         command
+    }
+
+    /// All that the program is told of its surroundings.
+    pub(crate) fn environment(&self) -> [(&'static str, OsString); 8] {
+        [
+            ("HOME", self.home.path().into()),
+            ("XDG_CONFIG_HOME", self.path("config").into()),
+            ("XDG_DATA_HOME", self.path("data").into()),
+            ("EVENKEEL_CLOCK", self.now.clone().into()),
+            ("TZ", "UTC".into()),
+            ("COLUMNS", "72".into()),
+            ("EDITOR", self.path("editor").into()),
+            ("PATH", "/usr/bin:/bin".into()),
+        ]
     }
 
     /// Runs a command and gives back all of its standard output.

@@ -4,12 +4,14 @@ use crate::app::effect::Effect;
 use crate::app::state::App;
 use crate::domain::draft::{Draft, Slot};
 use crate::store::StoreError;
+use crate::ui::component::Cx;
+use crate::ui::dialogs::page::Page;
 use crate::ui::message::{Changed, Message};
 
 impl App {
     /// Carries out one message; what it leads to is put behind the others.
     pub(super) fn keep(&mut self, slot: Slot, form: String, effects: &mut Vec<Effect>) {
-        self.status.typed(self.clock.now);
+        self.status.typed();
         effects.push(Effect::Keep(Draft {
             slot,
             form,
@@ -40,15 +42,18 @@ impl App {
             Message::AddEntry { .. }
             | Message::ChangeEntry(..)
             | Message::FillField { .. }
-            | Message::DeleteEntry(_) => self.on_entries(message, effects),
+            | Message::DeleteEntry(_) => self.on_entries(message, outbox, effects),
             Message::Answer(_)
             | Message::Offered(_)
             | Message::CheckPlan(..)
             | Message::AddPlan(..)
+            | Message::EndPlan(..)
             | Message::SetPractice(..)
             | Message::QuietDay(..)
+            | Message::SetAway(..)
             | Message::JudgeLesson(..)
-            | Message::Welcomed => self.on_session(message, effects),
+            | Message::Welcomed
+            | Message::ToldOfFatigue(_) => self.on_session(message, outbox, effects),
         }
     }
 
@@ -57,15 +62,45 @@ impl App {
         self.screens.changed(changed);
         match result {
             Ok(()) => {
-                self.status.typed(self.clock.now);
-                self.status.kept(self.clock.now);
+                self.status.written(self.clock.now);
                 true
             }
             Err(error) => {
-                self.status.notice =
-                    Some(format!("Not kept: {error}. It is still here to try again."));
+                self.tell_fault(&error);
                 false
             }
         }
     }
+
+    /// Says what could not be kept, where and what helps, on top of the words that stay where they are.
+    fn tell_fault(&mut self, error: &StoreError) {
+        let mut words = format!("{}.", capital(&error.to_string()));
+        if let Some(hint) = error.hint() {
+            words.push_str(&format!("\n\n{}.", capital(hint)));
+        }
+        words.push_str("\n\nWhat you wrote is still where you wrote it. The same key tries again.");
+        self.dialogs
+            .push(Box::new(Page::new("That was not kept", &words)));
+    }
+
+    /// Lets whoever holds a form know that its words are in the journal now.
+    pub(super) fn tell_kept(&mut self, slot: Option<&Slot>, outbox: &mut Vec<Message>) {
+        let mut cx = Cx {
+            outbox,
+            now: self.clock.now,
+            today: self.clock.today,
+        };
+        if let Some(dialog) = self.dialogs.last_mut() {
+            dialog.kept(slot, &mut cx);
+        }
+        self.screens.kept(slot, &mut cx);
+    }
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }

@@ -18,14 +18,30 @@ impl App {
         clippy::wildcard_enum_match_arm,
         reason = "only messages about entries come here"
     )]
-    pub(super) fn on_entries(&mut self, message: Message, effects: &mut Vec<Effect>) {
+    pub(super) fn on_entries(
+        &mut self,
+        message: Message,
+        outbox: &mut Vec<Message>,
+        effects: &mut Vec<Effect>,
+    ) {
         match message {
             Message::AddEntry {
                 content,
                 slot,
                 answers,
-            } => self.add(&content, slot, answers, effects),
-            Message::ChangeEntry(id, content) => self.change(id, &content),
+            } => {
+                if self.add(&content, slot.as_ref(), answers) {
+                    self.tell_kept(slot.as_ref(), outbox);
+                    effects.extend(slot.map(Effect::Forget));
+                }
+            }
+            Message::ChangeEntry(id, content) => {
+                if self.change(id, &content) {
+                    let slot = Slot::Entry(id);
+                    self.tell_kept(Some(&slot), outbox);
+                    effects.push(Effect::Forget(slot));
+                }
+            }
             Message::FillField {
                 entry,
                 field,
@@ -34,6 +50,7 @@ impl App {
             } => {
                 let result = self.fill(entry, &field, &value);
                 if self.kept(result, Changed::ALL) {
+                    self.tell_kept(Some(&slot), outbox);
                     effects.push(Effect::Forget(slot));
                 }
             }
@@ -57,25 +74,20 @@ impl App {
         self.status.notice = Some(format!("{what}. {key} brings it back."));
     }
 
-    fn add(
-        &mut self,
-        content: &Content,
-        slot: Option<Slot>,
-        answers: Answers,
-        effects: &mut Vec<Effect>,
-    ) {
+    fn add(&mut self, content: &Content, slot: Option<&Slot>, answers: Answers) -> bool {
         let now = self.clock.now;
-        let added = match &slot {
+        let added = match slot {
             Some(slot) => self
                 .store
                 .add_entry_from_draft(content, slot, self.setup.session, now),
             None => self.store.add_entry(content, now),
         };
         let result = added.and_then(|id| self.note_answer(content, id, answers));
-        if self.kept(result, Changed::ALL) {
+        let is_kept = self.kept(result, Changed::ALL);
+        if is_kept {
             self.status.notice = Some(format!("Kept {}.", now.format("%H:%M")));
-            effects.extend(slot.map(Effect::Forget));
         }
+        is_kept
     }
 
     /// Notes what an entry answers; a moment of a standing question's kind answers it wherever it was written.
@@ -134,15 +146,17 @@ impl App {
             .next()
     }
 
-    fn change(&mut self, id: EntryId, content: &Content) {
+    fn change(&mut self, id: EntryId, content: &Content) -> bool {
         let before = self.store.entry(id);
         let result = self.store.change_entry(id, content, self.clock.now);
-        if self.kept(result, Changed::ALL) {
+        let is_kept = self.kept(result, Changed::ALL);
+        if is_kept {
             if let Ok(Some(before)) = before {
                 self.undo.push(Undo::Change(id, Box::new(before.content)));
             }
             self.status.notice = Some(format!("Kept {}.", self.clock.now.format("%H:%M")));
         }
+        is_kept
     }
 
     fn fill(&mut self, id: EntryId, field: &str, value: &str) -> Result<(), StoreError> {
@@ -170,15 +184,19 @@ impl App {
             return;
         };
         let now = self.clock.now;
-        let (result, words) = match undo {
-            Undo::Restore(id) => (self.store.restore_entry(id, now), "It is back."),
+        let (id, result, words) = match &undo {
+            Undo::Restore(id) => (*id, self.store.restore_entry(*id, now), "It is back."),
             Undo::Change(id, content) => (
-                self.store.change_entry(id, &content, now),
+                *id,
+                self.store.change_entry(*id, content, now),
                 "As it was before.",
             ),
         };
         if self.kept(result, Changed::ALL) {
             self.status.notice = Some(words.to_owned());
+            self.screens.journal.select(id);
+        } else {
+            self.undo.push(undo);
         }
     }
 }

@@ -2,35 +2,41 @@
 
 use crate::app::effect::Effect;
 use crate::app::state::{App, WELCOMED};
-use crate::domain::draft::Slot;
-use crate::domain::history::Offer;
-use crate::domain::plan::NewPlan;
 use crate::domain::standing::Standing;
 use crate::store::StoreError;
-use crate::ui::message::{Changed, Message};
+use crate::ui::message::{Changed, DialogKind, Message, PlanAnswer};
+use crate::ui::screens::today::end::TOLD_OF_FATIGUE;
 
 impl App {
     #[expect(
         clippy::wildcard_enum_match_arm,
         reason = "only messages about the session come here"
     )]
-    pub(super) fn on_session(&mut self, message: Message, effects: &mut Vec<Effect>) {
+    pub(super) fn on_session(
+        &mut self,
+        message: Message,
+        outbox: &mut Vec<Message>,
+        effects: &mut Vec<Effect>,
+    ) {
         let now = self.clock.now;
         let result = match message {
             Message::Answer(standing) => self.store.answer_standing(&standing, now),
             Message::Offered(offer) => self.store.record_offer(&offer, now),
             Message::CheckPlan(plan, check) => self.store.check_plan(plan, &check, now),
-            Message::AddPlan(plan, slot, offer) => {
-                return self.add_plan(&plan, slot, &offer, effects);
-            }
+            Message::AddPlan(answer) => return self.add_plan(*answer, outbox, effects),
+            Message::EndPlan(plan, status) => self.store.set_plan_status(plan, status, now),
             Message::SetPractice(day, practice) => {
                 self.store.set_practice(day, Some(practice), now)
             }
             Message::QuietDay(day, answers) => self.quiet_day(day, &answers),
+            Message::SetAway(day, is_away) => self.store.set_away(day, is_away, now),
             Message::JudgeLesson(id, verdict) => {
                 self.store.judge_lesson(id, verdict, self.clock.today, now)
             }
             Message::Welcomed => self.store.set_ui_state(WELCOMED, "yes"),
+            Message::ToldOfFatigue(day) => {
+                self.store.set_ui_state(TOLD_OF_FATIGUE, &day.to_string())
+            }
             _ => Ok(()),
         };
         self.kept(result, Changed::SESSION);
@@ -49,13 +55,24 @@ impl App {
         Ok(())
     }
 
-    fn add_plan(&mut self, plan: &NewPlan, slot: Slot, offer: &Offer, effects: &mut Vec<Effect>) {
+    fn add_plan(
+        &mut self,
+        answer: PlanAnswer,
+        outbox: &mut Vec<Message>,
+        effects: &mut Vec<Effect>,
+    ) {
         let now = self.clock.now;
-        let added = self.store.add_plan(plan, now).map(|_| ());
-        let result = added.and_then(|()| self.store.record_offer(offer, now));
+        let added = self.store.add_plan(&answer.plan, now);
+        if let (Err(StoreError::TwoPlansActive), Ok(active)) = (&added, self.store.active_plans()) {
+            let waiting = Box::new(answer);
+            outbox.push(Message::Open(DialogKind::PlanRoom { active, waiting }));
+            return;
+        }
+        let result = added.and_then(|_id| self.store.record_offer(&answer.offer, now));
         if self.kept(result, Changed::SESSION) {
             self.status.notice = Some("Planned. It is asked about first next time.".to_owned());
-            effects.push(Effect::Forget(slot));
+            self.tell_kept(Some(&answer.slot), outbox);
+            effects.push(Effect::Forget(answer.slot));
         }
     }
 }

@@ -10,9 +10,11 @@ use crate::ui::component::{Cx, Handled};
 use crate::ui::dialogs::Dialog;
 use crate::ui::dialogs::blank::Blank;
 use crate::ui::dialogs::help::Help;
+use crate::ui::dialogs::lesson::Lesson;
 use crate::ui::dialogs::note::Note;
 use crate::ui::dialogs::page::Page;
 use crate::ui::dialogs::palette::Palette;
+use crate::ui::dialogs::plan_room::PlanRoom;
 use crate::ui::dialogs::tick::Tick;
 use crate::ui::message::{Changed, DialogKind, Message, ScreenId};
 use crate::ui::vocabulary::Vocabulary;
@@ -90,6 +92,10 @@ impl App {
             DialogKind::Note(draft) => Box::new(Note::new(draft.as_deref(), self.vocabulary())),
             DialogKind::Palette => Box::new(Palette::new(self.palette())),
             DialogKind::Help => Box::new(Help::new(self.help())),
+            DialogKind::Lesson(from, draft) => {
+                Box::new(Lesson::new(from, draft.as_deref(), self.vocabulary()))
+            }
+            DialogKind::PlanRoom { active, waiting } => Box::new(PlanRoom::new(active, *waiting)),
             DialogKind::Words { title, words } => Box::new(Page::new(&title, &words)),
             DialogKind::Blank => Box::new(Blank),
             DialogKind::Welcome => Box::new(Page::welcome(&self.setup.journal)),
@@ -130,7 +136,7 @@ impl App {
             let rows = self.setup.keymap.table(context).into_iter();
             rows.map(|row| {
                 let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
-                (keys.join(", "), row.action.says())
+                (keys.join(", "), says(context, row.action))
             })
             .collect()
         };
@@ -138,5 +144,18 @@ impl App {
             .into_iter()
             .map(|context| (context.says(), words(context)))
             .collect()
+    }
+}
+
+/// What a key does, in the words of its place where these say more.
+fn says(context: Context, action: Action) -> &'static str {
+    match (context, action) {
+        (Context::Question, Action::Open) => "answer; once answered, another moment or a change",
+        (Context::Question, Action::Edit) => "change what was written",
+        (Context::Question, Action::Up) => "the question before",
+        (Context::Question, Action::Down) => "the next question",
+        (Context::Journal, Action::Open) => "read it",
+        (Context::Journal, Action::Edit) => "change it",
+        _ => action.says(),
     }
 }

@@ -1,6 +1,6 @@
 //! The questions asked by rule, in the same words, whatever rotates around them.
 
-use crate::domain::history::PlanHistory;
+use crate::domain::history::{OfferResult, PlanHistory};
 use crate::domain::id::EntryId;
 use crate::domain::moment::Recovery;
 use crate::domain::placeholder::{Placeholder, Values};
@@ -59,7 +59,7 @@ fn plan_to_check<'a>(scene: &Scene<'a>) -> Option<&'a PlanHistory> {
     asked_today.or_else(longest_ago)
 }
 
-/// "Has it settled?", about the last recovery of an earlier day that was still going.
+/// "Has it settled?", once about each recovery of an earlier day that was still going.
 pub(super) fn settled(scene: &Scene) -> Option<Step> {
     if scene.brake.is_some() {
         return None;
@@ -87,8 +87,16 @@ fn last_still_going(scene: &Scene) -> Option<EntryId> {
         .moments
         .iter()
         .filter(|it| it.day < day && it.recovery == Some(Recovery::StillGoing))
+        .filter(|it| !was_asked_whether_settled(scene, it.id))
         .max_by_key(|it| (it.day, it.id))
         .map(|it| it.id)
+}
+
+fn was_asked_whether_settled(scene: &Scene, entry: EntryId) -> bool {
+    let asked = scene.past.offers_of(SETTLED).iter();
+    asked
+        .filter(|offer| offer.result != OfferResult::Shown)
+        .any(|offer| offer.about == Some(entry))
 }
 
 /// The standing questions of all packs, in the user's own words where there are some.

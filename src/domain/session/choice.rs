@@ -3,8 +3,7 @@
 use chrono::Datelike;
 
 use crate::domain::history::OfferResult;
-use crate::domain::prompt::{Prompt, Tone, When};
-use crate::domain::session::ending::WINS;
+use crate::domain::prompt::{Prompt, Tone};
 use crate::domain::session::scene::{Found, Scene};
 use crate::domain::standing::{LOSE_INTEREST, StandingAnswer};
 
@@ -29,16 +28,6 @@ struct Candidate {
     score: f64,
     days_waiting: i64,
     tie: u64,
-}
-
-/// The questions that rotate in the evening.
-///
-/// Questions for reviews, meetings and single entries are asked at their own time.
-pub(super) fn rotating_pool<'a>(scene: &Scene<'a>) -> Vec<Found<'a>> {
-    scene
-        .prompts(When::Daily)
-        .filter(|(pack, prompt)| !prompt.anchor && pack.id != WINS)
-        .collect()
 }
 
 /// The best question of a pool, filled; `None` where all are at rest.

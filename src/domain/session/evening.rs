@@ -1,8 +1,9 @@
 //! The evening put together, in the order it is asked.
 
 use crate::domain::history::{History, SessionSettings};
-use crate::domain::prompt::Pack;
-use crate::domain::session::scene::Scene;
+use crate::domain::prompt::{Pack, When};
+use crate::domain::session::ending::WINS;
+use crate::domain::session::scene::{Found, Scene};
 use crate::domain::session::{Evening, Role, Session, Step};
 use crate::domain::session::{anchors, choice, dive, ending};
 
@@ -47,7 +48,7 @@ fn rotating(scene: &Scene, closer_look: bool) -> Option<Step> {
     if scene.brake.is_some() || scene.fatigue {
         return None;
     }
-    let prompt = choice::choose(scene, choice::rotating_pool(scene))?;
+    let prompt = choice::choose(scene, rotating_pool(scene))?;
     let is_asked = !closer_look || scene.was_offered_today(&prompt.id);
     is_asked.then_some(Step {
         role: Role::Rotating,
@@ -55,9 +56,20 @@ fn rotating(scene: &Scene, closer_look: bool) -> Option<Step> {
     })
 }
 
-/// The evening ends well or it asks less: a rotating question with nothing after it goes.
+/// The questions that rotate in the evening.
+///
+/// Questions for reviews, meetings and single entries are asked at their own time.
+fn rotating_pool<'a>(scene: &Scene<'a>) -> Vec<Found<'a>> {
+    scene
+        .prompts(When::Daily)
+        .filter(|(pack, prompt)| !prompt.anchor && pack.id != WINS)
+        .collect()
+}
+
+/// The evening ends well or it asks less: a question with nothing good after it goes.
 fn leave_no_question_last(steps: &mut Vec<Step>) {
-    if steps.last().is_some_and(|step| step.role == Role::Rotating) {
+    let is_open_end = |step: &Step| matches!(step.role, Role::Rotating | Role::Dive(_));
+    while steps.last().is_some_and(is_open_end) {
         steps.pop();
     }
 }

@@ -19,7 +19,10 @@ impl Component for Blank {
         vec![Context::Dialog]
     }
 
-    fn on_action(&mut self, _action: Action, cx: &mut Cx<'_>) -> Handled {
+    fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
+        if action == Action::Suspend {
+            return Handled::No;
+        }
         cx.send(Message::Close);
         Handled::Yes
     }

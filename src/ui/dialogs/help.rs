@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::input::action::Action;
 use crate::input::context::Context;
 use crate::input::event::Mouse;
-use crate::ui::component::{Component, Cx, Handled};
+use crate::ui::component::{Component, Cx, Handled, Hint};
 use crate::ui::dialogs::Dialog;
 use crate::ui::look::Look;
 use crate::ui::message::Message;
@@ -55,7 +55,7 @@ impl Help {
     }
 
     fn scroll(&mut self, by: isize) {
-        let rows = self.lines(&Look::monochrome()).len();
+        let rows = self.lines(&Look::default()).len();
         let last = rows.saturating_sub(usize::from(self.height));
         self.top = self.top.saturating_add_signed(by).min(last);
     }
@@ -79,7 +79,7 @@ impl Component for Help {
             Action::PageDown => self.scroll(page),
             Action::Top => self.scroll(isize::MIN),
             Action::Bottom => self.scroll(isize::MAX),
-            Action::Open | Action::Cancel | Action::Help => cx.send(Message::Close),
+            Action::Open | Action::Cancel | Action::Help | Action::Quit => cx.send(Message::Close),
             _ => return Handled::No,
         }
         Handled::Yes
@@ -104,8 +104,12 @@ impl Component for Help {
         flow::draw(lines.get(self.top..).unwrap_or_default(), area, buf);
     }
 
-    fn hints(&self) -> Vec<Action> {
-        vec![Action::Down, Action::PageDown, Action::Cancel]
+    fn hints(&self) -> Vec<Hint> {
+        vec![
+            Hint::new(Action::Cancel, "close"),
+            Action::Down.into(),
+            Action::PageDown.into(),
+        ]
     }
 }
 
@@ -115,7 +119,7 @@ impl Dialog for Help {
     }
 
     fn size(&self, screen: Rect) -> (u16, u16) {
-        let rows = self.lines(&Look::monochrome()).len();
+        let rows = self.lines(&Look::default()).len();
         (
             64.min(screen.width.saturating_sub(4)),
             u16::try_from(rows).unwrap_or(u16::MAX),

@@ -3,6 +3,8 @@
 pub mod frame;
 pub mod tick;
 pub mod note;
+pub mod lesson;
+pub mod plan_room;
 pub mod palette;
 pub mod help;
 pub mod page;
@@ -10,7 +12,8 @@ pub mod blank;
 
 use ratatui::layout::Rect;
 
-use crate::ui::component::Component;
+use crate::domain::draft::Slot;
+use crate::ui::component::{Component, Cx};
 
 /// A modal: takes all keys while it is on top.
 pub trait Dialog: Component + std::fmt::Debug {
@@ -19,7 +22,7 @@ pub trait Dialog: Component + std::fmt::Debug {
     /// The columns and rows that it wants, the frame not counted.
     fn size(&self, screen: Rect) -> (u16, u16);
     /// Takes back a text from the user's editor.
-    fn edited(&mut self, _text: &str) -> bool {
+    fn edited(&mut self, _slot: &Slot, _text: &str, _cx: &mut Cx<'_>) -> bool {
         false
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::entry::{Content, Kind};
 use crate::input::action::Action;
 use crate::input::context::Context;
 use crate::input::event::Mouse;
-use crate::ui::component::{Component, Cx, Handled};
+use crate::ui::component::{Component, Cx, Handled, Hint};
 use crate::ui::dialogs::Dialog;
 use crate::ui::forms::words::Words;
 use crate::ui::forms::{Form, FormStep};
@@ -22,6 +22,8 @@ use crate::ui::vocabulary::Vocabulary;
 #[derive(Debug)]
 pub struct Note {
     words: Words,
+    /// Drafts that fitted nowhere, whose words are in this note.
+    rescued: Vec<Slot>,
 }
 
 impl Note {
@@ -29,7 +31,15 @@ impl Note {
     pub fn new(draft: Option<&str>, vocabulary: Rc<Vocabulary>) -> Self {
         Self {
             words: Words::restore(draft.unwrap_or_default(), (3, 200), vocabulary).prose(),
+            rescued: Vec::new(),
         }
+    }
+
+    /// A note of words that fit nowhere else any more; their drafts end when it is kept.
+    pub fn rescued(words: &str, slots: Vec<Slot>, vocabulary: Rc<Vocabulary>) -> Self {
+        let mut note = Self::new(Some(&Words::saved(words)), vocabulary);
+        note.rescued = slots;
+        note
     }
 
     fn step(&mut self, step: FormStep, cx: &mut Cx<'_>) -> Handled {
@@ -45,10 +55,17 @@ impl Note {
         Handled::Yes
     }
 
-    fn keep(&self, cx: &mut Cx<'_>) {
+    fn close(&self, cx: &mut Cx<'_>) {
         cx.send(Message::Close);
+        for slot in &self.rescued {
+            cx.send(Message::Forget(slot.clone()));
+        }
+    }
+
+    fn keep(&self, cx: &mut Cx<'_>) {
         if self.words.text().trim().is_empty() {
             cx.send(Message::Forget(Slot::Note));
+            self.close(cx);
             return;
         }
         let content = Content::new(Kind::Note, self.words.text().trim_end(), cx.today, cx.now);
@@ -99,7 +116,13 @@ impl Component for Note {
         self.words.cursor(area)
     }
 
-    fn hints(&self) -> Vec<Action> {
+    fn kept(&mut self, slot: Option<&Slot>, cx: &mut Cx<'_>) {
+        if slot == Some(&Slot::Note) {
+            self.close(cx);
+        }
+    }
+
+    fn hints(&self) -> Vec<Hint> {
         self.words.hints()
     }
 }
@@ -116,8 +139,12 @@ impl Dialog for Note {
         )
     }
 
-    fn edited(&mut self, text: &str) -> bool {
+    fn edited(&mut self, slot: &Slot, text: &str, cx: &mut Cx<'_>) -> bool {
+        if *slot != Slot::Note {
+            return false;
+        }
         self.words.set_text(text);
+        cx.send(Message::Keep(Slot::Note, self.words.save()));
         true
     }
 }

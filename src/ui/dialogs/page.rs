@@ -9,7 +9,7 @@ use crate::domain::wrap::wrap;
 use crate::input::action::Action;
 use crate::input::context::Context;
 use crate::input::event::Mouse;
-use crate::ui::component::{Component, Cx, Handled};
+use crate::ui::component::{Component, Cx, Handled, Hint};
 use crate::ui::dialogs::Dialog;
 use crate::ui::look::Look;
 use crate::ui::message::Message;
@@ -54,7 +54,7 @@ impl Page {
              Everything you type is kept while you type. It lies in one file, and nowhere else:\n\
              \u{20}  {journal}\n\n\
              Nobody is watching what you write. Handles or initials serve better than full names.\n\n\
-             Enter begins with the first question. The keys stand at the bottom; ? shows all."
+             The first question is next. The keys that matter stand at the bottom of the screen."
         );
         Self {
             then: Some(Message::Welcomed),
@@ -95,7 +95,9 @@ impl Component for Page {
             Action::Down => self.scroll(1),
             Action::PageUp => self.scroll(-page),
             Action::PageDown => self.scroll(page),
-            Action::Open | Action::Cancel => {
+            // before the first question there is nothing to go back to
+            Action::Quit if self.then.is_some() => cx.send(Message::Quit),
+            Action::Open | Action::Cancel | Action::Quit => {
                 cx.send(Message::Close);
                 if let Some(then) = self.then.take() {
                     cx.send(then);
@@ -117,7 +119,7 @@ impl Component for Page {
 
     fn arrange(&mut self, area: Rect) {
         self.height = area.height;
-        self.rows = self.lines(area.width, &Look::monochrome()).len();
+        self.rows = self.lines(area.width, &Look::default()).len();
         self.scroll(0);
     }
 
@@ -126,8 +128,11 @@ impl Component for Page {
         flow::draw(lines.get(self.top..).unwrap_or_default(), area, buf);
     }
 
-    fn hints(&self) -> Vec<Action> {
-        vec![Action::Open]
+    fn hints(&self) -> Vec<Hint> {
+        match &self.then {
+            Some(_) => vec![Hint::new(Action::Open, "begin"), Action::Quit.into()],
+            None => vec![Hint::new(Action::Open, "close"), Action::Down.into()],
+        }
     }
 }
 
@@ -138,7 +143,7 @@ impl Dialog for Page {
 
     fn size(&self, screen: Rect) -> (u16, u16) {
         let width = WIDEST.min(screen.width.saturating_sub(4));
-        let rows = self.lines(width, &Look::monochrome()).len();
+        let rows = self.lines(width, &Look::default()).len();
         (width, u16::try_from(rows).unwrap_or(u16::MAX))
     }
 }

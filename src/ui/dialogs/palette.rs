@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 
 use crate::input::action::Action;
 use crate::input::context::Context;
-use crate::ui::component::{Component, Cx, Handled};
+use crate::ui::component::{Component, Cx, Handled, Hint};
 use crate::ui::dialogs::Dialog;
 use crate::ui::look::Look;
 use crate::ui::message::Message;
@@ -75,11 +75,12 @@ impl Component for Palette {
                     cx.send(Message::Do(*action));
                 }
             }
-            other => {
-                if self.line.on_action(other).outcome == Outcome::Edited {
-                    self.find();
-                }
-            }
+            other => match self.line.on_action(other).outcome {
+                Outcome::Edited => self.find(),
+                Outcome::NotMine => return Handled::No,
+                Outcome::Unchanged if other == Action::Copy => return Handled::No,
+                Outcome::Unchanged | Outcome::Moved => {}
+            },
         }
         Handled::Yes
     }
@@ -131,8 +132,11 @@ impl Component for Palette {
         self.line.cursor(area)
     }
 
-    fn hints(&self) -> Vec<Action> {
-        vec![Action::Open, Action::Cancel]
+    fn hints(&self) -> Vec<Hint> {
+        vec![
+            Hint::new(Action::Next, "do it"),
+            Hint::new(Action::Cancel, "close"),
+        ]
     }
 }
 

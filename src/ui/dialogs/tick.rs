@@ -6,21 +6,25 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+use crate::domain::draft::Slot;
 use crate::domain::entry::{Content, Kind};
 use crate::domain::moment::Moment;
 use crate::domain::reaction::Reaction;
-use crate::domain::shown::shown;
 use crate::domain::tag::{Handle, Situation};
 use crate::input::action::Action;
 use crate::input::context::Context;
-use crate::ui::component::{Component, Cx, Handled};
+use crate::ui::component::{Component, Cx, Handled, Hint};
 use crate::ui::dialogs::Dialog;
 use crate::ui::forms::line::OneLine;
 use crate::ui::forms::{Form, FormStep};
 use crate::ui::look::Look;
 use crate::ui::message::{Answers, Message};
+use crate::ui::prose;
 use crate::ui::vocabulary::Vocabulary;
 use crate::ui::widgets::flow;
+
+/// Columns of a name that a digit picks.
+const NAME: usize = 16;
 
 /// The tick being made.
 #[derive(Debug)]
@@ -56,7 +60,6 @@ impl Tick {
             .filter(|word| word.starts_with('@'))
             .filter_map(Handle::new)
             .collect();
-        cx.send(Message::Close);
         cx.send(Message::AddEntry {
             content: Box::new(content),
             slot: None,
@@ -69,7 +72,7 @@ impl Tick {
         let item = |key: char, words: &str| {
             vec![
                 Span::styled(format!("{key} "), look.secondary),
-                Span::styled(format!("{:<16}", shown(words)), look.text),
+                Span::styled(prose::column(words, NAME), look.text),
             ]
         };
         match self.reaction {
@@ -91,6 +94,22 @@ impl Tick {
         }
     }
 
+    fn head(reaction: Reaction, width: u16, look: &Look) -> Vec<Line<'static>> {
+        let words = format!("{} Where?", reaction.meaning());
+        prose::wrapped(&words, width, look.secondary)
+    }
+
+    /// Where the line for the situation stands.
+    fn line_part(reaction: Reaction, area: Rect) -> Rect {
+        let rows = Self::head(reaction, area.width, &Look::monochrome()).len();
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX).min(area.height);
+        Rect {
+            y: area.y + rows,
+            height: area.height - rows,
+            ..area
+        }
+    }
+
     fn favourite(&self, text: &str) -> Option<String> {
         let place = text.parse::<usize>().ok()?.checked_sub(1)?;
         self.vocabulary
@@ -108,12 +127,19 @@ impl Component for Tick {
         }
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "it answers the actions that it knows"
+    )]
     fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
         let Some(reaction) = self.reaction else {
-            if action == Action::Cancel {
-                cx.send(Message::Close);
-            }
-            return Handled::Yes;
+            return match action {
+                Action::Cancel | Action::Quit => {
+                    cx.send(Message::Close);
+                    Handled::Yes
+                }
+                _ => Handled::No,
+            };
         };
         match self.line.on_action(action) {
             FormStep::Finished => self.keep(reaction, &self.line.text().to_owned(), cx),
@@ -122,7 +148,12 @@ impl Component for Tick {
                 Handled::Yes
             }
             FormStep::NotMine => Handled::No,
-            FormStep::Same | FormStep::Changed => Handled::Yes,
+            FormStep::Same | FormStep::Changed => {
+                if let Some(copied) = self.line.take_copied() {
+                    cx.send(Message::Copy(copied));
+                }
+                Handled::Yes
+            }
         }
     }
 
@@ -146,36 +177,42 @@ impl Component for Tick {
             flow::draw(&lines, area, buf);
             return;
         };
-        let head = Line::from(Span::styled(
-            format!("{} Where?", reaction.meaning()),
-            look.secondary,
-        ));
-        flow::draw(&[head], area, buf);
-        let line = Rect {
-            y: area.y + 1,
-            height: area.height.saturating_sub(1),
-            ..area
-        };
-        self.line.view(line, buf, look);
+        flow::draw(&Self::head(reaction, area.width, look), area, buf);
+        let line = Self::line_part(reaction, area);
         let list = Rect {
-            y: area.y + 2,
-            height: area.height.saturating_sub(2),
-            ..area
+            y: line.y + line.height.min(1),
+            height: line.height.saturating_sub(1),
+            ..line
         };
         flow::draw(&lines, list, buf);
+        self.line.view(line, buf, look);
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        self.reaction?;
-        self.line.cursor(Rect {
-            y: area.y + 1,
-            height: area.height.saturating_sub(1),
-            ..area
-        })
+        self.line.cursor(Self::line_part(self.reaction?, area))
     }
 
-    fn hints(&self) -> Vec<Action> {
-        vec![Action::Cancel]
+    fn on_paste(&mut self, text: &str, _cx: &mut Cx<'_>) -> Handled {
+        if self.reaction.is_some() {
+            self.line.on_paste(text);
+        }
+        Handled::Yes
+    }
+
+    fn kept(&mut self, slot: Option<&Slot>, cx: &mut Cx<'_>) {
+        if slot.is_none() {
+            cx.send(Message::Close);
+        }
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        match self.reaction {
+            None => vec![Hint::new(Action::Cancel, "close")],
+            Some(_) => vec![
+                Hint::new(Action::Next, "keep it"),
+                Hint::new(Action::Cancel, "back"),
+            ],
+        }
     }
 }
 

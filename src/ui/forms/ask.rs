@@ -63,6 +63,51 @@ impl Ask {
         }
     }
 
+    /// Whether a kept draft is one of this prompt's form.
+    pub fn fits(prompt: &Prompt, saved: &str) -> bool {
+        match prompt.kind {
+            PromptKind::Text => Words::words_of(saved).is_some(),
+            PromptKind::Choice if prompt.choices.is_empty() => OneLine::fits(saved),
+            PromptKind::Choice | PromptKind::Scale => true,
+            PromptKind::Number | PromptKind::Tags | PromptKind::Person => OneLine::fits(saved),
+            PromptKind::Plan => PlanForm::fits(saved),
+            PromptKind::Moment => MomentForm::fits(saved),
+        }
+    }
+
+    /// The form of a prompt that was answered in words before.
+    pub fn answered(prompt: &Prompt, words: &str, vocabulary: &Rc<Vocabulary>) -> Self {
+        match prompt.kind {
+            PromptKind::Text => Self::restore(prompt, &Words::saved(words), vocabulary),
+            PromptKind::Number | PromptKind::Tags | PromptKind::Person => {
+                Self::restore(prompt, &OneLine::saved(words), vocabulary)
+            }
+            PromptKind::Choice if prompt.choices.is_empty() => {
+                Self::restore(prompt, &OneLine::saved(words), vocabulary)
+            }
+            PromptKind::Choice | PromptKind::Scale | PromptKind::Plan | PromptKind::Moment => {
+                Self::new(prompt, vocabulary)
+            }
+        }
+    }
+
+    /// What it says, in a line.
+    pub fn line(&self) -> String {
+        let words = match self {
+            Self::Words(form) => form.text(),
+            Self::Choice(form) => form.taken().map_or("", |(_, words)| words).to_owned(),
+            Self::Scale(form) => form.point().map_or_else(String::new, |it| it.to_string()),
+            Self::Line(form) => form.text().to_owned(),
+            Self::Plan(form) => {
+                let (cue, action) = form.plan();
+                format!("if {cue}, then I will {action}")
+            }
+            Self::Moment(form) => form.draft().text,
+        };
+        let first = words.lines().map(str::trim).find(|line| !line.is_empty());
+        first.unwrap_or_default().to_owned()
+    }
+
     /// The form behind it.
     pub fn form(&self) -> &dyn Form {
         match self {

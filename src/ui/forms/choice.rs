@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::domain::shown::shown;
 use crate::input::action::Action;
 use crate::input::context::Context;
+use crate::ui::component::Hint;
 use crate::ui::forms::{Form, FormStep};
 use crate::ui::look::Look;
 use crate::ui::widgets::flow;
@@ -94,8 +95,12 @@ impl Form for Choice {
         }
     }
 
+    fn on_paste(&mut self, _text: &str) -> FormStep {
+        FormStep::NotMine
+    }
+
     fn height(&self, width: u16) -> u16 {
-        u16::try_from(self.lines(width, &Look::monochrome()).len()).unwrap_or(u16::MAX)
+        u16::try_from(self.lines(width, &Look::default()).len()).unwrap_or(u16::MAX)
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
@@ -110,8 +115,11 @@ impl Form for Choice {
         serde_json::json!({ "choice": self.cursor }).to_string()
     }
 
-    fn hints(&self) -> Vec<Action> {
-        vec![Action::Open, Action::Cancel]
+    fn hints(&self) -> Vec<Hint> {
+        vec![
+            Hint::new(Action::Next, "take the marked one"),
+            Hint::new(Action::Cancel, "leave it open"),
+        ]
     }
 }
 

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::input::action::Action;
 use crate::input::context::Context;
+use crate::ui::component::Hint;
+use crate::ui::forms::words::completing;
 use crate::ui::forms::{Form, FormStep};
 use crate::ui::look::Look;
 use crate::ui::vocabulary::Vocabulary;
@@ -22,6 +24,9 @@ pub struct OneLine {
     sign: Option<char>,
     completion: Option<Completion>,
     vocabulary: Rc<Vocabulary>,
+    copied: Option<String>,
+    /// Where it was last drawn.
+    area: Rect,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -37,6 +42,8 @@ impl OneLine {
             sign,
             completion: None,
             vocabulary,
+            copied: None,
+            area: Rect::default(),
         }
     }
 
@@ -45,6 +52,17 @@ impl OneLine {
         let line =
             serde_json::from_str::<Saved>(saved).map_or_else(|_| String::new(), |it| it.line);
         Self::new(&line, sign, vocabulary)
+    }
+
+    /// Whether this is the kept draft of a line.
+    pub fn fits(saved: &str) -> bool {
+        serde_json::from_str::<Saved>(saved).is_ok()
+    }
+
+    /// The draft that a line of these words would keep.
+    pub fn saved(line: &str) -> String {
+        let line = line.to_owned();
+        serde_json::to_string(&Saved { line }).unwrap_or_default()
     }
 
     /// The line as typed.
@@ -119,15 +137,18 @@ impl Form for OneLine {
             }
             (Action::Cancel | Action::Previous, None) => return FormStep::Left,
             (other, _) => {
-                let change = self.line.on_action(other).outcome;
-                if change == Outcome::Edited {
-                    self.look_for_completions();
-                    return FormStep::Changed;
-                }
-                return if change == Outcome::NotMine {
-                    FormStep::NotMine
-                } else {
-                    FormStep::Same
+                let change = self.line.on_action(other);
+                let copied = change.copied.is_some();
+                self.copied = change.copied.or_else(|| self.copied.take());
+                return match change.outcome {
+                    Outcome::Edited => {
+                        self.look_for_completions();
+                        FormStep::Changed
+                    }
+                    Outcome::NotMine => FormStep::NotMine,
+                    // with nothing selected the key means what it means elsewhere
+                    Outcome::Unchanged if other == Action::Copy && !copied => FormStep::NotMine,
+                    Outcome::Unchanged | Outcome::Moved => FormStep::Same,
                 };
             }
         }
@@ -138,6 +159,10 @@ impl Form for OneLine {
         self.line.insert(text);
         self.look_for_completions();
         FormStep::Changed
+    }
+
+    fn take_copied(&mut self) -> Option<String> {
+        self.copied.take()
     }
 
     fn height(&self, _width: u16) -> u16 {
@@ -174,13 +199,26 @@ impl Form for OneLine {
     }
 
     fn save(&self) -> String {
-        serde_json::to_string(&Saved {
-            line: self.line.text().to_owned(),
-        })
-        .unwrap_or_default()
+        Self::saved(self.line.text())
     }
 
-    fn hints(&self) -> Vec<Action> {
-        vec![Action::Next, Action::Cancel]
+    fn click(&mut self, at: Position) -> FormStep {
+        self.completion = None;
+        self.line.click(at.x, self.area);
+        FormStep::Same
+    }
+
+    fn arrange(&mut self, area: Rect) {
+        self.area = area;
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        if self.is_completing() {
+            return completing();
+        }
+        vec![
+            Hint::new(Action::Next, "keep it"),
+            Hint::new(Action::Cancel, "leave, all kept"),
+        ]
     }
 }

@@ -15,6 +15,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::input::action::Action;
 use crate::input::context::Context;
+use crate::ui::component::Hint;
 use crate::ui::look::Look;
 
 /// What a form says after a key.
@@ -38,8 +39,16 @@ pub trait Form {
     fn contexts(&self) -> &'static [Context];
     /// Answers an action.
     fn on_action(&mut self, action: Action) -> FormStep;
-    /// Takes typed or pasted text.
+    /// Takes typed text.
     fn on_text(&mut self, text: &str) -> FormStep;
+    /// Takes pasted text.
+    fn on_paste(&mut self, text: &str) -> FormStep {
+        self.on_text(text)
+    }
+    /// What was cut or copied since the last call, for the clipboard.
+    fn take_copied(&mut self) -> Option<String> {
+        None
+    }
     /// How many rows it wants at this width.
     fn height(&self, width: u16) -> u16;
     /// Learns where it will be drawn.
@@ -58,6 +67,6 @@ pub trait Form {
     fn is_empty(&self) -> bool;
     /// The state as JSON, words included.
     fn save(&self) -> String;
-    /// The actions that matter now.
-    fn hints(&self) -> Vec<Action>;
+    /// The keys that matter now.
+    fn hints(&self) -> Vec<Hint>;
 }

@@ -10,10 +10,11 @@ use crate::domain::reaction::Reaction;
 use crate::domain::scale::Intensity;
 use crate::input::action::Action;
 use crate::input::context::Context;
+use crate::ui::component::Hint;
 use crate::ui::forms::line::OneLine;
 use crate::ui::forms::moment_draft::MomentDraft;
 use crate::ui::forms::scale::point_of;
-use crate::ui::forms::words::Words;
+use crate::ui::forms::words::{Words, completing};
 use crate::ui::forms::{Form, FormStep, moment_view};
 use crate::ui::look::Look;
 use crate::ui::vocabulary::Vocabulary;
@@ -62,6 +63,8 @@ pub struct MomentForm {
     pub(super) moment: Moment,
     pub(super) field: Field,
     pub(super) vocabulary: Rc<Vocabulary>,
+    /// Where the fields below the text were last drawn.
+    places: Vec<(Field, Rect)>,
 }
 
 impl MomentForm {
@@ -87,6 +90,7 @@ impl MomentForm {
             moment: draft.moment,
             field: Field::Text,
             vocabulary,
+            places: Vec::new(),
         }
     }
 
@@ -96,6 +100,11 @@ impl MomentForm {
             Ok(draft) => Self::from_draft(draft, vocabulary),
             Err(_) => Self::new(reaction, vocabulary),
         }
+    }
+
+    /// Whether this is the kept draft of a moment.
+    pub fn fits(saved: &str) -> bool {
+        serde_json::from_str::<MomentDraft>(saved).is_ok()
     }
 
     /// What was typed and chosen so far.
@@ -287,6 +296,23 @@ impl Form for MomentForm {
         }
     }
 
+    fn on_paste(&mut self, text: &str) -> FormStep {
+        match self.field {
+            Field::Situation => self.tags.on_paste(text),
+            Field::Response => self.response.on_paste(text),
+            Field::Text | Field::Reaction | Field::Felt | Field::Recovery | Field::Intended => {
+                // words are never lost, whatever is being chosen
+                self.field = Field::Text;
+                self.words.on_paste(text)
+            }
+        }
+    }
+
+    fn take_copied(&mut self) -> Option<String> {
+        let lines = self.tags.take_copied().or(self.response.take_copied());
+        self.words.take_copied().or(lines)
+    }
+
     fn height(&self, width: u16) -> u16 {
         moment_view::height(self, width)
     }
@@ -294,6 +320,7 @@ impl Form for MomentForm {
     fn arrange(&mut self, area: Rect) {
         let part = moment_view::text_part(self, area);
         self.words.arrange(part);
+        self.places = moment_view::places(self, area);
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
@@ -305,8 +332,17 @@ impl Form for MomentForm {
     }
 
     fn click(&mut self, at: Position) -> FormStep {
-        self.field = Field::Text;
-        self.words.click(at)
+        let place = self.places.iter().find(|(_, part)| part.contains(at));
+        match place.map(|(field, _)| *field) {
+            None => {
+                self.field = Field::Text;
+                self.words.click(at)
+            }
+            Some(field) => {
+                self.field = field;
+                FormStep::Same
+            }
+        }
     }
 
     fn is_empty(&self) -> bool {
@@ -317,7 +353,24 @@ impl Form for MomentForm {
         serde_json::to_string(&self.draft()).unwrap_or_default()
     }
 
-    fn hints(&self) -> Vec<Action> {
-        vec![Action::Next, Action::Finish, Action::Cancel, Action::Editor]
+    fn hints(&self) -> Vec<Hint> {
+        if self.is_completing() {
+            return completing();
+        }
+        let mut hints = vec![
+            Hint::new(Action::Next, "next field"),
+            Hint::new(Action::Finish, "keep it"),
+            Hint::new(Action::Cancel, "leave, all kept"),
+        ];
+        hints.push(match self.field {
+            Field::Text => Hint::new(Action::NewLine, "new line"),
+            Field::Situation
+            | Field::Reaction
+            | Field::Felt
+            | Field::Recovery
+            | Field::Response
+            | Field::Intended => Hint::new(Action::Previous, "back"),
+        });
+        hints
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::input::action::Action;
 use crate::input::context::Context;
+use crate::ui::component::Hint;
 use crate::ui::forms::{Form, FormStep};
 use crate::ui::look::Look;
 use crate::ui::widgets::line_input::LineInput;
@@ -21,6 +22,7 @@ pub struct PlanForm {
     lines: [LineInput; 2],
     at: usize,
     given: String,
+    copied: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -37,6 +39,7 @@ impl PlanForm {
             lines: [LineInput::new(cue), LineInput::new("")],
             at,
             given: cue.to_owned(),
+            copied: None,
         }
     }
 
@@ -49,6 +52,11 @@ impl PlanForm {
         form.lines[1] = LineInput::new(&saved.action);
         form.given = String::new();
         form
+    }
+
+    /// Whether this is the kept draft of a plan.
+    pub fn fits(saved: &str) -> bool {
+        serde_json::from_str::<Saved>(saved).is_ok()
     }
 
     /// The cue and the action.
@@ -110,12 +118,23 @@ impl Form for PlanForm {
             Action::Previous | Action::CursorUp => self.back(),
             Action::Finish if self.is_whole() => FormStep::Finished,
             Action::Finish | Action::Cancel => FormStep::Left,
-            other => match self.lines[self.at].on_action(other).outcome {
-                Outcome::Edited => FormStep::Changed,
-                Outcome::NotMine => FormStep::NotMine,
-                Outcome::Moved | Outcome::Unchanged => FormStep::Same,
-            },
+            other => {
+                let change = self.lines[self.at].on_action(other);
+                let copied = change.copied.is_some();
+                self.copied = change.copied.or_else(|| self.copied.take());
+                match change.outcome {
+                    Outcome::Edited => FormStep::Changed,
+                    Outcome::NotMine => FormStep::NotMine,
+                    // with nothing selected the key means what it means elsewhere
+                    Outcome::Unchanged if other == Action::Copy && !copied => FormStep::NotMine,
+                    Outcome::Moved | Outcome::Unchanged => FormStep::Same,
+                }
+            }
         }
+    }
+
+    fn take_copied(&mut self) -> Option<String> {
+        self.copied.take()
     }
 
     fn on_text(&mut self, text: &str) -> FormStep {
@@ -164,7 +183,15 @@ impl Form for PlanForm {
         serde_json::to_string(&saved).unwrap_or_default()
     }
 
-    fn hints(&self) -> Vec<Action> {
-        vec![Action::Next, Action::Cancel]
+    fn hints(&self) -> Vec<Hint> {
+        let next = if self.at == 0 {
+            "next line"
+        } else {
+            "keep the plan"
+        };
+        vec![
+            Hint::new(Action::Next, next),
+            Hint::new(Action::Cancel, "leave, kept as a draft"),
+        ]
     }
 }

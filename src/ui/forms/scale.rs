@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::input::action::Action;
 use crate::input::context::Context;
+use crate::ui::component::Hint;
 use crate::ui::forms::{Form, FormStep};
 use crate::ui::look::Look;
 use crate::ui::widgets::flow;
@@ -100,8 +101,12 @@ impl Form for Scale {
         }
     }
 
+    fn on_paste(&mut self, _text: &str) -> FormStep {
+        FormStep::NotMine
+    }
+
     fn height(&self, width: u16) -> u16 {
-        let lines = lines(None, self.anchors, width, &Look::monochrome());
+        let lines = lines(None, self.anchors, width, &Look::default());
         u16::try_from(lines.len()).unwrap_or(u16::MAX)
     }
 
@@ -121,8 +126,11 @@ impl Form for Scale {
         serde_json::json!({ "point": self.point }).to_string()
     }
 
-    fn hints(&self) -> Vec<Action> {
-        vec![Action::Open, Action::Cancel]
+    fn hints(&self) -> Vec<Hint> {
+        vec![
+            Hint::new(Action::Next, "keep it"),
+            Hint::new(Action::Cancel, "leave it open"),
+        ]
     }
 }
 

@@ -8,12 +8,21 @@ use serde::{Deserialize, Serialize};
 
 use crate::input::action::Action;
 use crate::input::context::Context;
+use crate::ui::component::Hint;
 use crate::ui::forms::{Form, FormStep};
 use crate::ui::look::Look;
 use crate::ui::vocabulary::Vocabulary;
 use crate::ui::widgets::completion::Completion;
 use crate::ui::widgets::text_area::TextArea;
 use crate::ui::widgets::text_edit::Outcome;
+
+/// The keys while a list of names is open.
+pub(super) fn completing() -> Vec<Hint> {
+    vec![
+        Hint::new(Action::Next, "take the name"),
+        Hint::new(Action::Cancel, "close the list"),
+    ]
+}
 
 /// A text with completion of the tags in it.
 #[derive(Debug)]
@@ -61,6 +70,12 @@ impl Words {
         Self::new(&text, rows, vocabulary)
     }
 
+    /// The draft that these words would keep.
+    pub fn saved(words: &str) -> String {
+        let text = words.to_owned();
+        serde_json::to_string(&Saved { text }).unwrap_or_default()
+    }
+
     /// The words of a kept draft.
     pub fn words_of(saved: &str) -> Option<String> {
         serde_json::from_str::<Saved>(saved)
@@ -76,11 +91,6 @@ impl Words {
     /// Replaces the words, as when they come back from the user's editor.
     pub fn set_text(&mut self, text: &str) {
         self.text.set_text(text);
-    }
-
-    /// What was copied since the last call.
-    pub fn take_copied(&mut self) -> Option<String> {
-        self.copied.take()
     }
 
     /// Whether a list of completions is open.
@@ -148,7 +158,12 @@ impl Form for Words {
             Action::Cancel | Action::Previous => FormStep::Left,
             other => {
                 let change = self.text.on_action(other);
+                let copied = change.copied.is_some();
                 self.copied = change.copied.or_else(|| self.copied.take());
+                if other == Action::Copy && !copied {
+                    // with nothing selected the key means what it means elsewhere
+                    return FormStep::NotMine;
+                }
                 self.edited(change.outcome)
             }
         }
@@ -158,6 +173,10 @@ impl Form for Words {
         self.text.insert(text);
         self.look_for_completions();
         FormStep::Changed
+    }
+
+    fn take_copied(&mut self) -> Option<String> {
+        self.copied.take()
     }
 
     fn height(&self, width: u16) -> u16 {
@@ -206,18 +225,25 @@ impl Form for Words {
     }
 
     fn save(&self) -> String {
-        serde_json::to_string(&Saved {
-            text: self.text.text(),
-        })
-        .unwrap_or_default()
+        Self::saved(&self.text.text())
     }
 
-    fn hints(&self) -> Vec<Action> {
-        if self.is_prose {
-            vec![Action::Finish, Action::Editor]
-        } else {
-            vec![Action::Next, Action::Editor, Action::Cancel]
+    fn hints(&self) -> Vec<Hint> {
+        if self.is_completing() {
+            return completing();
         }
+        let (keep, more) = if self.is_prose {
+            (Action::Finish, None)
+        } else {
+            (Action::Next, Some(Action::NewLine))
+        };
+        let mut hints = vec![
+            Hint::new(keep, "keep it"),
+            Hint::new(Action::Cancel, "leave, all kept"),
+        ];
+        hints.extend(more.map(|action| Hint::new(action, "new line")));
+        hints.push(Hint::new(Action::Editor, "own editor"));
+        hints
     }
 }
 

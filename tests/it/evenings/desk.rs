@@ -136,7 +136,7 @@ impl Desk {
         about: Option<EntryId>,
     ) {
         let offers = &mut self.history.offers;
-        let is_same = |offer: &Offer| offer.prompt == prompt && offer.day == on;
+        let is_same = |offer: &Offer| offer.day == on && offer.prompt == prompt;
         if result == OfferResult::Shown && offers.iter().any(is_same) {
             return;
         }

@@ -111,7 +111,7 @@ fn without_its_cue_a_plan_is_asked_about_weekly(
 }
 
 #[test]
-fn a_recovery_still_going_is_asked_about_once() {
+fn an_evening_asks_about_one_recovery_the_last_that_was_still_going() {
     let mut one = moment(1, ago(2), Overreacted, 5);
     one.recovery = Some(Recovery::StillGoing);
     let mut last = moment(2, ago(1), Overreacted, 5);
@@ -126,6 +126,18 @@ fn a_recovery_still_going_is_asked_about_once() {
     assert_eq!(asked.len(), 1);
     assert_eq!(asked[0].role, Role::Settled(entry(2)));
     assert_eq!(asked[0].prompt.text, "Has it settled?");
+}
+
+#[rstest]
+#[case(Shown, true)]
+#[case(Answered, false)]
+#[case(Skipped, false)]
+fn a_recovery_still_going_is_asked_about_once(#[case] before: OfferResult, #[case] again: bool) {
+    let mut one = moment(1, ago(2), Overreacted, 5);
+    one.recovery = Some(Recovery::StillGoing);
+    let mut desk = Desk::new().with_moment(one);
+    desk.offer("eod.settled", ago(1), before, Some(entry(1)));
+    assert_eq!(ids(&desk.today()).contains(&"eod.settled"), again);
 }
 
 #[test]
@@ -378,6 +390,17 @@ fn with_two_plans_active_the_evening_ends_well_without_a_third() {
     assert!(ending(&session).is_some());
     desk.offer("lost.plan", day(TODAY), Answered, Some(entry(1)));
     assert!(if_then(&desk.today()).is_some());
+}
+
+#[test]
+fn a_closer_look_with_nothing_good_after_it_is_not_offered() {
+    let mut desk = Desk::new()
+        .with_plan(plan(1, ago(5)))
+        .with_plan(plan(2, ago(3)))
+        .with_moment(moment(1, day(TODAY), LostInterest, 3));
+    assert!(dive_step(&desk.today()).is_some());
+    desk.settings.packs_off = vec!["wins".to_owned(), "bal".to_owned()];
+    assert_eq!(desk.today().steps.last().unwrap().role, Role::Steady);
 }
 
 #[test]

@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use super::child::{HOME, JOURNAL, SESSION};
 
 /// Long enough for a loaded machine; nothing waits so long unless it fails.
-const DEADLINE: Duration = Duration::from_secs(30);
+const DEADLINE: Duration = Duration::from_secs(8);
 
 #[derive(Clone, Copy, PartialEq)]
 enum Reading {
@@ -42,7 +42,8 @@ pub(super) struct Pty {
     screen: vt100::Parser,
     raw: Vec<u8>,
     modes_before: String,
-    home: TempDir,
+    /// The small program's; others are opened in a home that stays.
+    home: Option<TempDir>,
 }
 
 impl Pty {
@@ -87,10 +88,11 @@ impl Pty {
         for (name, value) in fixed.iter().chain(env) {
             command.env(name, value);
         }
-        Self::spawn(command, home)
+        Self::spawn(command, Some(home))
     }
 
-    fn spawn(command: CommandBuilder, home: TempDir) -> Self {
+    /// Starts a command in a terminal; the home goes with it.
+    pub(super) fn spawn(command: CommandBuilder, home: Option<TempDir>) -> Self {
         let size = PtySize {
             rows: 24,
             cols: 80,
@@ -209,10 +211,14 @@ impl Pty {
         kill_process(pid, signal).unwrap();
     }
 
+    /// The process in the terminal.
+    pub(super) fn process(&self) -> Pid {
+        Pid::from_raw(self.child.process_id().unwrap().cast_signed()).unwrap()
+    }
+
     /// Ends it as a power cut would.
     pub(super) fn kill9(&mut self) {
-        let pid = Pid::from_raw(self.child.process_id().unwrap().cast_signed()).unwrap();
-        kill_process(pid, Signal::KILL).unwrap();
+        kill_process(self.process(), Signal::KILL).unwrap();
         self.exit_code();
     }
 
@@ -284,13 +290,13 @@ impl Pty {
 
     /// What is kept of the text: as its session sees it, or as the next start is offered it.
     pub(super) fn draft(&mut self) -> String {
-        let journal = self.home.path().join(JOURNAL);
+        let journal = self.home().join(JOURNAL);
         let mut store = Store::open(&journal, clock::now()).unwrap();
         let drafts = if self.has_ended() {
             let next = SessionLock::take(&journal).unwrap();
             store.waiting_drafts(next.session())
         } else {
-            let id = fs::read_to_string(self.home.path().join(SESSION)).unwrap();
+            let id = fs::read_to_string(self.home().join(SESSION)).unwrap();
             store.waiting_drafts(SessionId(id.parse().unwrap()))
         };
         match drafts.unwrap().as_slice() {
@@ -302,7 +308,7 @@ impl Pty {
 
     /// A place for a test's own files.
     pub(super) fn home(&self) -> &Path {
-        self.home.path()
+        self.home.as_ref().unwrap().path()
     }
 
     /// Asserts that the terminal is as it was before.

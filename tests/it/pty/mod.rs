@@ -1,9 +1,18 @@
-//! The runtime in a real pseudo-terminal, with a small program in the place of the app.
+//! A real pseudo-terminal: the runtime with a small program in it, and the program itself.
 
+mod calendar;
 mod child;
+mod company;
 mod endings;
+mod evening;
 mod faults;
+mod harmless;
 mod harness;
 mod lending;
+mod power;
+mod refusals;
+mod room;
+mod screen;
 mod terminal;
 mod typing;
+mod window;

@@ -45,10 +45,11 @@ fn a_paste_without_end_does_not_swallow_later_keys() {
 }
 
 /// A small generator, so that each run kills at the same moments.
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
-    fn below(&mut self, limit: u64) -> u64 {
+    /// A number below a limit.
+    pub(super) fn below(&mut self, limit: u64) -> u64 {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)

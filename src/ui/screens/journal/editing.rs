@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use crate::domain::draft::Slot;
 use crate::domain::entry::{Content, Entry};
-use crate::domain::tag::{Handle, Situation, tags_in};
 use crate::ui::forms::Form;
 use crate::ui::forms::ask::Ask;
 use crate::ui::forms::moment::MomentForm;
@@ -14,6 +13,19 @@ use crate::ui::vocabulary::Vocabulary;
 
 /// The tallest that a text being changed is.
 const ROWS: (u16, u16) = (6, 200);
+
+/// What a form makes of an entry.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Change {
+    /// It is as it was.
+    Nothing,
+    /// A moment has no situation yet.
+    Unfinished,
+    /// No words are left.
+    Empty,
+    /// The new content.
+    To(Box<Content>),
+}
 
 /// A change to an entry, not yet kept.
 #[derive(Debug)]
@@ -56,58 +68,34 @@ impl Editing {
         self.ask.form_mut()
     }
 
-    /// The entry's content with the change; `None` where nothing changed or it would say nothing.
-    pub fn change(&self) -> Option<Content> {
+    /// The change that was made.
+    pub fn change(&self) -> Change {
         let old = &self.before.content;
         let content = match &self.ask {
             Ask::Moment(form) => {
-                let mut content = form.draft().content(old.day, old.at)?;
+                let Some(mut content) = form.draft().content(old.day, old.at) else {
+                    return Change::Unfinished;
+                };
                 content.starred = old.starred;
                 content.sealed = old.sealed;
                 content
             }
-            Ask::Words(words) => retagged(old, &words.text())?,
-            Ask::Choice(_) | Ask::Scale(_) | Ask::Line(_) | Ask::Plan(_) => return None,
+            Ask::Words(words) => {
+                let text = words.text();
+                let text = text.trim_end();
+                if text.is_empty() {
+                    return Change::Empty;
+                }
+                old.clone().with_text(text)
+            }
+            Ask::Choice(_) | Ask::Scale(_) | Ask::Line(_) | Ask::Plan(_) => {
+                return Change::Nothing;
+            }
         };
-        (content != *old).then_some(content)
-    }
-}
-
-/// The content with other words: tags that stood in the old words go with them, others stay.
-pub fn retagged(old: &Content, text: &str) -> Option<Content> {
-    let text = text.trim_end();
-    if text.is_empty() {
-        return None;
-    }
-    let (before, after) = (tags_in(&old.text), tags_in(text));
-    let kept =
-        |tag: &&Situation| !before.situations.contains(tag) && !after.situations.contains(tag);
-    let mut situations = after.situations.clone();
-    situations.extend(old.situations.iter().filter(kept).cloned());
-    let kept = |tag: &&Handle| !before.people.contains(tag) && !after.people.contains(tag);
-    let mut people = after.people.clone();
-    people.extend(old.people.iter().filter(kept).cloned());
-    Some(Content {
-        text: text.to_owned(),
-        situations,
-        people,
-        ..old.clone()
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::entry::Kind;
-
-    #[test]
-    fn tags_in_the_words_follow_the_words_and_others_stay() {
-        let day = "2026-03-12".parse().unwrap();
-        let at = "2026-03-12T17:00:00+01:00".parse().unwrap();
-        let mut old = Content::new(Kind::Note, "in #standup with @mk", day, at);
-        old.situations.extend(Situation::new("planning"));
-        let new = retagged(&old, "in #demo").unwrap();
-        let names: Vec<&str> = new.situations.iter().map(Situation::as_str).collect();
-        assert_eq!((names, new.people.len()), (vec!["demo", "planning"], 0));
+        if content == *old {
+            Change::Nothing
+        } else {
+            Change::To(Box::new(content))
+        }
     }
 }

@@ -5,4 +5,7 @@ pub mod list;
 pub mod reading;
 pub mod editing;
 pub mod layout;
+pub mod search_line;
+pub mod keys;
+pub mod change;
 pub mod screen;

@@ -15,26 +15,31 @@ use crate::input::action::Action;
 use crate::input::context::Context;
 use crate::input::event::Mouse;
 use crate::store::{Store, StoreError};
-use crate::ui::component::{Clock, Component, Cx, Handled, Screen};
+use crate::ui::component::{Clock, Component, Cx, Handled, Hint, Screen};
 use crate::ui::forms::FormStep;
 use crate::ui::look::Look;
 use crate::ui::message::{Changed, Message};
+use crate::ui::prose;
 use crate::ui::screens::journal::editing::Editing;
-use crate::ui::screens::journal::layout::{Panes, layout};
+use crate::ui::screens::journal::layout::{Panes, Purpose, layout};
 use crate::ui::screens::journal::list::ListView;
 use crate::ui::screens::journal::reading::Reading;
+use crate::ui::screens::journal::search_line::COUNTED_AT_MOST;
 use crate::ui::screens::journal::window::{Jump, Window};
+use crate::ui::screens::today::column::WIDEST;
 use crate::ui::vocabulary::Vocabulary;
 use crate::ui::widgets::flow;
 use crate::ui::widgets::line_input::LineInput;
-use crate::ui::widgets::text_edit::Outcome;
 
-/// Hits above this are shown as "1,000+".
-const COUNTED_AT_MOST: usize = 1_000;
+/// Rows above an entry that is being changed.
+const HEAD: u16 = 2;
+
+/// Rows that the wheel moves by.
+const WHEEL: isize = 3;
 
 /// The pane that takes the keys.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Focus {
+pub(super) enum Focus {
     Search,
     List,
     Reading,
@@ -44,31 +49,32 @@ enum Focus {
 /// Everything written.
 #[derive(Debug)]
 pub struct Journal {
-    search: LineInput,
-    window: Window,
-    list: ListView,
-    reading: Reading,
-    editing: Option<Editing>,
-    focus: Focus,
-    wanted: Wanted,
-    found: usize,
-    panes: Panes,
-    context: Shared,
+    pub(super) search: LineInput,
+    pub(super) window: Window,
+    pub(super) list: ListView,
+    pub(super) reading: Reading,
+    pub(super) editing: Option<Editing>,
+    pub(super) focus: Focus,
+    pub(super) wanted: Wanted,
+    is_stale: bool,
+    pub(super) found: usize,
+    pub(super) panes: Panes,
+    pub(super) context: Shared,
 }
 
 /// What the panes share.
 #[derive(Debug)]
-struct Shared {
-    look: Look,
-    today: NaiveDate,
-    day_ends_at: u8,
-    drafts: Vec<Draft>,
-    vocabulary: Rc<Vocabulary>,
+pub(super) struct Shared {
+    pub(super) look: Look,
+    pub(super) today: NaiveDate,
+    pub(super) day_ends_at: u8,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) vocabulary: Rc<Vocabulary>,
 }
 
 /// What is to be read at the next refresh.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Wanted {
+pub(super) enum Wanted {
     Nothing,
     Rows(Jump),
     Edit(EntryId),
@@ -85,6 +91,7 @@ impl Journal {
             editing: None,
             focus: Focus::List,
             wanted: Wanted::Rows(Jump::Newest),
+            is_stale: false,
             found: 0,
             panes: Panes::default(),
             context: Shared {
@@ -99,6 +106,7 @@ impl Journal {
 
     /// Shows what a search finds.
     pub fn find(&mut self, query: &str) {
+        self.set_editing_aside();
         self.search = LineInput::new(query);
         self.focus = Focus::List;
         self.wanted = Wanted::Rows(Jump::Newest);
@@ -106,7 +114,15 @@ impl Journal {
 
     /// Puts the search line in focus.
     pub fn search(&mut self) {
+        self.set_editing_aside();
         self.focus = Focus::Search;
+    }
+
+    /// Goes to an entry at the next refresh, if the search finds it.
+    pub fn select(&mut self, id: EntryId) {
+        if self.editing.is_none() {
+            self.wanted = Wanted::Rows(Jump::Entry(id));
+        }
     }
 
     /// Opens an entry for change at the next refresh.
@@ -131,150 +147,45 @@ impl Journal {
         true
     }
 
-    fn query(&self) -> Query {
+    fn click(&mut self, at: Position, cx: &mut Cx<'_>) -> Handled {
+        if self.focus == Focus::Editing {
+            let is_inside = self.form_part().contains(at);
+            let Some(editing) = self.editing.as_mut().filter(|_| is_inside) else {
+                return Handled::No;
+            };
+            let step = editing.form_mut().click(at);
+            return self.edit_step(step, cx);
+        }
+        if self.panes.list.contains(at) {
+            let place = self.list.top + usize::from(at.y - self.panes.list.y);
+            if place < self.window.rows.len() {
+                self.focus = Focus::List;
+                return self.move_to(place);
+            }
+        } else if self.panes.search.contains(at) {
+            self.focus = Focus::Search;
+        } else if self.panes.reading.contains(at) && self.reading.entry().is_some() {
+            self.focus = Focus::Reading;
+        } else {
+            return Handled::No;
+        }
+        Handled::Yes
+    }
+
+    fn wheel(&mut self, at: Position, by: isize) -> Handled {
+        if self.focus == Focus::Editing {
+            return Handled::No;
+        }
+        if self.panes.reading.contains(at) {
+            self.reading.scroll(by);
+        } else if self.panes.list.contains(at) {
+            return self.move_by(by);
+        }
+        Handled::Yes
+    }
+
+    pub(super) fn query(&self) -> Query {
         Query::parse(self.search.text())
-    }
-
-    fn move_by(&mut self, by: isize) -> Handled {
-        self.window.move_by(by);
-        if self.window.row().map(|row| row.key.id) != self.reading.entry().map(|entry| entry.id) {
-            // the text of the newly selected row has to be read
-            if self.wanted == Wanted::Nothing {
-                self.wanted = Wanted::Rows(Jump::Here);
-            }
-        }
-        Handled::Yes
-    }
-
-    fn page(&self) -> isize {
-        isize::try_from(self.list.height.saturating_sub(1).max(1)).unwrap_or(1)
-    }
-
-    fn in_search(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
-        match action {
-            Action::Cancel if self.search.text().is_empty() => self.focus = Focus::List,
-            Action::Cancel => self.find(""),
-            Action::Open | Action::NewLine | Action::Next | Action::CursorDown => {
-                self.focus = Focus::List
-            }
-            other => {
-                let change = self.search.on_action(other);
-                if change.outcome == Outcome::Edited {
-                    self.wanted = Wanted::Rows(Jump::Newest);
-                }
-                if let Some(copied) = change.copied {
-                    cx.send(Message::Copy(copied));
-                }
-                return if change.outcome == Outcome::NotMine {
-                    Handled::No
-                } else {
-                    Handled::Yes
-                };
-            }
-        }
-        Handled::Yes
-    }
-
-    fn in_list(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
-        match action {
-            Action::Up => return self.move_by(-1),
-            Action::Down => return self.move_by(1),
-            Action::PageUp => return self.move_by(-self.page()),
-            Action::PageDown => return self.move_by(self.page()),
-            Action::Top => self.wanted = Wanted::Rows(Jump::Newest),
-            Action::Bottom => self.wanted = Wanted::Rows(Jump::Oldest),
-            Action::Open | Action::Right if self.reading.entry().is_some() => {
-                self.focus = Focus::Reading
-            }
-            Action::Cancel if !self.search.text().is_empty() => self.find(""),
-            other => return self.on_entry(other, cx),
-        }
-        Handled::Yes
-    }
-
-    fn in_reading(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
-        match action {
-            Action::Up => self.reading.scroll(-1),
-            Action::Down => self.reading.scroll(1),
-            Action::PageUp => self.reading.scroll(-self.reading.page()),
-            Action::PageDown => self.reading.scroll(self.reading.page()),
-            Action::Top => self.reading.scroll(isize::MIN),
-            Action::Bottom => self.reading.scroll(isize::MAX),
-            Action::Cancel | Action::Left => self.focus = Focus::List,
-            other => return self.on_entry(other, cx),
-        }
-        Handled::Yes
-    }
-
-    fn on_entry(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
-        let Some(entry) = self.reading.entry() else {
-            return Handled::No;
-        };
-        match action {
-            Action::Edit => self.wanted = Wanted::Edit(entry.id),
-            Action::Delete => cx.send(Message::DeleteEntry(entry.id)),
-            Action::Star => {
-                let mut content = entry.content.clone();
-                content.starred = !content.starred;
-                cx.send(Message::ChangeEntry(entry.id, Box::new(content)));
-            }
-            Action::Copy => cx.send(Message::Copy(entry.content.text.clone())),
-            _ => return Handled::No,
-        }
-        Handled::Yes
-    }
-
-    fn in_editing(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
-        let Some(editing) = self.editing.as_mut() else {
-            return Handled::No;
-        };
-        if action == Action::Editor {
-            let slot = editing.slot();
-            if let Some(words) = editing.ask.words_mut() {
-                cx.send(Message::EditText(slot, words.text()));
-            }
-            return Handled::Yes;
-        }
-        // in a plain text Enter makes a new line; only the moment's form goes on by it
-        let step = editing.form_mut().on_action(action);
-        self.edit_step(step, cx)
-    }
-
-    fn edit_step(&mut self, step: FormStep, cx: &mut Cx<'_>) -> Handled {
-        let Some(editing) = self.editing.as_mut() else {
-            return Handled::No;
-        };
-        if let Some(copied) = editing
-            .ask
-            .words_mut()
-            .and_then(|words| words.take_copied())
-        {
-            cx.send(Message::Copy(copied));
-        }
-        match step {
-            FormStep::NotMine => return Handled::No,
-            FormStep::Same => {}
-            FormStep::Changed => cx.send(Message::Keep(editing.slot(), editing.ask.form().save())),
-            FormStep::Finished | FormStep::Left => self.close_editing(cx),
-        }
-        Handled::Yes
-    }
-
-    fn close_editing(&mut self, cx: &mut Cx<'_>) {
-        let Some(editing) = self.editing.take() else {
-            return;
-        };
-        self.context
-            .drafts
-            .retain(|draft| draft.slot != editing.slot());
-        match editing.change() {
-            Some(content) => {
-                cx.send(Message::ChangeEntry(editing.before().id, Box::new(content)));
-            }
-            None => cx.send(Message::Notice("Nothing changed.".to_owned())),
-        }
-        cx.send(Message::Forget(editing.slot()));
-        self.focus = Focus::Reading;
     }
 
     fn read_rows(&mut self, store: &Store, jump: Option<Jump>) -> Result<(), StoreError> {
@@ -311,99 +222,41 @@ impl Journal {
         Ok(())
     }
 
-    fn open_editing(&mut self, store: &Store, id: EntryId) -> Result<(), StoreError> {
-        let Some(entry) = store.entry(id)? else {
-            return Ok(());
-        };
-        let slot = Slot::Entry(id);
-        let draft = self
-            .context
-            .drafts
-            .iter()
-            .find(|draft| draft.slot == slot)
-            .map(|draft| draft.form.clone());
-        self.context.vocabulary = Rc::new(Vocabulary::read(store)?);
-        self.editing = Some(Editing::new(
-            entry,
-            draft.as_deref(),
-            &self.context.vocabulary,
-        ));
-        self.focus = Focus::Editing;
-        Ok(())
-    }
-
-    fn count_words(&self) -> String {
-        let searching = !self.query().is_empty();
-        match (searching, self.found) {
-            (false, n) => words::count(n, "entry", "entries"),
-            (true, n) if n > COUNTED_AT_MOST => {
-                format!("{}+ found", words::thousands(COUNTED_AT_MOST))
-            }
-            (true, n) => format!("{} found", words::thousands(n)),
-        }
-    }
-
-    fn view_search(&self, buf: &mut Buffer, look: &Look) {
-        let area = self.panes.search;
-        let count = self.count_words();
-        let wide = u16::try_from(count.len()).unwrap_or_default();
-        let is_here = self.focus == Focus::Search;
-        let style = if is_here { look.accent } else { look.secondary };
-        buf.set_line(
-            area.x,
-            area.y,
-            &Line::from(Span::styled("/ ", style)),
-            area.width,
-        );
-        if !is_here && self.search.text().is_empty() {
-            let hint = Line::from(Span::styled("words, #situation, @person", look.secondary));
-            let part = self.search_part();
-            buf.set_line(part.x, part.y, &hint, part.width);
+    fn view_empty(&self, buf: &mut Buffer, look: &Look) {
+        let area = self.panes.list.union(self.panes.reading);
+        let area = if self.panes.list.is_empty() {
+            self.panes.reading
         } else {
-            self.search.view(self.search_part(), buf, look, is_here);
-        }
-        let at = area.right().saturating_sub(wide);
-        buf.set_line(
-            at,
-            area.y,
-            &Line::from(Span::styled(count, look.secondary)),
-            wide.min(area.width),
-        );
+            area
+        };
+        let words = if self.query().is_empty() {
+            "Everything you write comes here, newest first: the answers of an evening, ticks, notes."
+        } else {
+            "Nothing found for this. Fewer words find more."
+        };
+        let width = area.width.min(WIDEST);
+        flow::draw(&prose::wrapped(words, width, look.secondary), area, buf);
     }
 
-    fn search_part(&self) -> Rect {
-        let area = self.panes.search;
-        let left = 2.min(area.width);
-        let right = u16::try_from(self.count_words().len() + 2).unwrap_or_default();
+    /// The part of the reading pane that an entry is changed in.
+    fn form_part(&self) -> Rect {
+        let area = self.panes.reading;
+        let head = HEAD.min(area.height);
         Rect {
-            x: area.x + left,
-            width: area.width.saturating_sub(left + right),
+            y: area.y + head,
+            height: area.height - head,
+            width: area.width.min(WIDEST),
             ..area
         }
     }
 
-    fn view_empty(&self, buf: &mut Buffer, look: &Look) {
-        let area = if self.panes.list.is_empty() {
-            self.panes.reading
-        } else {
-            self.panes.list
-        };
-        let words = if self.query().is_empty() {
-            [
-                "Everything you write comes here, newest first.",
-                "Today’s questions are on 1, a note on w.",
-            ]
-        } else {
-            [
-                "Nothing found for this.",
-                "Fewer words find more; esc clears the search.",
-            ]
-        };
-        let lines: Vec<Line<'_>> = words
-            .into_iter()
-            .map(|words| Line::from(Span::styled(words, look.secondary)))
-            .collect();
-        flow::draw(&lines, area, buf);
+    fn view_editing(&self, editing: &Editing, buf: &mut Buffer, look: &Look) {
+        let content = &editing.before().content;
+        let day = words::day(content.day, self.context.today);
+        let head = format!("{day} · {}", content.at.format("%H:%M, being changed"));
+        let head = Line::from(Span::styled(head, look.heading));
+        flow::draw(&[head], self.panes.reading, buf);
+        editing.ask.form().view(self.form_part(), buf, look);
     }
 }
 
@@ -443,43 +296,37 @@ impl Component for Journal {
         }
     }
 
-    fn on_mouse(&mut self, mouse: Mouse, _cx: &mut Cx<'_>) -> Handled {
-        let (Mouse::Click { column, row }
-        | Mouse::WheelUp { column, row }
-        | Mouse::WheelDown { column, row }) = mouse;
-        let at = Position { x: column, y: row };
-        let by = match mouse {
-            Mouse::WheelUp { .. } => -3,
-            Mouse::WheelDown { .. } => 3,
-            Mouse::Click { .. } => 0,
-        };
-        if self.focus == Focus::Editing {
-            return Handled::No;
+    fn on_paste(&mut self, text: &str, cx: &mut Cx<'_>) -> Handled {
+        match (self.focus, self.editing.as_mut()) {
+            (Focus::Editing, Some(editing)) => {
+                let step = editing.form_mut().on_paste(text);
+                self.edit_step(step, cx)
+            }
+            (Focus::Search | Focus::List | Focus::Reading | Focus::Editing, _) => {
+                self.on_text(text, cx)
+            }
         }
-        if self.panes.reading.contains(at) {
-            self.reading.scroll(by);
-        } else if self.panes.list.contains(at) && by != 0 {
-            return self.move_by(by);
-        } else if self.panes.list.contains(at) {
-            let place = self.list.top + usize::from(row - self.panes.list.y);
-            let by = isize::try_from(place).unwrap_or_default()
-                - isize::try_from(self.window.selected).unwrap_or_default();
-            self.focus = Focus::List;
-            return self.move_by(by);
-        } else if self.panes.search.contains(at) && by == 0 {
-            self.focus = Focus::Search;
-        } else {
-            return Handled::No;
+    }
+
+    fn on_mouse(&mut self, mouse: Mouse, cx: &mut Cx<'_>) -> Handled {
+        match mouse {
+            Mouse::Click { column, row } => self.click(Position { x: column, y: row }, cx),
+            Mouse::WheelUp { column, row } => self.wheel(Position { x: column, y: row }, -WHEEL),
+            Mouse::WheelDown { column, row } => self.wheel(Position { x: column, y: row }, WHEEL),
         }
-        Handled::Yes
     }
 
     fn arrange(&mut self, area: Rect) {
-        self.panes = layout(area, matches!(self.focus, Focus::Reading | Focus::Editing));
+        let purpose = match self.focus {
+            Focus::Search | Focus::List => Purpose::Finding,
+            Focus::Reading => Purpose::Reading,
+            Focus::Editing => Purpose::Writing,
+        };
+        self.panes = layout(area, purpose);
         self.list
             .arrange(self.window.selected, self.panes.list.height);
         self.reading.arrange(self.panes.reading, &self.context.look);
-        let part = self.panes.reading;
+        let part = self.form_part();
         if let Some(editing) = &mut self.editing {
             editing.form_mut().arrange(part);
         }
@@ -490,7 +337,7 @@ impl Component for Journal {
             return;
         }
         self.view_search(buf, look);
-        if self.window.rows.is_empty() {
+        if self.window.rows.is_empty() && self.editing.is_none() {
             self.view_empty(buf, look);
             return;
         }
@@ -505,7 +352,7 @@ impl Component for Journal {
             );
         }
         match &self.editing {
-            Some(editing) => editing.ask.form().view(self.panes.reading, buf, look),
+            Some(editing) => self.view_editing(editing, buf, look),
             None => self.reading.view(self.panes.reading, buf),
         }
     }
@@ -513,48 +360,80 @@ impl Component for Journal {
     fn cursor(&self, _area: Rect) -> Option<Position> {
         match (self.focus, &self.editing) {
             (Focus::Search, _) => self.search.cursor(self.search_part()),
-            (Focus::Editing, Some(editing)) => editing.ask.form().cursor(self.panes.reading),
+            (Focus::Editing, Some(editing)) => editing.ask.form().cursor(self.form_part()),
             (Focus::List | Focus::Reading | Focus::Editing, _) => None,
         }
     }
 
-    fn hints(&self) -> Vec<Action> {
+    fn kept(&mut self, slot: Option<&Slot>, _cx: &mut Cx<'_>) {
+        if let Some(slot) = slot {
+            self.was_kept(slot);
+        }
+    }
+
+    fn hints(&self) -> Vec<Hint> {
+        let change = Hint::new(Action::Edit, "change");
+        let lesson = Hint::new(Action::Lesson, "lesson");
         match (self.focus, &self.editing) {
-            (Focus::Search, _) => vec![Action::Open, Action::Cancel],
+            (Focus::Search, _) => vec![
+                Hint::new(Action::Next, "to the list"),
+                Hint::new(Action::Cancel, "clear"),
+            ],
             (Focus::Editing, Some(editing)) => editing.ask.form().hints(),
             (Focus::Reading, _) => vec![
-                Action::Edit,
-                Action::Delete,
-                Action::PageDown,
-                Action::Cancel,
+                Hint::new(Action::Cancel, "back"),
+                change,
+                lesson,
+                Action::Delete.into(),
+                Action::Star.into(),
             ],
-            (Focus::List | Focus::Editing, _) => {
-                vec![Action::Search, Action::Open, Action::Edit, Action::Delete]
+            (Focus::List | Focus::Editing, _) if self.window.rows.is_empty() => {
+                vec![
+                    Hint::new(Action::Search, "search"),
+                    Hint::new(Action::GoToday, "Today’s questions"),
+                    Action::WriteNote.into(),
+                ]
             }
+            (Focus::List | Focus::Editing, _) => vec![
+                Hint::new(Action::Search, "search"),
+                Hint::new(Action::Open, "read"),
+                change,
+                lesson,
+                Action::Delete.into(),
+            ],
         }
     }
 }
 
 impl Screen for Journal {
+    fn mark_stale(&mut self) {
+        self.is_stale = true;
+    }
+
     fn refresh(&mut self, store: &Store, clock: Clock) -> Result<(), StoreError> {
         self.context.today = clock.today;
+        let is_stale = std::mem::take(&mut self.is_stale);
         match std::mem::replace(&mut self.wanted, Wanted::Nothing) {
-            Wanted::Nothing => {
-                // the journal changed: read the same place anew
+            Wanted::Rows(Jump::Here) if !is_stale => self.read_rows(store, Some(Jump::Here))?,
+            Wanted::Nothing | Wanted::Rows(Jump::Here) => {
                 self.read_rows(store, None)?;
                 self.count(store)?;
             }
-            Wanted::Rows(Jump::Here) => self.read_rows(store, Some(Jump::Here))?,
             Wanted::Rows(jump) => {
                 self.read_rows(store, Some(jump))?;
                 self.count(store)?;
             }
             Wanted::Edit(id) => {
                 self.window.jump(store, &self.query(), Jump::Entry(id))?;
+                self.count(store)?;
                 self.open_editing(store, id)?;
             }
         }
-        self.read_selected(store)
+        self.read_selected(store)?;
+        if self.reading.entry().is_none() && self.focus == Focus::Reading {
+            self.focus = Focus::List;
+        }
+        Ok(())
     }
 
     fn interest(&self) -> Changed {

@@ -8,13 +8,15 @@ use crate::domain::history::{Offer, OfferResult};
 use crate::domain::id::EntryId;
 use crate::domain::moment::Moment;
 use crate::domain::plan::{Check, NewPlan, Outcome};
+use crate::domain::prompt::PromptKind;
 use crate::domain::reaction::Reaction;
 use crate::domain::session::Role;
 use crate::domain::standing::{Standing, StandingAnswer};
 use crate::domain::tag::Situation;
 use crate::ui::component::Cx;
 use crate::ui::forms::ask::Ask;
-use crate::ui::message::{Answers, Message};
+use crate::ui::forms::moment_draft::MomentDraft;
+use crate::ui::message::{Answers, Message, PlanAnswer};
 use crate::ui::screens::today::block::Block;
 
 /// The choice that turns an answer into a quiet day.
@@ -33,18 +35,29 @@ pub fn time_of(day: NaiveDate, cx: &Cx<'_>) -> Timestamp {
         .unwrap_or(cx.now)
 }
 
-/// Asks the app to keep the answer of a block; `false` where there is nothing to keep.
-pub fn keep(block: &Block, cx: &mut Cx<'_>) -> bool {
+/// What becomes of an answer that was asked to be kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kept {
+    /// There is nothing to keep.
+    Nothing,
+    /// One key gave it; there are no words to lose.
+    AtOnce,
+    /// The app says when it is in the journal.
+    WhenWritten,
+}
+
+/// Asks the app to keep the answer of a block.
+pub fn keep(block: &Block, cx: &mut Cx<'_>) -> Kept {
     match &block.ask {
         Ask::Moment(form) => keep_moment(block, &form.draft(), cx),
         Ask::Plan(form) => keep_plan(block, form.plan(), cx),
         Ask::Choice(form) => match form.taken() {
             Some(taken) => keep_choice(block, taken, cx),
-            None => false,
+            None => Kept::Nothing,
         },
         Ask::Scale(form) => match form.point() {
             Some(point) => keep_words(block, &point.to_string(), cx),
-            None => false,
+            None => Kept::Nothing,
         },
         Ask::Words(form) => keep_words(block, &form.text(), cx),
         Ask::Line(form) => keep_words(block, &with_sign(block, form.text()), cx),
@@ -52,7 +65,7 @@ pub fn keep(block: &Block, cx: &mut Cx<'_>) -> bool {
 }
 
 fn with_sign(block: &Block, line: &str) -> String {
-    if block.prompt.kind != crate::domain::prompt::PromptKind::Person {
+    if block.prompt.kind != PromptKind::Person {
         return line.to_owned();
     }
     let signed = |word: &str| {
@@ -69,30 +82,36 @@ fn with_sign(block: &Block, line: &str) -> String {
         .join(" ")
 }
 
-fn keep_moment(
-    block: &Block,
-    draft: &crate::ui::forms::moment_draft::MomentDraft,
-    cx: &mut Cx<'_>,
-) -> bool {
+fn keep_moment(block: &Block, draft: &MomentDraft, cx: &mut Cx<'_>) -> Kept {
     let Some(content) = draft.content(block.day, time_of(block.day, cx)) else {
-        return false;
+        return Kept::Nothing;
     };
     let answers = match block.role {
         Some(Role::Standing) => Answers::Standing(block.prompt.id.clone()),
         None if block.prompt.not_today => Answers::Standing(block.prompt.id.clone()),
-        _ => Answers::Prompt(block.prompt.id.clone()),
+        Some(
+            Role::PlanCheck(_)
+            | Role::Settled(_)
+            | Role::Steady
+            | Role::Dive(_)
+            | Role::Rotating
+            | Role::IfThen(_)
+            | Role::Ending
+            | Role::Practice,
+        )
+        | None => Answers::Prompt(block.prompt.id.clone()),
     };
     cx.send(Message::AddEntry {
         content: Box::new(content),
         slot: Some(block.slot()),
         answers,
     });
-    true
+    Kept::WhenWritten
 }
 
-fn keep_plan(block: &Block, (cue, action): (&str, &str), cx: &mut Cx<'_>) -> bool {
+fn keep_plan(block: &Block, (cue, action): (&str, &str), cx: &mut Cx<'_>) -> Kept {
     if cue.is_empty() || action.is_empty() {
-        return false;
+        return Kept::Nothing;
     }
     let from = about(block);
     let plan = NewPlan {
@@ -103,15 +122,15 @@ fn keep_plan(block: &Block, (cue, action): (&str, &str), cx: &mut Cx<'_>) -> boo
         made_on: block.day,
         confidence: None,
     };
-    cx.send(Message::AddPlan(
+    cx.send(Message::AddPlan(Box::new(PlanAnswer {
         plan,
-        block.slot(),
-        offer(block, OfferResult::Answered),
-    ));
-    true
+        slot: block.slot(),
+        offer: offer(block, OfferResult::Answered),
+    })));
+    Kept::WhenWritten
 }
 
-fn keep_choice(block: &Block, (place, words): (usize, &str), cx: &mut Cx<'_>) -> bool {
+fn keep_choice(block: &Block, (place, words): (usize, &str), cx: &mut Cx<'_>) -> Kept {
     match &block.role {
         Some(Role::PlanCheck(plan)) => {
             let outcome = Outcome::ALL[place.min(Outcome::ALL.len() - 1)];
@@ -129,19 +148,28 @@ fn keep_choice(block: &Block, (place, words): (usize, &str), cx: &mut Cx<'_>) ->
             Some(practice) => cx.send(Message::SetPractice(block.day, practice)),
             None => return keep_words(block, words, cx),
         },
-        _ if words == QUIET_CHOICE => {
+        Some(_) | None if words == QUIET_CHOICE => {
             cx.send(Message::Offered(offer(block, OfferResult::Answered)));
             cx.send(Message::QuietDay(block.day, Vec::new()));
         }
-        _ => return keep_words(block, words, cx),
+        Some(
+            Role::Settled(_)
+            | Role::Standing
+            | Role::Steady
+            | Role::Dive(_)
+            | Role::Rotating
+            | Role::IfThen(_)
+            | Role::Ending,
+        )
+        | None => return keep_words(block, words, cx),
     }
-    true
+    Kept::AtOnce
 }
 
 /// Keeps words: in the field of the moment in hand, or as question and answer.
-fn keep_words(block: &Block, words: &str, cx: &mut Cx<'_>) -> bool {
+fn keep_words(block: &Block, words: &str, cx: &mut Cx<'_>) -> Kept {
     if words.trim().is_empty() {
-        return false;
+        return Kept::Nothing;
     }
     match (about(block), &block.prompt.field) {
         (Some(entry), Some(field)) => {
@@ -168,10 +196,10 @@ fn keep_words(block: &Block, words: &str, cx: &mut Cx<'_>) -> bool {
             });
         }
     }
-    true
+    Kept::WhenWritten
 }
 
-/// Keeps a steady tick in a situation.
+/// Keeps a steady tick in a situation; what is being written at the question stays.
 pub fn keep_tick(block: &Block, situation: &Situation, cx: &mut Cx<'_>) {
     let moment = Moment::new(block.prompt.preset.unwrap_or(Reaction::Steady));
     let mut content = Content::new(
@@ -184,7 +212,7 @@ pub fn keep_tick(block: &Block, situation: &Situation, cx: &mut Cx<'_>) {
     let answers = Answers::Prompt(block.prompt.id.clone());
     cx.send(Message::AddEntry {
         content: Box::new(content),
-        slot: Some(block.slot()),
+        slot: None,
         answers,
     });
 }
@@ -217,7 +245,8 @@ pub fn offer(block: &Block, result: OfferResult) -> Offer {
     }
 }
 
-fn about(block: &Block) -> Option<EntryId> {
+/// The moment that a question is about.
+pub fn about(block: &Block) -> Option<EntryId> {
     match &block.role {
         Some(Role::Dive(entry) | Role::IfThen(entry) | Role::Settled(entry)) => Some(*entry),
         Some(

@@ -1,16 +1,17 @@
 //! What stands below the questions: rhythm, and one old lesson.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate, Weekday};
 use ratatui::text::{Line, Span};
 
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Entry, KindName};
 use crate::domain::period::Period;
-use crate::domain::shown::shown;
 use crate::domain::words;
-use crate::domain::wrap::wrap;
-use crate::stats::rhythm::{Dot, Rhythm, rhythm};
+use crate::stats::rhythm::{self, Dot, Rhythm, rhythm};
 use crate::store::{Store, StoreError};
 use crate::ui::look::Look;
+use crate::ui::prose;
 
 /// Days that are looked back on, so that a long gap is seen as one.
 const LOOK_BACK_DAYS: u64 = 400;
@@ -34,12 +35,11 @@ impl Below {
         let first = today
             .checked_sub_days(Days::new(LOOK_BACK_DAYS))
             .unwrap_or(today);
-        let period = Period::new(first, today);
-        let reflected = store.reflected_days(period)?;
-        let away = store.away_days(period)?;
+        let away = store.away_days(Period::new(first, today))?;
+        let reflected = reflected(store, today)?;
         let lesson = store.lesson_for(today)?;
         let old = if lesson.is_none() {
-            store.old_entry_for(today)?
+            store.old_entry_for(today)?.filter(|old| !is_lesson(old))
         } else {
             None
         };
@@ -59,7 +59,7 @@ impl Below {
     }
 
     /// The lines at this width.
-    pub fn lines(&self, width: u16, look: &Look) -> Vec<Line<'static>> {
+    pub fn lines(&self, width: u16, look: &Look, is_focus: bool) -> Vec<Line<'static>> {
         let mut lines = Vec::new();
         if let Some(rhythm) = &self.rhythm {
             lines.push(rhythm_line(rhythm, look));
@@ -68,27 +68,49 @@ impl Below {
                 lines.push(Line::from(Span::styled(welcome, look.text)));
             }
         }
-        for (entry, lead) in [(&self.lesson, "wrote"), (&self.old, "noted")] {
-            if let Some(entry) = entry {
-                lines.extend(self.old_lines(entry, lead, width, look));
-            }
+        if !lines.is_empty() && (self.lesson.is_some() || self.old.is_some()) {
+            lines.push(Line::default());
+        }
+        let here = if is_focus {
+            look.heading
+        } else {
+            look.secondary
+        };
+        if let Some(lesson) = &self.lesson {
+            lines.extend(prose::wrapped_at_most(
+                3,
+                &self.said(lesson, "wrote"),
+                width,
+                here,
+            ));
+        }
+        if let Some(old) = &self.old {
+            let words = self.said(old, "noted");
+            lines.extend(prose::wrapped_at_most(3, &words, width, look.secondary));
         }
         lines
     }
 
-    fn old_lines(&self, entry: &Entry, lead: &str, width: u16, look: &Look) -> Vec<Line<'static>> {
-        let when = words::day(entry.content.day, self.today);
+    fn said(&self, entry: &Entry, verb: &str) -> String {
+        let when = capital(&words::day(entry.content.day, self.today));
         let first = entry.content.text.lines().next().unwrap_or_default();
-        let text = format!("{} you {lead}: {}", capital(&when), shown(first));
-        let rows = wrap(&text, width.max(1));
-        rows.into_iter()
-            .take(3)
-            .map(|range| {
-                let line = text.get(range).unwrap_or_default().trim_end().to_owned();
-                Line::from(Span::styled(line, look.secondary))
-            })
-            .collect()
+        format!("{when} you {verb}: {first}")
     }
+}
+
+/// A lesson comes back in its own time only.
+fn is_lesson(entry: &Entry) -> bool {
+    entry.content.kind.name() == KindName::Lesson
+}
+
+/// The reflected days of the rhythm, and the last one before.
+fn reflected(store: &Store, today: NaiveDate) -> Result<BTreeSet<NaiveDate>, StoreError> {
+    let first = today
+        .checked_sub_days(Days::new(rhythm::DAYS))
+        .unwrap_or(today);
+    let mut days = store.reflected_days(Period::new(first, today))?;
+    days.extend(store.reflected_before(first)?);
+    Ok(days)
 }
 
 fn rhythm_line(rhythm: &Rhythm, look: &Look) -> Line<'static> {

@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 
 use crate::domain::draft::Slot;
 use crate::domain::history::{History, MomentFact};
+use crate::domain::id::EntryId;
 use crate::domain::prompt::{Pack, Prompt};
 use crate::domain::session::{Reply, Role, dive};
 use crate::domain::shown::shown;
@@ -16,10 +17,16 @@ use crate::domain::tag::Situation;
 use crate::domain::wrap::wrap;
 use crate::ui::forms::ask::Ask;
 use crate::ui::look::Look;
+use crate::ui::prose;
+use crate::ui::screens::today::answer::about;
+use crate::ui::screens::today::left_over::SavedAnswer;
 use crate::ui::widgets::flow;
 
 /// Columns of the mark before a question.
 pub(super) const INDENT: u16 = 2;
+
+/// So many letters of a draft are shown while its form is closed.
+const DRAFT_LETTERS: usize = 40;
 
 /// What became of a question so far.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,8 +37,19 @@ pub enum Answered {
     NotToday,
     /// Passed over.
     Skipped,
-    /// Answered, in a line; the mark says which way it went.
-    Said(char, String),
+    /// Answered.
+    Said(Said),
+}
+
+/// An answer as the column shows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Said {
+    /// Which way it went.
+    pub mark: char,
+    /// The answer in a line.
+    pub words: String,
+    /// The entry that holds it, if it is one.
+    pub entry: Option<EntryId>,
 }
 
 /// A closer look at one moment: all that decides its next question.
@@ -66,6 +84,10 @@ pub struct Block {
     pub closer: Option<Rc<Closer>>,
     /// For a closer look: what was answered before this question.
     pub replies: Vec<Reply>,
+    /// The form's state that is in the journal already.
+    pub given: String,
+    /// The day asked about, in words, where it is not the day that is shown.
+    pub dated: Option<String>,
 }
 
 impl Block {
@@ -79,7 +101,12 @@ impl Block {
 
     /// The draft: the question as asked, and the form.
     pub fn save(&self) -> String {
-        serde_json::json!({ "asked": self.prompt.text, "form": self.ask.form().save() }).to_string()
+        let saved = SavedAnswer {
+            asked: self.prompt.text.clone(),
+            form: self.ask.form().save(),
+            about: about(self),
+        };
+        serde_json::to_string(&saved).unwrap_or_default()
     }
 
     /// The question that follows in a closer look, and the replies before it.
@@ -114,12 +141,33 @@ impl Block {
 
     /// Whether something was typed and is not yet an entry.
     pub fn has_draft(&self) -> bool {
-        !self.ask.is_one_key() && !self.ask.form().is_empty()
+        let is_written = !self.ask.is_one_key() && !self.ask.form().is_empty();
+        is_written && (self.given.is_empty() || self.ask.form().save() != self.given)
+    }
+
+    /// Whether the answer belongs into a field of the moment in hand.
+    pub fn fills_field(&self) -> bool {
+        let is_form = matches!(self.ask, Ask::Plan(_) | Ask::Moment(_));
+        !is_form && about(self).is_some() && self.prompt.field.is_some()
+    }
+
+    /// The entry that answers it.
+    pub fn entry(&self) -> Option<EntryId> {
+        match &self.answered {
+            Answered::Said(said) => said.entry,
+            Answered::Open | Answered::NotToday | Answered::Skipped => None,
+        }
+    }
+
+    /// The entry that answers it in words, to which there is nothing to add.
+    pub fn written_answer(&self) -> Option<EntryId> {
+        let is_moment = matches!(self.ask, Ask::Moment(_));
+        self.entry().filter(|_| !is_moment && !self.has_draft())
     }
 
     /// Rows at this width, in focus or not.
     pub fn height(&self, width: u16, is_focus: bool) -> u16 {
-        let title = len(&self.title(width, is_focus, &Look::monochrome()));
+        let title = len(&self.title(width, is_focus, &Look::default()));
         title + self.body_height(width.saturating_sub(INDENT), is_focus)
     }
 
@@ -127,7 +175,7 @@ impl Block {
         if self.shows_form(is_focus) {
             self.ask.form().height(width)
         } else {
-            len(&self.summary(width, is_focus, &Look::monochrome()))
+            len(&self.summary(width, is_focus, &Look::default()))
         }
     }
 
@@ -137,7 +185,7 @@ impl Block {
 
     /// The part of an area that the form takes, if it shows.
     pub fn form_part(&self, area: Rect, is_focus: bool) -> Option<Rect> {
-        let title = len(&self.title(area.width, is_focus, &Look::monochrome())).min(area.height);
+        let title = len(&self.title(area.width, is_focus, &Look::default())).min(area.height);
         let indent = INDENT.min(area.width);
         self.shows_form(is_focus).then(|| Rect {
             x: area.x + indent,
@@ -170,9 +218,12 @@ impl Block {
         let style = match (&self.answered, is_focus) {
             (_, true) => look.heading,
             (Answered::Open, false) => look.text,
-            (Answered::NotToday | Answered::Skipped | Answered::Said(..), false) => look.secondary,
+            (Answered::NotToday | Answered::Skipped | Answered::Said(_), false) => look.secondary,
         };
-        let text = shown(&self.prompt.text).into_owned();
+        let mut text = shown(&self.prompt.text).into_owned();
+        if let Some(day) = &self.dated {
+            text = format!("{day}: {text}");
+        }
         let mark = Span::styled(
             format!("{} ", self.mark(is_focus)),
             if is_focus {
@@ -202,44 +253,59 @@ impl Block {
             Answered::Open => '·',
             Answered::NotToday => 'o',
             Answered::Skipped => '-',
-            Answered::Said(mark, _) => *mark,
+            Answered::Said(said) => said.mark,
         }
     }
 
     fn summary(&self, width: u16, is_focus: bool, look: &Look) -> Vec<Line<'static>> {
-        let words = match &self.answered {
-            Answered::Open if self.has_draft() => {
-                "kept as a draft · enter goes on with it".to_owned()
-            }
-            Answered::Open if is_focus && !self.ticks.is_empty() => {
-                return self.tick_lines(width, look);
-            }
-            Answered::Open if is_focus && self.closer.is_some() => {
-                "a closer look, if you like: up to four questions".to_owned()
-            }
-            Answered::Open => return Vec::new(),
-            Answered::NotToday => "not today".to_owned(),
-            Answered::Skipped => "skipped".to_owned(),
-            Answered::Said(_, words) => words.clone(),
-        };
-        let words = shown(&words).into_owned();
+        if is_focus && self.waits() && !self.ticks.is_empty() && !self.has_draft() {
+            return self.tick_lines(width, look);
+        }
         let style = if is_focus { look.text } else { look.secondary };
-        let rows = wrap(&words, width.max(1));
-        let at_most = if is_focus { 4 } else { 1 };
-        let is_cut = rows.len() > at_most;
-        rows.into_iter()
-            .take(at_most)
-            .enumerate()
-            .map(|(row, range)| {
-                let line = words.get(range).unwrap_or_default().trim_end();
-                let end = if is_cut && row + 1 == at_most {
-                    " …"
-                } else {
-                    ""
-                };
-                Line::from(Span::styled(format!("{line}{end}"), style))
-            })
-            .collect()
+        let mut lines = Vec::new();
+        let rows = if is_focus { 4 } else { 1 };
+        if let Some(words) = self.answer_words(is_focus) {
+            lines.extend(prose::wrapped_at_most(rows, words, width, style));
+        }
+        if self.has_draft() {
+            lines.extend(prose::wrapped(&self.draft_words(), width, style));
+        }
+        lines
+    }
+
+    fn answer_words(&self, is_focus: bool) -> Option<&str> {
+        match &self.answered {
+            Answered::Open if is_focus && self.closer.is_some() => {
+                Some("a closer look, if you like: up to four questions")
+            }
+            Answered::Open => None,
+            Answered::NotToday => Some("not today"),
+            Answered::Skipped => Some("skipped"),
+            Answered::Said(said) => Some(&said.words),
+        }
+    }
+
+    fn draft_words(&self) -> String {
+        let missing = match &self.ask {
+            Ask::Moment(form) if form.draft().situations().is_empty() => {
+                " · a #situation makes it a moment"
+            }
+            Ask::Plan(_) => " · a plan needs both lines",
+            Ask::Moment(_) | Ask::Words(_) | Ask::Line(_) | Ask::Choice(_) | Ask::Scale(_) => "",
+        };
+        let words = self.ask.line();
+        let words = if words.is_empty() || matches!(self.ask, Ask::Plan(_)) {
+            String::new()
+        } else {
+            let start: String = words.chars().take(DRAFT_LETTERS).collect();
+            let more = if start.len() < words.len() {
+                " …"
+            } else {
+                ""
+            };
+            format!("“{start}{more}” ")
+        };
+        format!("{words}kept as a draft{missing}")
     }
 
     fn tick_lines(&self, width: u16, look: &Look) -> Vec<Line<'static>> {

@@ -7,14 +7,15 @@ use chrono::NaiveDate;
 use crate::domain::entry::{Entry, Kind};
 use crate::domain::history::{History, Offer, OfferResult, SessionSettings};
 use crate::domain::id::{EntryId, PlanId};
+use crate::domain::moment::{Detail, Moment};
 use crate::domain::plan::Outcome;
-use crate::domain::prompt::Pack;
+use crate::domain::prompt::{Pack, Prompt};
 use crate::domain::session::{Evening, Role, Session, Step, session};
 use crate::domain::standing::StandingAnswer;
 use crate::domain::tag::Situation;
 use crate::store::{Store, StoreError};
 use crate::ui::forms::ask::Ask;
-use crate::ui::screens::today::block::{Answered, Block, Closer};
+use crate::ui::screens::today::block::{Answered, Block, Closer, Said};
 use crate::ui::vocabulary::Vocabulary;
 
 /// What the choice of questions depends on, beside the journal.
@@ -95,9 +96,16 @@ fn block(
             .map(|outcome| outcome.label().to_owned())
             .collect();
     }
+    let ask = known.ask(&step.role, &prompt, vocabulary);
+    let given = match (&answered, ask.form().is_empty()) {
+        (Answered::Said(_), false) => ask.form().save(),
+        (Answered::Open | Answered::NotToday | Answered::Skipped | Answered::Said(_), _) => {
+            String::new()
+        }
+    };
     Ok(Block {
         day: known.day,
-        ask: Ask::new(&prompt, vocabulary),
+        ask,
         role: Some(step.role),
         prompt,
         answered,
@@ -105,6 +113,8 @@ fn block(
         ticks,
         closer,
         replies: Vec::new(),
+        given,
+        dated: None,
     })
 }
 
@@ -129,6 +139,22 @@ impl Known<'_> {
         }))
     }
 
+    /// The form of a question; of one about a moment, with the words that its field holds.
+    fn ask(&self, role: &Role, prompt: &Prompt, vocabulary: &Rc<Vocabulary>) -> Ask {
+        let held = || {
+            let (Role::Dive(entry) | Role::Settled(entry)) = role else {
+                return None;
+            };
+            let entry = self.store.entry(*entry).ok()??;
+            let detail = Detail::from_name(prompt.field.as_deref()?)?;
+            entry.content.moment()?.detail(detail).map(str::to_owned)
+        };
+        match held() {
+            Some(words) => Ask::answered(prompt, &words, vocabulary),
+            None => Ask::new(prompt, vocabulary),
+        }
+    }
+
     fn answered(&self, step: &Step) -> Result<Answered, StoreError> {
         match &step.role {
             Role::PlanCheck(plan) => self.checked(*plan),
@@ -151,7 +177,7 @@ impl Known<'_> {
             } else {
                 '-'
             };
-            Answered::Said(mark, check.outcome.label().to_owned())
+            said(mark, check.outcome.label().to_owned(), None)
         }))
     }
 
@@ -170,26 +196,19 @@ impl Known<'_> {
     }
 
     fn steady(&self, prompt: &str) -> Answered {
-        let ticked: Vec<String> = self
-            .entries
-            .iter()
-            .filter(|entry| {
-                entry.content.moment().and_then(|moment| moment.on_course()) == Some(true)
-            })
-            .map(|entry| line(entry))
-            .collect();
-        if ticked.is_empty() {
-            self.offered(prompt)
-        } else {
-            Answered::Said('o', ticked.join(" · "))
+        let is_steady =
+            |entry: &&Entry| entry.content.moment().and_then(Moment::on_course) == Some(true);
+        let steady = || self.entries.iter().filter(is_steady);
+        let lines: Vec<String> = steady().map(line).collect();
+        match steady().next_back() {
+            None => self.offered(prompt),
+            Some(last) => said('o', lines.join(" · "), Some(last.id)),
         }
     }
 
     fn practised(&self) -> Result<Answered, StoreError> {
         let practice = self.store.day_record(self.day)?.practice;
-        Ok(practice.map_or(Answered::Open, |it| {
-            Answered::Said('o', it.name().to_owned())
-        }))
+        Ok(practice.map_or(Answered::Open, |it| said('o', it.name().to_owned(), None)))
     }
 
     fn planned(&self, entry: EntryId, prompt: &str) -> Result<Answered, StoreError> {
@@ -205,7 +224,7 @@ impl Known<'_> {
                     "if {}, then I will {}",
                     plan.plan.if_cue, plan.plan.then_action
                 );
-                Answered::Said('o', words)
+                said('o', words, None)
             },
         ))
     }
@@ -220,13 +239,13 @@ impl Known<'_> {
             .find(mine)
             .map(|offer| offer.result)
         {
-            Some(OfferResult::Answered) => Answered::Said('o', self.answer_to(prompt)),
+            Some(OfferResult::Answered) => self.answer_to(prompt),
             Some(OfferResult::Skipped) => Answered::Skipped,
             Some(OfferResult::Shown) | None => Answered::Open,
         }
     }
 
-    fn answer_to(&self, wanted: &str) -> String {
+    fn answer_to(&self, wanted: &str) -> Answered {
         let answer = self
             .entries
             .iter()
@@ -235,7 +254,10 @@ impl Known<'_> {
                 Kind::Answer { prompt, .. } => prompt == wanted,
                 Kind::Moment(_) | Kind::Note | Kind::Feedback | Kind::Lesson { .. } => false,
             });
-        answer.map_or_else(|| "answered".to_owned(), line)
+        answer.map_or_else(
+            || said('o', "answered".to_owned(), None),
+            |entry| said('o', line(entry), Some(entry.id)),
+        )
     }
 
     fn said(&self, id: EntryId) -> Answered {
@@ -245,11 +267,15 @@ impl Known<'_> {
                     .content
                     .moment()
                     .map_or('x', |moment| moment.reaction.mark());
-                Answered::Said(mark, line(entry))
+                said(mark, line(entry), Some(id))
             }
             None => Answered::Open,
         }
     }
+}
+
+fn said(mark: char, words: String, entry: Option<EntryId>) -> Answered {
+    Answered::Said(Said { mark, words, entry })
 }
 
 /// An entry in one line: its first words, then what stands beside them.

@@ -5,4 +5,8 @@ pub mod load;
 pub mod answer;
 pub mod below;
 pub mod column;
+pub mod end;
+pub mod focus;
+pub mod keys;
+pub mod left_over;
 pub mod screen;

@@ -1,31 +1,29 @@
-//! The evening's screen: which question is in focus, and what its keys do.
+//! The evening's screen: the questions, and what it shows of them.
 
 use std::rc::Rc;
 
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
 
-use crate::domain::day::workday_before;
 use crate::domain::draft::{Draft, Slot};
+use crate::domain::entry::Timestamp;
 use crate::domain::history::OfferResult;
 use crate::domain::session::{Brake, Evening, Role};
 use crate::domain::standing::StandingAnswer;
-use crate::domain::words;
 use crate::input::action::Action;
 use crate::input::context::Context;
 use crate::input::event::Mouse;
 use crate::store::{Store, StoreError};
-use crate::ui::component::{Clock, Component, Cx, Handled, Screen};
+use crate::ui::component::{Clock, Component, Cx, Handled, Hint, Screen};
 use crate::ui::forms::FormStep;
-use crate::ui::forms::ask::Ask;
 use crate::ui::look::Look;
-use crate::ui::message::{Changed, DialogKind, Message};
+use crate::ui::message::{Changed, Message};
 use crate::ui::screens::today::answer;
 use crate::ui::screens::today::below::Below;
-use crate::ui::screens::today::block::{Answered, Block};
+use crate::ui::screens::today::block::Block;
 use crate::ui::screens::today::column::Column;
+use crate::ui::screens::today::end::TOLD_OF_FATIGUE;
 use crate::ui::screens::today::load::{Questions, load};
 use crate::ui::vocabulary::Vocabulary;
 use crate::ui::widgets::flow;
@@ -33,32 +31,41 @@ use crate::ui::widgets::flow;
 /// The evening session.
 #[derive(Debug)]
 pub struct Today {
-    questions: Questions,
-    vocabulary: Rc<Vocabulary>,
-    day: NaiveDate,
-    today: NaiveDate,
-    blocks: Vec<Block>,
-    focus: usize,
+    pub(super) questions: Questions,
+    pub(super) vocabulary: Rc<Vocabulary>,
+    pub(super) day: NaiveDate,
+    pub(super) today: NaiveDate,
+    pub(super) now: Timestamp,
+    pub(super) blocks: Vec<Block>,
+    pub(super) focus: usize,
     /// The user went to the end, past questions that still wait.
-    has_ended: bool,
-    brake: Option<Brake>,
-    drafts: Vec<Draft>,
-    below: Below,
+    pub(super) has_ended: bool,
+    /// Another day is to be read.
+    pub(super) is_stale: bool,
+    pub(super) brake: Option<Brake>,
+    pub(super) is_away: bool,
+    pub(super) tells_fatigue: bool,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) below: Below,
     column: Column,
 }
 
 impl Today {
     /// The evening of a day, not yet read; the drafts are offered where they were written.
-    pub fn new(questions: Questions, today: NaiveDate, drafts: Vec<Draft>) -> Self {
+    pub fn new(questions: Questions, clock: Clock, drafts: Vec<Draft>) -> Self {
         Self {
             questions,
             vocabulary: Rc::default(),
-            day: today,
-            today,
+            day: clock.today,
+            today: clock.today,
+            now: clock.now,
             blocks: Vec::new(),
             focus: 0,
             has_ended: false,
+            is_stale: true,
             brake: None,
+            is_away: false,
+            tells_fatigue: false,
             drafts,
             below: Below::default(),
             column: Column::default(),
@@ -69,6 +76,9 @@ impl Today {
     ///
     /// Nothing is noted on a day on which nothing was answered: then the session was not held.
     pub fn closing(&self, cx: &mut Cx<'_>) {
+        if self.tells_fatigue {
+            cx.send(Message::ToldOfFatigue(self.today));
+        }
         let asked = self.blocks.iter().filter(|block| block.role.is_some());
         if !asked
             .clone()
@@ -101,302 +111,13 @@ impl Today {
         true
     }
 
-    fn block(&mut self) -> Option<&mut Block> {
-        self.blocks.get_mut(self.focus)
-    }
-
-    fn is_open(&self) -> bool {
-        self.blocks
-            .get(self.focus)
-            .is_some_and(|block| block.is_open)
-    }
-
-    /// Goes on to the next question that waits; to the end where none does.
-    fn go_on(&mut self) {
-        let ahead = (self.focus + 1..self.blocks.len()).find(|place| self.blocks[*place].waits());
-        let any = || self.blocks.iter().position(Block::waits);
-        self.focus = ahead.or_else(any).unwrap_or(self.blocks.len());
-    }
-
-    fn move_focus(&mut self, by: isize) {
-        let last = self.blocks.len();
-        self.focus = self.focus.saturating_add_signed(by).min(last);
-        self.has_ended = self.focus == last;
-    }
-
-    fn open(&mut self, cx: &mut Cx<'_>) -> Handled {
-        let Some(block) = self.block() else {
-            return Handled::No;
-        };
-        if block.ask.is_one_key() && block.waits() {
-            let step = block.ask.form_mut().on_action(Action::Open);
-            return self.step(step, cx);
-        }
-        block.is_open = true;
-        Handled::Yes
-    }
-
-    fn step(&mut self, step: FormStep, cx: &mut Cx<'_>) -> Handled {
-        let focus = self.focus;
-        let Some(block) = self.blocks.get_mut(focus) else {
-            return Handled::No;
-        };
-        if let Some(copied) = block.ask.words_mut().and_then(|words| words.take_copied()) {
-            cx.send(Message::Copy(copied));
-        }
-        match step {
-            FormStep::NotMine => return Handled::No,
-            FormStep::Same => {}
-            FormStep::Changed => cx.send(Message::Keep(block.slot(), block.save())),
-            FormStep::Finished => self.finish(cx),
-            FormStep::Left => self.leave(cx),
-        }
-        Handled::Yes
-    }
-
-    fn finish(&mut self, cx: &mut Cx<'_>) {
-        let Some(block) = self.blocks.get_mut(self.focus) else {
-            return;
-        };
-        block.is_open = false;
-        if !answer::keep(block, cx) {
-            return;
-        }
-        block.answered = Answered::Said('o', String::new());
-        let next = block.next().map(|(prompt, replies)| Block {
-            day: block.day,
-            role: block.role,
-            answered: Answered::Open,
-            ask: Ask::new(&prompt, &self.vocabulary),
-            prompt,
-            is_open: true,
-            ticks: Vec::new(),
-            closer: block.closer.clone(),
-            replies,
-        });
-        match next {
-            Some(next) => {
-                self.blocks.insert(self.focus + 1, next);
-                self.focus += 1;
-            }
-            None => self.go_on(),
-        }
-    }
-
-    /// One step back from a form: what is whole is kept as an entry, the rest as a draft.
-    fn leave(&mut self, cx: &mut Cx<'_>) {
-        let Some(block) = self.blocks.get_mut(self.focus) else {
-            return;
-        };
-        block.is_open = false;
-        if block.ask.form().is_empty() {
-            cx.send(Message::Forget(block.slot()));
-        } else if matches!(block.ask, Ask::Moment(_) | Ask::Words(_) | Ask::Line(_)) {
-            self.finish(cx);
-        }
-    }
-
-    fn not_today(&mut self, cx: &mut Cx<'_>) -> Handled {
-        let Some(block) = self.block() else {
-            return Handled::No;
-        };
-        if !block.prompt.not_today || block.role != Some(Role::Standing) {
-            return Handled::No;
-        }
-        if matches!(block.answered, Answered::Said(..)) {
-            return Handled::Yes;
-        }
-        cx.send(Message::Answer(answer::standing(
-            block,
-            StandingAnswer::NotToday,
-        )));
-        block.answered = Answered::NotToday;
-        self.go_on();
-        Handled::Yes
-    }
-
-    fn skip(&mut self, cx: &mut Cx<'_>) -> Handled {
-        match self.block() {
-            Some(block) if block.waits() => {
-                answer::skip(block, cx);
-                block.answered = Answered::Skipped;
-                self.go_on();
-                Handled::Yes
-            }
-            Some(_) => Handled::Yes,
-            None => Handled::No,
-        }
-    }
-
-    fn quiet_day(&mut self, cx: &mut Cx<'_>) -> Handled {
-        let standing = self
-            .blocks
-            .iter()
-            .filter(|block| block.role == Some(Role::Standing) && block.waits());
-        let answers = standing
-            .map(|block| answer::standing(block, StandingAnswer::NotToday))
-            .collect();
-        cx.send(Message::QuietDay(self.day, answers));
-        self.focus = self.blocks.len();
-        self.has_ended = true;
-        Handled::Yes
-    }
-
-    fn why(&mut self, cx: &mut Cx<'_>) -> Handled {
-        let Some(block) = self.block() else {
-            return Handled::No;
-        };
-        let (title, words) = (
-            block.prompt.text.clone(),
-            format!("{}\n\n{}", block.prompt.why, block.prompt.source),
-        );
-        cx.send(Message::Open(DialogKind::Words { title, words }));
-        Handled::Yes
-    }
-
-    fn other_day(&mut self) -> Handled {
-        self.day = if self.day == self.today {
-            workday_before(self.today, &self.questions.settings.working_week)
-        } else {
-            self.today
-        };
-        self.blocks.clear();
-        self.focus = 0;
-        Handled::Yes
-    }
-
-    fn tick(&mut self, text: &str, cx: &mut Cx<'_>) -> Handled {
-        let place = text
-            .parse::<usize>()
-            .ok()
-            .and_then(|digit| digit.checked_sub(1));
-        let Some(block) = self.block() else {
-            return Handled::No;
-        };
-        let Some(tag) = place.and_then(|place| block.ticks.get(place)).cloned() else {
-            return Handled::No;
-        };
-        if !block.waits() {
-            return Handled::No;
-        }
-        answer::keep_tick(block, &tag, cx);
-        block.answered = Answered::Said('o', tag.to_string());
-        self.go_on();
-        Handled::Yes
-    }
-
-    /// Blocks for drafts of other days or questions that are not asked today.
-    fn left_over(&mut self) -> Vec<Block> {
-        let mut left = Vec::new();
-        let prompts = Rc::clone(&self.questions.packs);
-        let drafts = std::mem::take(&mut self.drafts);
-        for draft in drafts {
-            let Slot::Prompt { day, prompt: id } = &draft.slot else {
-                continue;
-            };
-            let Some((asked, form)) = parts(&draft.form) else {
-                continue;
-            };
-            if let Some(block) = self
-                .blocks
-                .iter_mut()
-                .find(|block| block.slot() == draft.slot)
-            {
-                block.ask = Ask::restore(&block.prompt, &form, &self.vocabulary);
-                continue;
-            }
-            let known = prompts
-                .iter()
-                .flat_map(|pack| &pack.prompts)
-                .find(|prompt| prompt.id == *id);
-            let Some(known) = known else { continue };
-            let mut prompt = known.clone();
-            prompt.text = asked;
-            let ask = Ask::restore(&prompt, &form, &self.vocabulary);
-            left.push(Block {
-                day: *day,
-                role: None,
-                prompt,
-                answered: Answered::Open,
-                ask,
-                is_open: false,
-                ticks: Vec::new(),
-                closer: None,
-                replies: Vec::new(),
-            });
-        }
-        left
-    }
-
-    /// Keeps what is being written over a reload.
-    fn keep_forms(&self, old: Vec<Block>, mut fresh: Vec<Block>) -> Vec<Block> {
-        for one in old {
-            match fresh.iter_mut().find(|block| block.slot() == one.slot()) {
-                Some(block) if one.is_open || (block.waits() && one.has_draft()) => {
-                    block.ask = one.ask;
-                    block.is_open = one.is_open;
-                }
-                Some(_) => {}
-                None if one.day != self.day => {}
-                None if one.role.is_none() && one.waits() => fresh.insert(0, one),
-                None if matches!(one.role, Some(Role::Dive(_))) => {
-                    let after = fresh.iter().rposition(|block| block.role == one.role);
-                    fresh.insert(after.map_or(fresh.len(), |place| place + 1), one);
-                }
-                None => {}
-            }
-        }
-        fresh
-    }
-
-    fn heading(&self) -> String {
-        let mut heading = String::new();
-        if self.day != self.today {
-            heading = format!("{}, filled in late", words::day(self.day, self.today));
-        }
-        let brake = match self.brake {
-            Some(Brake::Late) => "It is late: nothing heavy from here.",
-            Some(Brake::SameAgain) => {
-                "The same thing came up three times this week. No more digging today."
-            }
-            Some(Brake::Heavy) => "The last moments were heavy. No more digging today.",
-            None => "",
-        };
-        if !brake.is_empty() {
-            heading = if heading.is_empty() {
-                brake.to_owned()
-            } else {
-                format!("{heading} · {brake}")
-            };
-        }
-        heading
-    }
-
-    fn end_lines(&self, look: &Look) -> Vec<Line<'static>> {
-        let mut lines = Vec::new();
-        if !self.blocks.iter().any(Block::waits) {
-            let style = if self.focus >= self.blocks.len() {
-                look.heading
-            } else {
-                look.text
-            };
-            lines.push(Line::from(Span::styled(
-                "That is all. Good evening.",
-                style,
-            )));
-        }
-        lines.extend(self.below.lines(self.column.area.width.max(20), look));
-        lines
-    }
-
     fn heights(&self, width: u16) -> Vec<u16> {
-        let look = Look::monochrome();
-        let heading = u16::from(!self.heading().is_empty());
+        let look = Look::default();
+        let rows = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX);
         let blocks = self.blocks.iter().enumerate();
-        let end = u16::try_from(self.end_lines(&look).len()).unwrap_or(u16::MAX);
-        std::iter::once(heading)
+        std::iter::once(rows(self.heading(width, &look).len()))
             .chain(blocks.map(|(place, block)| block.height(width, place == self.focus)))
-            .chain([end])
+            .chain([rows(self.end_lines(width, &look).len())])
             .collect()
     }
 
@@ -404,13 +125,82 @@ impl Today {
         let block = self.blocks.get(place)?;
         block.form_part(self.column.place(place + 1), place == self.focus)
     }
-}
 
-/// The question and the form of a kept draft.
-fn parts(saved: &str) -> Option<(String, String)> {
-    let saved: serde_json::Value = serde_json::from_str(saved).ok()?;
-    let text = |name: &str| saved.get(name)?.as_str().map(str::to_owned);
-    Some((text("asked")?, text("form")?))
+    /// Clicks into the open form, or goes to the question under the mouse.
+    fn click(&mut self, (column, row): (u16, u16), cx: &mut Cx<'_>) -> Handled {
+        let Some((place, x, y)) = self.column.at(column, row) else {
+            return Handled::No;
+        };
+        let Some(place) = place.checked_sub(1) else {
+            return Handled::No;
+        };
+        if place == self.focus && self.is_open() {
+            let at = Position { x, y };
+            let step = self
+                .block()
+                .map_or(FormStep::NotMine, |block| block.ask.form_mut().click(at));
+            return self.step(step, cx);
+        }
+        if place == self.focus {
+            return self.open(cx);
+        }
+        self.go_to(place, cx);
+        Handled::Yes
+    }
+
+    /// Goes to a question; a form that is open is left before.
+    fn go_to(&mut self, place: usize, cx: &mut Cx<'_>) {
+        if self.is_open() {
+            self.leave(cx);
+        }
+        self.focus_on(place);
+    }
+
+    /// The words of a form that is closed take a paste as if it were open.
+    fn paste(&mut self, text: &str, cx: &mut Cx<'_>) -> Handled {
+        let Some(block) = self.block() else {
+            return Handled::No;
+        };
+        let was_open = block.is_open;
+        let step = block.ask.form_mut().on_paste(text);
+        block.is_open = was_open || step == FormStep::Changed;
+        self.step(step, cx)
+    }
+
+    /// Where the focus goes after the questions were read anew.
+    fn focus_again(&self, in_focus: Option<&Slot>, is_first: bool) -> usize {
+        let again =
+            in_focus.and_then(|slot| self.blocks.iter().position(|block| block.slot() == *slot));
+        let first_that_waits = || self.blocks.iter().position(Block::waits);
+        let end = self.blocks.len();
+        match again {
+            Some(place) => place,
+            None if self.has_ended && !is_first => end,
+            None => first_that_waits().unwrap_or(end),
+        }
+    }
+
+    fn read_session(&mut self, store: &Store) -> Result<(), StoreError> {
+        self.vocabulary = Rc::new(Vocabulary::read(store)?);
+        let evening = Evening {
+            day: self.day,
+            time: self.now.time(),
+        };
+        let loaded = load(store, evening, &self.questions, &self.vocabulary)?;
+        let old = std::mem::take(&mut self.blocks);
+        self.blocks = self.keep_forms(old, loaded.blocks);
+        let mut left = self.left_over();
+        left.append(&mut self.blocks);
+        self.blocks = left;
+        self.date_left_over();
+        self.brake = loaded.session.brake;
+        self.is_away = store.day_record(self.day)?.away;
+        let told = store.ui_state(TOLD_OF_FATIGUE)?;
+        let is_new = told.is_none_or(|day| day == self.today.to_string());
+        self.tells_fatigue = loaded.session.fatigue && is_new;
+        self.below = Below::read(store, self.today, &self.questions.settings.working_week)?;
+        Ok(())
+    }
 }
 
 impl Component for Today {
@@ -421,62 +211,23 @@ impl Component for Today {
         }
     }
 
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "it answers the actions that it knows"
-    )]
     fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
-        if self.is_open() {
-            if action == Action::Editor {
-                return self.to_editor(cx);
-            }
-            let step = self.block().map_or(FormStep::NotMine, |block| {
-                block.ask.form_mut().on_action(action)
-            });
-            return self.step(step, cx);
+        if !self.is_open() {
+            return self.at_question(action, cx);
         }
-        match action {
-            Action::Open => self.open(cx),
-            Action::NotToday => self.not_today(cx),
-            Action::QuietDay => self.quiet_day(cx),
-            Action::Skip => self.skip(cx),
-            Action::Why => self.why(cx),
-            Action::OtherDay => self.other_day(),
-            Action::Up => {
-                self.move_focus(-1);
-                Handled::Yes
-            }
-            Action::Down => {
-                self.move_focus(1);
-                Handled::Yes
-            }
-            Action::Top => {
-                self.focus = 0;
-                Handled::Yes
-            }
-            Action::Bottom => {
-                self.focus = self.blocks.len();
-                self.has_ended = true;
-                Handled::Yes
-            }
-            Action::Left | Action::Right => {
-                let step = self
-                    .block()
-                    .filter(|block| block.ask.is_one_key() && block.waits());
-                let step = step.map_or(FormStep::NotMine, |block| {
-                    block.ask.form_mut().on_action(action)
-                });
-                if step == FormStep::NotMine {
-                    Handled::No
-                } else {
-                    Handled::Yes
-                }
-            }
-            _ => Handled::No,
+        if action == Action::Editor {
+            return self.to_editor(cx);
         }
+        let step = self.block().map_or(FormStep::NotMine, |block| {
+            block.ask.form_mut().on_action(action)
+        });
+        self.step(step, cx)
     }
 
     fn on_text(&mut self, text: &str, cx: &mut Cx<'_>) -> Handled {
+        if self.judge(text, cx) {
+            return Handled::Yes;
+        }
         let Some(block) = self.block() else {
             return Handled::No;
         };
@@ -487,31 +238,16 @@ impl Component for Today {
         self.tick(text, cx)
     }
 
+    fn on_paste(&mut self, text: &str, cx: &mut Cx<'_>) -> Handled {
+        self.paste(text, cx)
+    }
+
     fn on_mouse(&mut self, mouse: Mouse, cx: &mut Cx<'_>) -> Handled {
         match mouse {
+            Mouse::WheelUp { .. } | Mouse::WheelDown { .. } if self.is_open() => {}
             Mouse::WheelUp { .. } => self.move_focus(-1),
             Mouse::WheelDown { .. } => self.move_focus(1),
-            Mouse::Click { column, row } => {
-                let Some((place, x, y)) = self.column.at(column, row) else {
-                    return Handled::No;
-                };
-                let Some(place) = place
-                    .checked_sub(1)
-                    .filter(|place| *place < self.blocks.len())
-                else {
-                    return Handled::No;
-                };
-                if place == self.focus && self.is_open() {
-                    let step = self.block().map_or(FormStep::NotMine, |block| {
-                        block.ask.form_mut().click(Position { x, y })
-                    });
-                    return self.step(step, cx);
-                }
-                if place == self.focus {
-                    return self.open(cx);
-                }
-                self.focus = place;
-            }
+            Mouse::Click { column, row } => return self.click((column, row), cx),
         }
         Handled::Yes
     }
@@ -529,22 +265,16 @@ impl Component for Today {
     }
 
     fn view(&self, _area: Rect, buf: &mut Buffer, look: &Look) {
+        let width = self.column.area.width;
         self.column.view(buf, |aside| {
-            let heading = Line::from(Span::styled(self.heading(), look.secondary));
-            flow::draw(&[heading], self.column.place(0), aside);
+            let heading = self.heading(width, look);
+            flow::draw(&heading, self.column.place(0), aside);
             for (place, block) in self.blocks.iter().enumerate() {
-                block.view(
-                    self.column.place(place + 1),
-                    aside,
-                    look,
-                    place == self.focus,
-                );
+                let part = self.column.place(place + 1);
+                block.view(part, aside, look, place == self.focus);
             }
-            flow::draw(
-                &self.end_lines(look),
-                self.column.place(self.blocks.len() + 1),
-                aside,
-            );
+            let end = self.column.place(self.blocks.len() + 1);
+            flow::draw(&self.end_lines(width, look), end, aside);
         });
     }
 
@@ -554,34 +284,14 @@ impl Component for Today {
         self.column.on_screen(at.x, at.y).map(Position::from)
     }
 
-    fn hints(&self) -> Vec<Action> {
-        match self.blocks.get(self.focus) {
-            Some(block) if block.is_open => block.ask.form().hints(),
-            Some(block) if block.role == Some(Role::Standing) => {
-                vec![
-                    Action::NotToday,
-                    Action::Open,
-                    Action::QuietDay,
-                    Action::Quit,
-                ]
-            }
-            Some(_) => vec![Action::Open, Action::Skip, Action::Why, Action::Quit],
-            None => vec![Action::Tick, Action::Search, Action::OtherDay, Action::Quit],
+    fn kept(&mut self, slot: Option<&Slot>, _cx: &mut Cx<'_>) {
+        if let Some(slot) = slot {
+            self.was_kept(slot);
         }
     }
-}
 
-impl Today {
-    fn to_editor(&mut self, cx: &mut Cx<'_>) -> Handled {
-        let Some(block) = self.block() else {
-            return Handled::No;
-        };
-        let slot = block.slot();
-        let Some(words) = block.ask.words_mut() else {
-            return Handled::No;
-        };
-        cx.send(Message::EditText(slot, words.text()));
-        Handled::Yes
+    fn hints(&self) -> Vec<Hint> {
+        self.hints_here()
     }
 }
 
@@ -591,33 +301,13 @@ impl Screen for Today {
             // a new workday began while the program was open
             self.day = clock.today;
             self.today = clock.today;
+            self.has_ended = false;
         }
-        self.vocabulary = Rc::new(Vocabulary::read(store)?);
-        let evening = Evening {
-            day: self.day,
-            time: clock.now.time(),
-        };
-        let loaded = load(store, evening, &self.questions, &self.vocabulary)?;
-        let is_first = self.blocks.is_empty();
+        self.now = clock.now;
+        let is_first = std::mem::take(&mut self.is_stale);
         let in_focus = self.blocks.get(self.focus).map(Block::slot);
-        let old = std::mem::take(&mut self.blocks);
-        self.blocks = self.keep_forms(old, loaded.blocks);
-        let mut left = self.left_over();
-        left.append(&mut self.blocks);
-        self.blocks = left;
-        self.brake = loaded.session.brake;
-        self.below = Below::read(store, self.today, &self.questions.settings.working_week)?;
-        let again =
-            in_focus.and_then(|slot| self.blocks.iter().position(|block| block.slot() == slot));
-        self.focus = match again {
-            Some(place) => place,
-            None if self.has_ended && !is_first => self.blocks.len(),
-            None => self
-                .blocks
-                .iter()
-                .position(Block::waits)
-                .unwrap_or(self.blocks.len()),
-        };
+        self.read_session(store)?;
+        self.focus = self.focus_again(in_focus.as_ref(), is_first);
         Ok(())
     }
 
@@ -626,6 +316,6 @@ impl Screen for Today {
     }
 
     fn wants_refresh(&self) -> bool {
-        self.blocks.is_empty()
+        self.is_stale
     }
 }

@@ -1,0 +1,89 @@
+//! Words as lines of one style, wrapped.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::domain::shown::shown;
+use crate::domain::wrap::wrap;
+
+/// The words on as many lines as they need, made safe to show.
+pub fn wrapped(words: &str, width: u16, style: Style) -> Vec<Line<'static>> {
+    let words = shown(words);
+    wrap(&words, width.max(1))
+        .into_iter()
+        .map(|row| {
+            let row = words.get(row).unwrap_or_default().trim_end();
+            Line::from(Span::styled(row.to_owned(), style))
+        })
+        .collect()
+}
+
+/// The words on at most so many lines; an ellipsis says that some are left out.
+pub fn wrapped_at_most(rows: usize, words: &str, width: u16, style: Style) -> Vec<Line<'static>> {
+    let mut lines = wrapped(words, width.saturating_sub(2), style);
+    if lines.len() > rows {
+        lines.truncate(rows);
+        if let Some(last) = lines.last_mut() {
+            last.push_span(Span::styled(" …", style));
+        }
+    }
+    lines
+}
+
+/// The words in at most so many columns; an ellipsis says that some are left out.
+pub fn cut(words: &str, width: usize) -> String {
+    let words = shown(words);
+    if Span::raw(words.as_ref()).width() <= width {
+        return words.into_owned();
+    }
+    let room = width.saturating_sub(1);
+    let mut kept = column(&words, room).trim_end().to_owned();
+    if width > 0 {
+        kept.push('…');
+    }
+    kept
+}
+
+/// The words in exactly so many columns, cut or filled up with blanks.
+pub fn column(words: &str, width: usize) -> String {
+    let words = shown(words);
+    let mut column = String::new();
+    let mut wide = 0;
+    for (_, cluster) in crate::domain::cluster::clusters(&words) {
+        let next = wide + Span::raw(cluster).width();
+        if next > width {
+            break;
+        }
+        column.push_str(cluster);
+        wide = next;
+    }
+    column.push_str(&" ".repeat(width - wide));
+    column
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(lines: &[Line<'_>]) -> Vec<String> {
+        lines.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn what_is_left_out_is_said() {
+        let style = Style::new();
+        let lines = wrapped_at_most(2, "one two three four", 7, style);
+        assert_eq!(texts(&lines), ["one", "two …"]);
+        assert_eq!(texts(&wrapped_at_most(2, "one", 7, style)), ["one"]);
+    }
+
+    #[test]
+    fn a_column_is_as_wide_as_it_should_be() {
+        assert_eq!(column("日本語", 5), "日本 ");
+        assert_eq!(column("abc", 5), "abc  ");
+        assert_eq!(
+            (cut("日本語", 5).as_str(), cut("abc", 3).as_str()),
+            ("日本…", "abc")
+        );
+    }
+}

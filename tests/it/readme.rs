@@ -1,0 +1,273 @@
+//! What the README says holds: commands, lists, examples, links.
+
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use clap::{CommandFactory, Parser};
+use evenkeel::cli::Arguments;
+use evenkeel::config::{Environment, Folders, Sources, load};
+use evenkeel::domain::moment::{AsIntended, Detail, Recovery, Repair, TheirMark};
+use evenkeel::domain::plan::{Outcome, PlanStatus};
+use evenkeel::domain::reaction::Reaction;
+use evenkeel::import::Importer;
+use evenkeel::import::clues::Clues;
+use evenkeel::import::found::Found;
+use evenkeel::import::own_json::OwnJson;
+use evenkeel::input::context::Context;
+use evenkeel::input::keymap::{Keymap, Row};
+use evenkeel::{export, import, packs};
+
+use crate::docs;
+
+fn readme() -> String {
+    fs::read_to_string(package().join("README.md")).unwrap()
+}
+
+fn package() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The code blocks of a language, in their order.
+fn blocks(language: &str) -> Vec<String> {
+    let readme = readme();
+    let fence = format!("\n```{language}\n");
+    let blocks = readme.split(&fence).skip(1);
+    blocks
+        .map(|after| after.split("\n```").next().unwrap_or_default().to_owned())
+        .collect()
+}
+
+/// The code block that holds these words.
+fn block(language: &str, words: &str) -> String {
+    let found = blocks(language).into_iter().find(|it| it.contains(words));
+    found.expect(words)
+}
+
+#[test]
+fn every_command_is_one_that_the_program_understands() {
+    let mut n_commands = 0;
+    for line in blocks("sh").iter().flat_map(|block| block.lines()) {
+        for words in commands_in(line) {
+            n_commands += 1;
+            if let Err(error) = Arguments::try_parse_from(&words) {
+                panic!("`{line}`: {error}");
+            }
+        }
+    }
+    assert!(n_commands > 20);
+}
+
+/// The words of every `evenkeel …` in a line of shell, without redirections and comments.
+fn commands_in(line: &str) -> Vec<Vec<String>> {
+    let words = shell_words(line);
+    let commands = words.split(|word| word == "|");
+    commands
+        .map(|words| {
+            let ends = |word: &&String| !word.starts_with('>');
+            words.iter().take_while(ends).cloned().collect()
+        })
+        .filter(|words: &Vec<String>| words.first().is_some_and(|word| word == "evenkeel"))
+        .collect()
+}
+
+/// The words of a line, with quotes taken off, up to a comment.
+fn shell_words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = None;
+    let mut quote = None;
+    for letter in line.chars() {
+        match (quote, letter) {
+            (Some(open), _) if open == letter => quote = None,
+            (None, '"' | '\'') => {
+                quote = Some(letter);
+                word.get_or_insert_with(String::new);
+            }
+            (None, ' ') => words.extend(word.take()),
+            (None, '#') if word.is_none() => return words,
+            (Some(_) | None, _) => word.get_or_insert_with(String::new).push(letter),
+        }
+    }
+    words.extend(word);
+    words
+}
+
+#[test]
+fn the_tables_are_the_programs() {
+    assert_between_marks(&[
+        ("reactions", reactions()),
+        ("keys", keys()),
+        ("commands", commands()),
+        ("formats", formats()),
+    ]);
+}
+
+/// Holds what stands between marks against what should stand there, or writes it where that is asked for.
+#[track_caller]
+fn assert_between_marks(tables: &[(&str, String)]) {
+    let kept = readme();
+    let mut expected = kept.clone();
+    for (mark, table) in tables {
+        let (begin, end) = (format!("<!-- {mark} -->"), format!("<!-- /{mark} -->"));
+        let (before, after) = expected.split_once(&begin).unwrap();
+        let (_, after) = after.split_once(&end).unwrap();
+        expected = format!("{before}{begin}\n\n{table}\n{end}{after}");
+    }
+    if docs::are_written() {
+        fs::write(package().join("README.md"), &expected).unwrap();
+    } else {
+        let lines = kept.lines().zip(expected.lines());
+        let first = lines.into_iter().find(|(kept, expected)| kept != expected);
+        assert_eq!(first, None, "{}", docs::REMEDY);
+        assert!(kept == expected, "{}", docs::REMEDY);
+    }
+}
+
+fn reactions() -> String {
+    let row = |reaction: Reaction| {
+        let (digit, name) = (reaction.digit(), reaction.name());
+        let meaning = reaction.meaning().to_owned();
+        [format!("`{digit}`"), format!("`{name}`"), meaning]
+    };
+    table(["key", "reaction", "what it means"], Reaction::ALL.map(row))
+}
+
+fn keys() -> String {
+    let keymap = Keymap::default();
+    let row = |row: Row| {
+        let keys: Vec<String> = row.keys.iter().map(|key| format!("`{key}`")).collect();
+        [keys.join(", "), row.action.says().to_owned()]
+    };
+    let tables = Context::ALL.iter().map(|context| {
+        let rows = keymap.table(*context).into_iter().map(row);
+        let table = table(["key", "what it does"], rows);
+        format!("**{}**\n\n{table}", context.says())
+    });
+    tables.collect::<Vec<_>>().join("\n")
+}
+
+fn commands() -> String {
+    let program = Arguments::command();
+    let rows = program.get_subcommands().map(|command| {
+        let about = command.get_about().unwrap().to_string();
+        [format!("`evenkeel {}`", command.get_name()), about]
+    });
+    table(["command", "what it does"], rows)
+}
+
+fn formats() -> String {
+    let row =
+        |way: &str, name: &str, is: &str| [way.to_owned(), format!("`{name}`"), is.to_owned()];
+    let exports = export::ALL.map(|one| row("export", one.name(), one.describe()));
+    let imports = import::ALL.map(|one| row("import", one.name(), one.describe()));
+    let rows = exports.into_iter().chain(imports);
+    table(["for", "format", "what it is"], rows)
+}
+
+/// A table as Markdown has it.
+fn table<const N: usize>(head: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
+    let line = |cells: String| format!("| {cells} |\n");
+    let mut table = line(head.join(" | "));
+    table.extend(["|", &"---|".repeat(N), "\n"]);
+    table.extend(rows.into_iter().map(|row| line(row.join(" | "))));
+    table
+}
+
+#[test]
+fn the_pack_can_be_used_as_it_stands() {
+    let pack = block("toml", "[pack]");
+    let (pack, troubles) = packs::check("lead.toml", &pack).unwrap();
+    assert_eq!(
+        (pack.prompts.len(), troubles.as_slice()),
+        (2, [].as_slice())
+    );
+}
+
+#[test]
+fn the_settings_and_keys_can_be_used_as_they_stand() {
+    let home = tempfile::tempdir().unwrap();
+    for file in ["config.toml", "keymap.toml"] {
+        let text = block("toml", &format!("# {file}"));
+        fs::write(home.path().join(file), text).unwrap();
+    }
+    let folders = Folders {
+        config: home.path().to_owned(),
+        data: home.path().to_owned(),
+    };
+    let sources = Sources {
+        folders: Some(&folders),
+        ..Sources::default()
+    };
+    let config = load(sources, &Environment::default());
+    assert_eq!(config.troubles, []);
+    assert_eq!(config.settings.day_ends_at, 3);
+}
+
+#[test]
+fn the_json_document_can_be_imported_as_it_stands() {
+    let json = block("json", "\"evenkeel\": 1");
+    let clues = Clues {
+        at_local: &|local| local.and_utc().fixed_offset(),
+        day_ends_at: 4,
+    };
+    let mut found = [0; 4];
+    let mut each = |one| {
+        match one {
+            Found::Entry(_) => found[0] += 1,
+            Found::Plan(..) => found[1] += 1,
+            Found::Standing(_) => found[2] += 1,
+            Found::Day(..) => found[3] += 1,
+            Found::Bad(bad) => panic!("{bad}"),
+        }
+        ControlFlow::Continue(())
+    };
+    OwnJson.read(json.as_bytes(), &clues, &mut each).unwrap();
+    assert_eq!(found, [2, 1, 2, 2]);
+}
+
+#[test]
+fn every_word_of_the_json_document_is_named() {
+    let mut names: Vec<&str> = Vec::new();
+    names.extend(Recovery::ALL.iter().map(|it| it.name()));
+    names.extend(AsIntended::ALL.iter().map(|it| it.name()));
+    names.extend(TheirMark::ALL.iter().map(|it| it.name()));
+    names.extend(Repair::ALL.iter().map(|it| it.name()));
+    names.extend(Detail::ALL.iter().map(|it| it.name()));
+    names.extend(Outcome::ALL.iter().map(|it| it.name()));
+    names.extend(PlanStatus::ALL.iter().map(|it| it.name()));
+    let readme = readme();
+    names.retain(|name| !readme.contains(&format!("`{name}`")));
+    assert_eq!(names, [""; 0]);
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let readme = readme();
+    let links = readme.split("](").skip(1);
+    let links = links.filter_map(|after| after.split(')').next());
+    let pictures = readme.split("src=\"").skip(1);
+    let pictures = pictures.filter_map(|after| after.split('"').next());
+    let headings: Vec<String> = readme
+        .lines()
+        .filter(|line| line.starts_with('#'))
+        .map(|line| anchor(line.trim_start_matches('#').trim()))
+        .collect();
+    for link in links.chain(pictures) {
+        let leads = match link.strip_prefix('#') {
+            Some(heading) => headings.iter().any(|known| known == heading),
+            None => package().join(link).exists(),
+        };
+        assert!(leads, "`{link}` leads nowhere");
+    }
+}
+
+/// What a heading is called in links.
+fn anchor(heading: &str) -> String {
+    let letters = heading.to_lowercase();
+    let letters = letters.chars().filter_map(|letter| match letter {
+        ' ' => Some('-'),
+        letter if letter.is_alphanumeric() || letter == '-' => Some(letter),
+        _ => None,
+    });
+    letters.collect()
+}
