@@ -269,6 +269,7 @@ mod tests {
         assert_eq!(store.situations_by_use(9).unwrap()[0].last_day, None);
         let days = crate::domain::period::Period::new(day("2026-02-01"), day("2026-03-01"));
         assert_eq!(store.reflected_days(days).unwrap().len(), 1);
+        assert!(store.reflected_before(today).is_ok());
     }
 
     #[test]
