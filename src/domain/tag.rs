@@ -121,34 +121,28 @@ fn push_once<T: PartialEq>(list: &mut Vec<T>, item: Option<T>) {
 ///
 /// A sign begins a tag at the start of a word only, so that `a@b.org` and `page#part` are words.
 pub fn tag_spans(text: &str) -> Vec<TagSpan> {
-    let mut spans = Vec::new();
-    let mut before = None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, sign)) = chars.next() {
-        let begins = matches!(sign, '#' | '@') && before.is_none_or(opens_a_word);
-        before = Some(sign);
-        if !begins {
-            continue;
-        }
-        let mut end = start + sign.len_utf8();
-        while let Some((place, letter)) = chars.next_if(|(_, letter)| is_tag_letter(sign, *letter))
-        {
-            end = place + letter.len_utf8();
-            before = Some(letter);
-        }
-        let body = text.get(start + 1..end).unwrap_or_default();
-        let kept = body.trim_end_matches(['.', '-', '/']);
-        if kept
-            .chars()
-            .any(|letter| letter.is_alphabetic() || (sign == '@' && letter == '_'))
-        {
-            spans.push(TagSpan {
-                sign,
-                range: start..start + 1 + kept.len(),
-            });
-        }
+    let signs = text.bytes().enumerate();
+    let signs = signs.filter(|(_, byte)| matches!(byte, b'#' | b'@'));
+    signs
+        .filter_map(|(start, byte)| tag_at(text, start, char::from(byte)))
+        .collect()
+}
+
+/// The tag that a sign at this byte begins, if it does.
+fn tag_at(text: &str, start: usize, sign: char) -> Option<TagSpan> {
+    let before = text.get(..start)?.chars().next_back();
+    let rest = text.get(start + 1..)?;
+    if !before.is_none_or(opens_a_word) {
+        return None;
     }
-    spans
+    let end = rest.find(|letter| !is_tag_letter(sign, letter));
+    let body = rest.get(..end.unwrap_or(rest.len()))?;
+    let kept = body.trim_end_matches(['.', '-', '/']);
+    let is_named = |letter: char| letter.is_alphabetic() || (sign == '@' && letter == '_');
+    kept.chars().any(is_named).then(|| TagSpan {
+        sign,
+        range: start..start + 1 + kept.len(),
+    })
 }
 
 /// The tag that is being typed at the end of a text: its sign, and the letters so far, maybe none.

@@ -32,6 +32,9 @@ pub fn rows(line: &str, width: u16) -> impl Iterator<Item = Range<usize>> {
 /// A word longer than the width is broken between clusters; so are blanks that would hang further than a width.
 pub fn first_row(text: &str, width: u16) -> usize {
     let width = usize::from(width.max(1));
+    if text.len() <= width && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
     let mut column = 0;
     for (at, cluster) in clusters(text) {
         let wide = shown_width(cluster, column);

@@ -29,9 +29,11 @@ impl JrnlEntry {
         let key = key(self.at, &self.text);
         let mut content = Content::new(Kind::Note, &self.text, day, at);
         content.starred = self.starred;
-        let text = self.text.to_lowercase();
-        for tag in self.tags.iter().filter(|tag| !text.contains(tag.as_str())) {
-            add_tag(&mut content, tag);
+        if !self.tags.is_empty() {
+            let text = self.text.to_lowercase();
+            for tag in self.tags.iter().filter(|tag| !text.contains(tag.as_str())) {
+                add_tag(&mut content, tag);
+            }
         }
         Record {
             content,
@@ -64,13 +66,13 @@ fn add_tag(content: &mut Content, tag: &str) {
 
 /// The same for the same entry in either format: its minute and its words, whatever the blanks between.
 fn key(at: NaiveDateTime, text: &str) -> String {
-    let mut hash = Sha256::new();
-    hash.update(at.format("%Y-%m-%d %H:%M").to_string());
+    let mut words = at.format("%Y-%m-%d %H:%M").to_string();
+    words.reserve(text.len() + 1);
     for word in text.split_whitespace() {
-        hash.update(" ");
-        hash.update(word);
+        words.push(' ');
+        words.push_str(word);
     }
-    let digest = hash.finalize();
+    let digest = Sha256::digest(words);
     let half = digest.first_chunk::<16>().copied().unwrap_or_default();
     format!("{:032x}", u128::from_be_bytes(half))
 }

@@ -54,10 +54,20 @@ impl Keymap {
 
     /// The key to name where this action is offered, if one leads to it from these contexts.
     pub fn key_for(&self, contexts: &[Context], action: Action) -> Option<Key> {
-        self.rows(contexts)
-            .into_iter()
-            .find(|row| row.action == action)
-            .and_then(|row| row.keys.first().copied())
+        with_global(contexts).find_map(|context| {
+            let here = Some((context, action));
+            let keys = self.keys_of(context, action);
+            keys.iter()
+                .copied()
+                .find(|key| self.found(contexts, *key) == here)
+        })
+    }
+
+    /// The keys that one table binds to an action.
+    fn keys_of(&self, context: Context, action: Action) -> &[Key] {
+        let mut table = self.tables.get(&context).into_iter().flatten();
+        let bound = table.find(|(known, _)| *known == action);
+        bound.map_or(&[], |(_, keys)| keys)
     }
 
     /// Everything that keys do from these contexts, the most specific first, `Global` last.

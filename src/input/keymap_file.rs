@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::nearest::did_you_mean;
-use crate::domain::place::line_at;
+use crate::domain::place::Lines;
 use crate::domain::trouble::Trouble;
 use crate::input::action::Action;
 use crate::input::context::Context;
@@ -104,6 +104,7 @@ fn give(table: &mut Table, binding: Binding) {
 struct Reader<'a> {
     file: &'a str,
     text: &'a str,
+    lines: Lines,
     troubles: &'a mut Vec<Trouble>,
 }
 
@@ -112,6 +113,7 @@ impl<'a> Reader<'a> {
         Self {
             file,
             text,
+            lines: Lines::of(text),
             troubles,
         }
     }
@@ -121,7 +123,7 @@ impl<'a> Reader<'a> {
         let document = match DeTable::parse(self.text) {
             Ok(document) => document.into_inner(),
             Err(error) => {
-                let line = error.span().map(|span| line_at(self.text, span.start));
+                let line = error.span().map(|span| self.lines.line_at(span.start));
                 self.note(
                     line,
                     error.message().to_owned(),
@@ -132,7 +134,7 @@ impl<'a> Reader<'a> {
         };
         let mut bindings = Vec::new();
         for (name, value) in &document {
-            let line = line_at(self.text, name.span().start);
+            let line = self.lines.line_at(name.span().start);
             if let Some((context, table)) = self.table(name.get_ref(), value.get_ref(), line) {
                 self.read_table(context, table, &mut bindings);
             }
@@ -176,7 +178,7 @@ impl<'a> Reader<'a> {
 
     fn read_table(&mut self, context: Context, table: &DeTable<'_>, bindings: &mut Vec<Binding>) {
         for (name, value) in table {
-            let line = line_at(self.text, name.span().start);
+            let line = self.lines.line_at(name.span().start);
             let Some(action) = Action::from_name(name.get_ref()) else {
                 let names = Action::ALL.iter().map(|action| action.name());
                 let remedy = did_you_mean(

@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use crate::domain::words::count;
 
 /// How many days the rhythm looks back on.
-const DAYS: u64 = 28;
+pub const DAYS: u64 = 28;
 /// After so many open workdays the user is welcomed back.
 const GAP: usize = 3;
 /// How far back an open gap is counted, in days.
@@ -39,7 +39,7 @@ pub enum Dot {
 
 /// The rhythm of the four weeks up to today, or up to yesterday while today is still open.
 ///
-/// `reflected` reaches back beyond these weeks, at best to the journal's beginning: a day before its
+/// `reflected` reaches back beyond these weeks, at least to the last day before them: a day before its
 /// first is not held against the user, and a longer gap is seen. A reflected day that was not planned has its dot and is not counted.
 pub fn rhythm(
     today: NaiveDate,

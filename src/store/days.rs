@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use rusqlite::types::ToSql;
-use rusqlite::{OptionalExtension, Row, named_params};
+use rusqlite::{OptionalExtension, Row, Transaction, named_params};
 
 use crate::domain::day::{DayRecord, Practice};
 use crate::domain::entry::Timestamp;
@@ -39,6 +39,22 @@ const REFLECTED: &str = "
     SELECT s.day FROM standing s LEFT JOIN entries e ON e.id = s.entry
     WHERE s.day BETWEEN :first AND :last
       AND (s.answer = 'not-today' OR (s.answer = 'moment' AND e.deleted_at IS NULL))";
+
+const REFLECTED_BEFORE: &str = "
+    SELECT day FROM (
+        SELECT * FROM (
+            SELECT day FROM entries INDEXED BY entries_in_order
+            WHERE deleted_at IS NULL AND day < :day ORDER BY day DESC LIMIT 1)
+        UNION ALL
+        SELECT * FROM (
+            SELECT day FROM days WHERE quiet AND day < :day ORDER BY day DESC LIMIT 1)
+        UNION ALL
+        SELECT * FROM (
+            SELECT s.day FROM standing s LEFT JOIN entries e ON e.id = s.entry
+            WHERE s.day < :day
+              AND (s.answer = 'not-today' OR (s.answer = 'moment' AND e.deleted_at IS NULL))
+            ORDER BY s.day DESC LIMIT 1)
+    ) ORDER BY day DESC LIMIT 1";
 
 const AWAY: &str = "SELECT day FROM days WHERE away AND day BETWEEN :first AND :last";
 
@@ -100,19 +116,20 @@ impl Store {
         value: &dyn ToSql,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let day = day_text(day)?;
-        self.write(|transaction| {
-            transaction.execute(
-                sql,
-                named_params! { ":day": day, ":value": value, ":now": now.timestamp_millis() },
-            )?;
-            Ok(())
-        })
+        self.write(|transaction| set(transaction, sql, (day, value), now))
     }
 
     /// The days with an entry, declared quiet, or with a standing question answered.
     pub fn reflected_days(&self, period: Period) -> Result<BTreeSet<NaiveDate>, StoreError> {
         self.days_of(REFLECTED, period)
+    }
+
+    /// The last reflected day before a day.
+    pub fn reflected_before(&self, day: NaiveDate) -> Result<Option<NaiveDate>, StoreError> {
+        let mut statement = self.connection.prepare_cached(REFLECTED_BEFORE)?;
+        let day = day_bound(day);
+        let last = statement.query_row(named_params! { ":day": day }, |row| row.day(0));
+        Ok(last.optional()?)
     }
 
     /// The days I was away.
@@ -131,6 +148,32 @@ impl Store {
         )?;
         Ok(days.collect::<Result<_, _>>()?)
     }
+}
+
+fn set(
+    transaction: &Transaction<'_>,
+    sql: &str,
+    (day, value): (NaiveDate, &dyn ToSql),
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    transaction.execute(
+        sql,
+        named_params! {
+            ":day": day_text(day)?,
+            ":value": value,
+            ":now": now.timestamp_millis(),
+        },
+    )?;
+    Ok(())
+}
+
+/// There was nothing to report.
+pub(crate) fn declare_quiet(
+    transaction: &Transaction<'_>,
+    day: NaiveDate,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    set(transaction, SET_QUIET, (day, &true), now)
 }
 
 fn record(row: &Row<'_>) -> rusqlite::Result<DayRecord> {
@@ -198,5 +241,10 @@ mod tests {
         keep(&mut store, "outside", "2026-03-16");
         let days = ["2026-03-09", "2026-03-10", "2026-03-11"].map(day);
         assert_eq!(store.reflected_days(week()).unwrap(), BTreeSet::from(days));
+        let before = |text| store.reflected_before(day(text)).unwrap();
+        assert_eq!(before("2026-03-09"), None);
+        assert_eq!(before("2026-03-10"), Some(days[0]));
+        assert_eq!(before("2026-03-11"), Some(days[1]));
+        assert_eq!(before("2026-03-15"), Some(days[2]));
     }
 }

@@ -146,6 +146,17 @@ impl Store {
         Ok(std::mem::take(&mut self.seen.changed_elsewhere))
     }
 
+    /// Reads several things of one state of the journal; the file is locked and looked at once.
+    pub fn at_once<T>(
+        &self,
+        read: impl FnOnce() -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let state = self.connection.unchecked_transaction()?;
+        let seen = read()?;
+        state.commit()?;
+        Ok(seen)
+    }
+
     /// Writes something that other windows should see, whole or not at all.
     pub(crate) fn write<T>(
         &mut self,
@@ -205,6 +216,8 @@ fn set_up(connection: &Connection) -> Result<(), StoreError> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // or half of the statements would be planned anew whenever a value is bound
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "secure_delete", true)?;
@@ -405,6 +418,24 @@ mod tests {
         keep(&mut mine, "mine again", DAY);
         assert!(mine.changed_elsewhere().unwrap());
         assert_eq!(lines(&mine, "").len(), 4);
+    }
+
+    #[test]
+    fn what_is_read_at_once_is_of_one_state_and_frees_the_file() {
+        let (_folder, path) = on_disk();
+        let mut mine = Store::open(&path, at(DAY)).unwrap();
+        let mut theirs = Store::open(&path, at(DAY)).unwrap();
+        theirs.connection.busy_timeout(Duration::ZERO).unwrap();
+        let note = crate::store::testing::note("theirs", DAY);
+        let counts = mine.at_once(|| {
+            let before = mine.entry_count()?;
+            let refused = theirs.add_entry(&note, at(DAY));
+            Ok((before, refused.is_err(), mine.entry_count()?))
+        });
+        assert_eq!(counts.unwrap(), (0, true, 0));
+        keep(&mut mine, "mine", DAY);
+        keep(&mut theirs, "theirs", DAY);
+        assert_eq!(mine.entry_count().unwrap(), 2);
     }
 
     #[test]

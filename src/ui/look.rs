@@ -5,7 +5,9 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::config::theme::{Attribute, Colour, Paint, Role, Theme};
 
 /// The styles of every role; no other colours are used.
-#[derive(Clone, PartialEq, Eq, Debug)]
+///
+/// The default sets nothing apart: rows are measured with it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Look {
     /// Ordinary words.
     pub text: Style,

@@ -55,7 +55,7 @@ impl Help {
     }
 
     fn scroll(&mut self, by: isize) {
-        let rows = self.lines(&Look::monochrome()).len();
+        let rows = self.lines(&Look::default()).len();
         let last = rows.saturating_sub(usize::from(self.height));
         self.top = self.top.saturating_add_signed(by).min(last);
     }
@@ -119,7 +119,7 @@ impl Dialog for Help {
     }
 
     fn size(&self, screen: Rect) -> (u16, u16) {
-        let rows = self.lines(&Look::monochrome()).len();
+        let rows = self.lines(&Look::default()).len();
         (
             64.min(screen.width.saturating_sub(4)),
             u16::try_from(rows).unwrap_or(u16::MAX),

@@ -54,7 +54,7 @@ impl Page {
              Everything you type is kept while you type. It lies in one file, and nowhere else:\n\
              \u{20}  {journal}\n\n\
              Nobody is watching what you write. Handles or initials serve better than full names.\n\n\
-             Enter begins with the first question. The keys stand at the bottom; ? shows all."
+             The first question is next. The keys that matter stand at the bottom of the screen."
         );
         Self {
             then: Some(Message::Welcomed),
@@ -119,7 +119,7 @@ impl Component for Page {
 
     fn arrange(&mut self, area: Rect) {
         self.height = area.height;
-        self.rows = self.lines(area.width, &Look::monochrome()).len();
+        self.rows = self.lines(area.width, &Look::default()).len();
         self.scroll(0);
     }
 
@@ -143,7 +143,7 @@ impl Dialog for Page {
 
     fn size(&self, screen: Rect) -> (u16, u16) {
         let width = WIDEST.min(screen.width.saturating_sub(4));
-        let rows = self.lines(width, &Look::monochrome()).len();
+        let rows = self.lines(width, &Look::default()).len();
         (width, u16::try_from(rows).unwrap_or(u16::MAX))
     }
 }

@@ -115,7 +115,7 @@ impl Dialog for PlanRoom {
 
     fn size(&self, screen: Rect) -> (u16, u16) {
         let width = 72.min(screen.width.saturating_sub(6));
-        let rows = self.lines(width, &Look::monochrome()).len();
+        let rows = self.lines(width, &Look::default()).len();
         (width, u16::try_from(rows).unwrap_or(u16::MAX))
     }
 }

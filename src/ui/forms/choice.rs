@@ -100,7 +100,7 @@ impl Form for Choice {
     }
 
     fn height(&self, width: u16) -> u16 {
-        u16::try_from(self.lines(width, &Look::monochrome()).len()).unwrap_or(u16::MAX)
+        u16::try_from(self.lines(width, &Look::default()).len()).unwrap_or(u16::MAX)
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {

@@ -106,7 +106,7 @@ impl Form for Scale {
     }
 
     fn height(&self, width: u16) -> u16 {
-        let lines = lines(None, self.anchors, width, &Look::monochrome());
+        let lines = lines(None, self.anchors, width, &Look::default());
         u16::try_from(lines.len()).unwrap_or(u16::MAX)
     }
 

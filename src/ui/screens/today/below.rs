@@ -1,12 +1,14 @@
 //! What stands below the questions: rhythm, and one old lesson.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate, Weekday};
 use ratatui::text::{Line, Span};
 
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Entry, KindName};
 use crate::domain::period::Period;
 use crate::domain::words;
-use crate::stats::rhythm::{Dot, Rhythm, rhythm};
+use crate::stats::rhythm::{self, Dot, Rhythm, rhythm};
 use crate::store::{Store, StoreError};
 use crate::ui::look::Look;
 use crate::ui::prose;
@@ -33,12 +35,11 @@ impl Below {
         let first = today
             .checked_sub_days(Days::new(LOOK_BACK_DAYS))
             .unwrap_or(today);
-        let period = Period::new(first, today);
-        let reflected = store.reflected_days(period)?;
-        let away = store.away_days(period)?;
+        let away = store.away_days(Period::new(first, today))?;
+        let reflected = reflected(store, today)?;
         let lesson = store.lesson_for(today)?;
         let old = if lesson.is_none() {
-            store.old_entry_for(today)?
+            store.old_entry_for(today)?.filter(|old| !is_lesson(old))
         } else {
             None
         };
@@ -67,6 +68,9 @@ impl Below {
                 lines.push(Line::from(Span::styled(welcome, look.text)));
             }
         }
+        if !lines.is_empty() && (self.lesson.is_some() || self.old.is_some()) {
+            lines.push(Line::default());
+        }
         let here = if is_focus {
             look.heading
         } else {
@@ -92,6 +96,21 @@ impl Below {
         let first = entry.content.text.lines().next().unwrap_or_default();
         format!("{when} you {verb}: {first}")
     }
+}
+
+/// A lesson comes back in its own time only.
+fn is_lesson(entry: &Entry) -> bool {
+    entry.content.kind.name() == KindName::Lesson
+}
+
+/// The reflected days of the rhythm, and the last one before.
+fn reflected(store: &Store, today: NaiveDate) -> Result<BTreeSet<NaiveDate>, StoreError> {
+    let first = today
+        .checked_sub_days(Days::new(rhythm::DAYS))
+        .unwrap_or(today);
+    let mut days = store.reflected_days(Period::new(first, today))?;
+    days.extend(store.reflected_before(first)?);
+    Ok(days)
 }
 
 fn rhythm_line(rhythm: &Rhythm, look: &Look) -> Line<'static> {

@@ -167,7 +167,7 @@ impl Block {
 
     /// Rows at this width, in focus or not.
     pub fn height(&self, width: u16, is_focus: bool) -> u16 {
-        let title = len(&self.title(width, is_focus, &Look::monochrome()));
+        let title = len(&self.title(width, is_focus, &Look::default()));
         title + self.body_height(width.saturating_sub(INDENT), is_focus)
     }
 
@@ -175,7 +175,7 @@ impl Block {
         if self.shows_form(is_focus) {
             self.ask.form().height(width)
         } else {
-            len(&self.summary(width, is_focus, &Look::monochrome()))
+            len(&self.summary(width, is_focus, &Look::default()))
         }
     }
 
@@ -185,7 +185,7 @@ impl Block {
 
     /// The part of an area that the form takes, if it shows.
     pub fn form_part(&self, area: Rect, is_focus: bool) -> Option<Rect> {
-        let title = len(&self.title(area.width, is_focus, &Look::monochrome())).min(area.height);
+        let title = len(&self.title(area.width, is_focus, &Look::default())).min(area.height);
         let indent = INDENT.min(area.width);
         self.shows_form(is_focus).then(|| Rect {
             x: area.x + indent,
@@ -305,7 +305,7 @@ impl Block {
             };
             format!("“{start}{more}” ")
         };
-        format!("{words}kept as a draft{missing} · enter goes on with it")
+        format!("{words}kept as a draft{missing}")
     }
 
     fn tick_lines(&self, width: u16, look: &Look) -> Vec<Line<'static>> {

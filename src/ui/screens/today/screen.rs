@@ -112,7 +112,7 @@ impl Today {
     }
 
     fn heights(&self, width: u16) -> Vec<u16> {
-        let look = Look::monochrome();
+        let look = Look::default();
         let rows = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX);
         let blocks = self.blocks.iter().enumerate();
         std::iter::once(rows(self.heading(width, &look).len()))

@@ -1,0 +1,200 @@
+//! A journal of a given size, the same at each run but for its last day.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{Days, NaiveDate};
+use evenkeel::domain::entry::{Content, Kind};
+use evenkeel::domain::moment::Moment;
+use evenkeel::domain::reaction::Reaction;
+use evenkeel::domain::scale::Intensity;
+use evenkeel::domain::standing::{LOSE_INTEREST, OVERREACT, Standing, StandingAnswer};
+use evenkeel::runtime::clock;
+use evenkeel::store::{Import, SessionLock, Store};
+use portable_pty::CommandBuilder;
+
+use crate::evenkeel;
+use crate::floor::Floor;
+use crate::terminal::Terminal;
+
+const PER_DAY: usize = 3;
+const WORDS: usize = 180;
+/// On so many days the standing questions were answered.
+const ANSWERED_DAYS: u64 = 400;
+
+const CONFIG: &str = "config.toml";
+/// The standing questions are asked on whatever day this runs.
+const EVERY_DAY: &str =
+    "[session]\nworking_week = [\"mon\", \"tue\", \"wed\", \"thu\", \"fri\", \"sat\", \"sun\"]\n";
+
+const SITUATIONS: [&str; 12] = [
+    "standup",
+    "design-review",
+    "one-to-one",
+    "planning",
+    "incident",
+    "demo",
+    "hiring",
+    "budget",
+    "retro",
+    "code-review",
+    "estimate",
+    "escalation",
+];
+const PEOPLE: [&str; 12] = [
+    "anna", "ben", "carla", "dan", "eva", "felix", "greta", "ines", "jonas", "mk", "olga", "tom",
+];
+const ONSETS: [&str; 16] = [
+    "b", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "t", "st", "tr", "w",
+];
+const ENDS: [&str; 16] = [
+    "an", "er", "ing", "ow", "ed", "il", "ous", "ent", "ar", "ock", "est", "um", "ire", "ay", "ot",
+    "el",
+];
+
+/// A journal of so many entries, in a folder of its own.
+pub(crate) struct Journal {
+    /// How many entries it holds.
+    pub(crate) entries: usize,
+    home: PathBuf,
+}
+
+impl Journal {
+    /// Writes the journal, up to yesterday.
+    pub(crate) fn write(folder: &Path, entries: usize) -> Self {
+        let home = folder.join(entries.to_string());
+        fs::create_dir(&home).unwrap();
+        fs::write(home.join(CONFIG), EVERY_DAY).unwrap();
+        let journal = Self { entries, home };
+        let mut store = journal.store();
+        let mut import = store
+            .begin_import("corpus", "corpus", clock::now())
+            .unwrap();
+        fill(&mut import, entries);
+        import.finish().unwrap();
+        store.set_ui_state("welcomed", "yes").unwrap();
+        journal
+    }
+
+    /// Where its file lies.
+    pub(crate) fn path(&self) -> PathBuf {
+        self.home.join("journal.db")
+    }
+
+    /// Opens it in this process.
+    pub(crate) fn store(&self) -> Store {
+        Store::open(&self.path(), clock::now()).unwrap()
+    }
+
+    /// Opens it in the program that is measured.
+    pub(crate) fn open(&self) -> Terminal {
+        let mut command = CommandBuilder::new(evenkeel());
+        command.arg("--journal");
+        command.arg(self.path());
+        command.arg("--config");
+        command.arg(self.home.join(CONFIG));
+        Terminal::start(command, &self.home)
+    }
+
+    /// Opens it in a bare program.
+    pub(crate) fn open_floor(&self, floor: Floor) -> Terminal {
+        Terminal::start(floor.command(&self.path()), &self.home)
+    }
+
+    /// Forgets what was typed and not finished, so that the next start is like the first.
+    pub(crate) fn forget_drafts(&self) {
+        let mut store = self.store();
+        let lock = SessionLock::take(&self.path()).unwrap();
+        for draft in store.waiting_drafts(lock.session()).unwrap() {
+            store.forget_draft(&draft.slot, lock.session()).unwrap();
+        }
+    }
+}
+
+fn fill(import: &mut Import<'_>, entries: usize) {
+    let today = clock::now().date_naive();
+    let mut chance = Chance(7);
+    let days = entries.div_ceil(PER_DAY);
+    for number in 0..entries {
+        let ago = days - number / PER_DAY;
+        let day = today - Days::new(u64::try_from(ago).unwrap());
+        let content = content(number, day, &mut chance);
+        import
+            .add(&content, &number.to_string(), content.at)
+            .unwrap();
+    }
+    for ago in 1..=ANSWERED_DAYS {
+        for prompt in [OVERREACT, LOSE_INTEREST] {
+            let standing = Standing {
+                day: today - Days::new(ago),
+                prompt: prompt.to_owned(),
+                answer: StandingAnswer::NotToday,
+            };
+            import
+                .add_standing_as_it_was(&standing, clock::now())
+                .unwrap();
+        }
+    }
+}
+
+/// Moments, answers and notes by turns.
+pub(crate) fn content(number: usize, day: NaiveDate, chance: &mut Chance) -> Content {
+    let kind = match number % PER_DAY {
+        0 => Kind::Moment(Box::new(Moment {
+            intensity: Intensity::new(u8::try_from(chance.below(10)).unwrap()),
+            ..Moment::new(Reaction::ALL[chance.below(Reaction::ALL.len())])
+        })),
+        1 => Kind::Answer {
+            prompt: "weekly.energy".to_owned(),
+            asked: "What gave me energy this week?".to_owned(),
+        },
+        _ => Kind::Note,
+    };
+    let hour = u32::try_from(9 + 4 * (number % PER_DAY)).unwrap();
+    let at = clock::at_local(day.and_hms_opt(hour, 30, 0).unwrap());
+    Content::new(kind, &text(chance), day, at)
+}
+
+fn text(chance: &mut Chance) -> String {
+    let mut text = String::new();
+    for number in 1..=WORDS {
+        text.push_str(&word(chance));
+        text.push(match number {
+            _ if number % 60 == 0 => '\n',
+            _ => ' ',
+        });
+    }
+    let situation = SITUATIONS[chance.below(SITUATIONS.len())];
+    let person = PEOPLE[chance.below(PEOPLE.len())];
+    format!("{text}#{situation} @{person}")
+}
+
+/// Some 60,000 words, short ones far more often than long ones.
+fn word(chance: &mut Chance) -> String {
+    let syllables = 1 + chance.below(2) + chance.below(2);
+    let mut word = String::new();
+    for _ in 0..syllables {
+        word.push_str(ONSETS[chance.low(ONSETS.len())]);
+        word.push_str(ENDS[chance.low(ENDS.len())]);
+    }
+    word
+}
+
+/// The same numbers at each run.
+pub(crate) struct Chance(pub(crate) u64);
+
+impl Chance {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % end
+    }
+
+    /// Small numbers far more often than large ones.
+    fn low(&mut self, end: usize) -> usize {
+        let end = self.below(end) + 1;
+        self.below(end)
+    }
+}

@@ -1,0 +1,162 @@
+//! Keeping a draft and saving a moment, beside the bare statement in `SQLite`.
+
+use std::time::Instant;
+
+use chrono::NaiveDate;
+use evenkeel::domain::draft::{Draft, Slot};
+use evenkeel::runtime::clock;
+use evenkeel::store::{Drafts, SessionLock};
+use rusqlite::{Connection, params};
+
+use crate::corpus::{Chance, Journal, content};
+use crate::figures::{Goal, Row, Table, Value, median};
+use crate::processes::own_cpu;
+
+const RUNS: usize = 60;
+
+const KEEP: &str = "
+    INSERT INTO drafts (session, slot, form, at, at_offset) VALUES (?1, 'bare', ?2, 0, 0)
+    ON CONFLICT (session, slot) DO UPDATE SET form = excluded.form";
+
+/// The triggers count the entry and index its words, as they do for evenkeel.
+const ADD: &str = "
+    INSERT INTO entries (id, day, at, at_offset, logged_at, logged_offset, updated_at,
+        updated_offset, kind, starred, sealed, sha256, first_line, more, text)
+    VALUES (?1, '2026-03-12', 0, 0, 0, 0, 0, 0, 'note', 0, 0, ?2, '', '', ?3)";
+
+/// The settings that make a write last through a power cut, as evenkeel's.
+const PRAGMAS: &str = "
+    PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON;
+    PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;";
+
+pub(crate) fn measure(journal: &Journal, table: &mut Table) {
+    let (ours, limit) = (kept(journal), barely_kept(journal));
+    add(
+        table,
+        journal,
+        ["keep a draft, CPU", "keep a draft, wall"],
+        (&ours, &limit),
+    );
+    journal.forget_drafts();
+    let (ours, limit) = (saved(journal), barely_saved(journal));
+    add(
+        table,
+        journal,
+        ["save a moment, CPU", "save a moment, wall"],
+        (&ours, &limit),
+    );
+}
+
+/// Processor and wall time of one write.
+type Spent = (Value, Value);
+
+fn add(
+    table: &mut Table,
+    journal: &Journal,
+    [cpu, wall]: [&'static str; 2],
+    (ours, limit): (&[Spent], &[Spent]),
+) {
+    for (figure, of, goal) in [
+        (cpu, cpu_of as fn(&Spent) -> Value, Goal::Times(1.5)),
+        (wall, wall_of, Goal::Times(1.5)),
+    ] {
+        table.add(Row {
+            figure,
+            entries: journal.entries,
+            ours: median(ours.iter().map(of)),
+            limit: Some(median(limit.iter().map(of))),
+            goal,
+        });
+    }
+}
+
+fn cpu_of(spent: &Spent) -> Value {
+    spent.0
+}
+
+fn wall_of(spent: &Spent) -> Value {
+    spent.1
+}
+
+fn measured(mut work: impl FnMut(usize)) -> Vec<Spent> {
+    let mut one = |run| {
+        let (wall, cpu) = (Instant::now(), own_cpu());
+        work(run);
+        (Value::Time(own_cpu() - cpu), Value::Time(wall.elapsed()))
+    };
+    // the first one opens files and prepares statements
+    one(RUNS);
+    (0..RUNS).map(one).collect()
+}
+
+fn form(run: usize) -> String {
+    format!(
+        "{{\"text\":\"{run} {}\"}}",
+        "words that are being written ".repeat(12)
+    )
+}
+
+fn kept(journal: &Journal) -> Vec<Spent> {
+    let lock = SessionLock::take(&journal.path()).unwrap();
+    let mut drafts = Drafts::open(&journal.path(), lock.session()).unwrap();
+    measured(|run| {
+        let draft = Draft {
+            slot: Slot::Note,
+            form: form(run),
+            at: clock::now(),
+        };
+        drafts.keep(&[draft], &[]).unwrap();
+    })
+}
+
+fn barely_kept(journal: &Journal) -> Vec<Spent> {
+    let connection = bare(journal);
+    let mut statement = connection.prepare(KEEP).unwrap();
+    let spent = measured(|run| {
+        statement.execute(params![[0_u8; 16], form(run)]).unwrap();
+    });
+    connection
+        .execute("DELETE FROM drafts WHERE slot = 'bare'", [])
+        .unwrap();
+    spent
+}
+
+fn saved(journal: &Journal) -> Vec<Spent> {
+    let mut store = journal.store();
+    let mut chance = Chance(1);
+    let contents = (0..=RUNS).map(|_| content(0, a_day(), &mut chance));
+    let contents: Vec<_> = contents.collect();
+    measured(|run| {
+        store.add_entry(&contents[run], clock::now()).unwrap();
+    })
+}
+
+fn barely_saved(journal: &Journal) -> Vec<Spent> {
+    let connection = bare(journal);
+    let mut statement = connection.prepare(ADD).unwrap();
+    let mut chance = Chance(1);
+    let texts: Vec<_> = (0..=RUNS)
+        .map(|_| content(0, a_day(), &mut chance).text)
+        .collect();
+    measured(|run| {
+        let id = u128::try_from(run).unwrap().to_be_bytes();
+        statement
+            .execute(params![id, [0_u8; 32], texts[run]])
+            .unwrap();
+    })
+}
+
+fn a_day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 3, 12).unwrap()
+}
+
+fn bare(journal: &Journal) -> Connection {
+    let connection = Connection::open(journal.path()).unwrap();
+    set_up(&connection);
+    connection
+}
+
+/// Sets a connection as evenkeel sets its own.
+pub(crate) fn set_up(connection: &Connection) {
+    connection.execute_batch(PRAGMAS).unwrap();
+}
