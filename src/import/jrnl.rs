@@ -1,5 +1,7 @@
 //! What jrnl's text journals and its JSON have in common.
 
+use std::mem;
+
 use sha2::{Digest, Sha256};
 
 use chrono::NaiveDateTime;
@@ -29,11 +31,8 @@ impl JrnlEntry {
         let key = key(self.at, &self.text);
         let mut content = Content::new(Kind::Note, &self.text, day, at);
         content.starred = self.starred;
-        if !self.tags.is_empty() {
-            let text = self.text.to_lowercase();
-            for tag in self.tags.iter().filter(|tag| !text.contains(tag.as_str())) {
-                add_tag(&mut content, tag);
-            }
+        for tag in &self.tags {
+            add_tag(&mut content, tag);
         }
         Record {
             content,
@@ -54,23 +53,37 @@ pub fn joined(title: &str, body: &str) -> String {
     }
 }
 
+/// Adds a tag that the words do not hold.
 fn add_tag(content: &mut Content, tag: &str) {
     if tag.starts_with('@') {
         let person = Handle::new(tag).filter(|one| !content.people.contains(one));
+        let person = person.filter(|_| !stands_in(&content.text, tag));
         content.people.extend(person);
     } else {
         let situation = Situation::new(tag).filter(|one| !content.situations.contains(one));
+        let situation = situation.filter(|_| !stands_in(&content.text, tag));
         content.situations.extend(situation);
     }
 }
 
+fn stands_in(text: &str, tag: &str) -> bool {
+    text.to_lowercase().contains(tag)
+}
+
 /// The same for the same entry in either format: its minute and its words, whatever the blanks between.
 fn key(at: NaiveDateTime, text: &str) -> String {
-    let mut words = at.format("%Y-%m-%d %H:%M").to_string();
+    let mut words = at.format("%Y-%m-%d %H:%M").to_string().into_bytes();
     words.reserve(text.len() + 1);
-    for word in text.split_whitespace() {
-        words.push(' ');
-        words.push_str(word);
+    let mut is_between = true;
+    for byte in text.bytes() {
+        if byte.is_ascii_whitespace() {
+            is_between = true;
+            continue;
+        }
+        if mem::take(&mut is_between) {
+            words.push(b' ');
+        }
+        words.push(byte);
     }
     let digest = Sha256::digest(words);
     let half = digest.first_chunk::<16>().copied().unwrap_or_default();
