@@ -20,9 +20,6 @@ use crate::ui::widgets::flow;
 const SMALLEST: (u16, u16) = (60, 15);
 
 /// Blank columns before the foot line.
-const MARGIN: &str = "  ";
-
-/// How many they are.
 const MARGIN_WIDTH: u16 = 2;
 
 /// What stands between two hints.
@@ -186,15 +183,25 @@ fn view_foot(app: &App, area: Rect, buf: &mut Buffer) {
         ),
         (None, Some(notice)) => (notice.clone(), look.text),
         (None, None) => {
-            buf.set_line(area.x, area.y, &hints(app, area.width), area.width);
+            let hints = hints(app, area.width.saturating_sub(MARGIN_WIDTH));
+            flow::draw(&[hints], within_margin(area), buf);
             return;
         }
     };
-    view_notice(&words, style, area, buf);
+    let rows = view_notice(&words, style, area, buf);
+    if rows == 1 {
+        let said = 2 * MARGIN_WIDTH + u16::try_from(Span::raw(words).width()).unwrap_or(u16::MAX);
+        let rest = Rect {
+            x: area.x.saturating_add(said),
+            width: area.width.saturating_sub(said),
+            ..area
+        };
+        flow::draw(&[hints(app, rest.width)], rest, buf);
+    }
 }
 
 /// A long notice takes rows of the page: it is read whole.
-fn view_notice(words: &str, style: Style, area: Rect, buf: &mut Buffer) {
+fn view_notice(words: &str, style: Style, area: Rect, buf: &mut Buffer) -> usize {
     let width = area.width.saturating_sub(2 * MARGIN_WIDTH);
     let lines = prose::wrapped_at_most(NOTICE_ROWS, words, width, style);
     let more = u16::try_from(lines.len().saturating_sub(1)).unwrap_or_default();
@@ -204,12 +211,16 @@ fn view_notice(words: &str, style: Style, area: Rect, buf: &mut Buffer) {
         ..area
     };
     Clear.render(rows, buf);
-    let inner = Rect {
-        x: rows.x + MARGIN_WIDTH.min(rows.width),
-        width: rows.width.saturating_sub(MARGIN_WIDTH),
-        ..rows
-    };
-    flow::draw(&lines, inner, buf);
+    flow::draw(&lines, within_margin(rows), buf);
+    lines.len()
+}
+
+fn within_margin(area: Rect) -> Rect {
+    Rect {
+        x: area.x + MARGIN_WIDTH.min(area.width),
+        width: area.width.saturating_sub(MARGIN_WIDTH),
+        ..area
+    }
 }
 
 fn hints(app: &App, width: u16) -> Line<'static> {
@@ -224,17 +235,18 @@ fn hints(app: &App, width: u16) -> Line<'static> {
     if app.dialogs.is_empty() && !contexts.contains(&Context::Text) {
         hints.push(Action::Help.into());
     }
-    let mut line = Line::from(MARGIN);
+    let mut line = Line::default();
     for hint in hints {
         let key = key_words(app, &contexts, hint.action);
         let says = format!(" {}", hint.says);
-        let wide = line.width() + HINT_GAP.len() + key.len() + says.len();
+        let gap = if line.spans.is_empty() { "" } else { HINT_GAP };
+        let wide = line.width() + gap.len() + Span::raw(&key).width() + Span::raw(&says).width();
         // a hint is shown whole or not at all
         if key.is_empty() || wide > usize::from(width) {
             continue;
         }
-        if line.spans.len() > 1 {
-            line.push_span(HINT_GAP);
+        if !gap.is_empty() {
+            line.push_span(gap);
         }
         line.push_span(Span::styled(key, look.accent));
         line.push_span(Span::styled(says, look.secondary));

@@ -73,6 +73,9 @@ impl Screens {
             .position(|id| *id == self.shown)
             .unwrap_or_default();
         let is_stale = std::mem::take(&mut self.stale[place]);
+        if is_stale {
+            self.current_mut().mark_stale();
+        }
         if is_stale || self.current().wants_refresh() {
             store.at_once(|| self.current_mut().refresh(store, clock))?;
         }

@@ -12,6 +12,8 @@ use crate::app::undo::UndoList;
 use crate::domain::draft::{Draft, Slot};
 use crate::domain::entry::Timestamp;
 use crate::domain::words;
+use crate::input::action::Action;
+use crate::input::context::Context;
 use crate::store::{Store, StoreError};
 use crate::ui::component::Clock;
 use crate::ui::dialogs::Dialog;
@@ -93,7 +95,10 @@ impl App {
         let changes = drafts.iter().filter(is_change).count();
         if changes > 0 {
             let changes = words::count(changes, "change to an entry is", "changes to entries are");
-            let words = format!("{changes} unfinished: open it in the journal with e.");
+            let keys = [Context::Journal, Context::List];
+            let key = self.setup.keymap.key_for(&keys, Action::Edit);
+            let key = key.map(|key| format!(" with {key}")).unwrap_or_default();
+            let words = format!("{changes} unfinished: it goes on in the journal{key}.");
             self.status.notice = Some(words);
         }
         Ok(())

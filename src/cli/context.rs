@@ -22,8 +22,7 @@ pub struct Context {
     pub now: Timestamp,
     /// The user's settings, and where things lie.
     pub config: Config,
-    /// What the environment's variables say.
-    pub environment: Environment,
+    environment: Environment,
     /// The exit code where nothing goes wrong; a screen may have ended by a signal.
     pub ended: ExitCode,
 }
@@ -67,6 +66,12 @@ impl Context {
             Fault::failed("there is no home folder to keep a journal in")
                 .hint("name a file with `--journal FILE`")
         })
+    }
+
+    /// The command line of the user's editor.
+    pub fn editor(&self) -> String {
+        let setting = self.config.settings.editor.as_deref();
+        self.environment.editor_command(setting)
     }
 
     /// The journal, begun if there is none.

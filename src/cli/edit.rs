@@ -7,9 +7,8 @@ use crate::cli::context::Context;
 use crate::cli::fault::{Fault, reason};
 use crate::domain::entry::Content;
 use crate::domain::id::EntryId;
-use crate::domain::tag::tags_in;
 use crate::runtime::clock;
-use crate::runtime::editor::{self, Page};
+use crate::runtime::editor::Page;
 use crate::store::Store;
 
 /// Change an entry's text in your editor
@@ -44,7 +43,7 @@ impl Edit {
 fn keep(store: &mut Store, id: EntryId, before: Content, text: &str) -> Result<(), Fault> {
     match store.entry(id)? {
         Some(entry) if entry.content == before => {
-            let after = with_text(before, text.to_owned());
+            let after = before.with_text(text);
             Ok(store.change_entry(id, &after, clock::now())?)
         }
         Some(_) => Err(changed_meanwhile("changed")),
@@ -69,54 +68,15 @@ fn edited(text: &str, cx: &Context) -> Result<String, Fault> {
     let page = Page::new(text).map_err(|error| {
         Fault::failed("could not make a file for the editor").because(reason(&error))
     })?;
-    let command = editor::command(cx.config.settings.editor.as_deref());
     let not_edited = |why: String| {
         Fault::failed("the entry was not changed")
             .because(why)
             .hint("VISUAL or EDITOR names the editor")
     };
-    let mut child = page.open_in(&command).map_err(not_edited)?;
+    let mut child = page.open_in(&cx.editor()).map_err(not_edited)?;
     match child.wait() {
         Ok(status) => page.close(status),
         Err(error) => Err(page.give_up(&reason(&error))),
     }
     .map_err(not_edited)
-}
-
-/// The tags follow the text; those that never stood in it stay.
-fn with_text(before: Content, text: String) -> Content {
-    let (old, new) = (tags_in(&before.text), tags_in(&text));
-    let mut after = Content { text, ..before };
-    after.situations.retain(|tag| !old.situations.contains(tag));
-    after.people.retain(|tag| !old.people.contains(tag));
-    for tag in new.situations {
-        if !after.situations.contains(&tag) {
-            after.situations.push(tag);
-        }
-    }
-    for tag in new.people {
-        if !after.people.contains(&tag) {
-            after.people.push(tag);
-        }
-    }
-    after
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::entry::Kind;
-    use crate::domain::tag::Situation;
-
-    #[test]
-    fn tags_follow_the_text_and_others_stay() {
-        let at = "2026-03-12T17:04:00Z".parse().unwrap();
-        let day = "2026-03-12".parse().unwrap();
-        let mut before = Content::new(Kind::Note, "with @mk in #demo", day, at);
-        before.situations.extend(Situation::new("standup"));
-        let after = with_text(before, "with @ana in #planning".to_owned());
-        let names: Vec<&str> = after.situations.iter().map(Situation::as_str).collect();
-        assert_eq!(names, ["standup", "planning"]);
-        assert_eq!(after.people[0].as_str(), "ana");
-    }
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{BufWriter, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -17,7 +18,7 @@ use crate::domain::query::Query;
 use crate::domain::words;
 use crate::export::source::ExportError;
 use crate::export::{ALL, Exporter};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// Write the journal as a file; sealed entries stay inside
 #[derive(Debug, Args)]
@@ -82,7 +83,17 @@ impl Job<'_> {
         written.map_err(|error| match error {
             ExportError::Read(error) => unread(error.as_ref()),
             ExportError::Write(error) => Fault::from(error),
-        })
+        })?;
+        source
+            .damage()
+            .map_or(Ok(()), |damage| Err(damaged(&damage)))
+    }
+
+    /// Whether a file is the journal itself, by whatever name.
+    fn is_journal(&self, file: &Path) -> bool {
+        let place = |path: &Path| fs::metadata(path).map(|meta| (meta.dev(), meta.ino()));
+        let journal = self.store.path().and_then(|path| place(path).ok());
+        journal.is_some() && journal == place(file).ok()
     }
 
     /// Writes beside the file first and gives it its name when it is whole.
@@ -91,6 +102,12 @@ impl Job<'_> {
             return Err(
                 Fault::failed(format!("`{}` exists already", file.display()))
                     .hint("`--force` writes over it"),
+            );
+        }
+        if self.is_journal(file) {
+            return Err(
+                Fault::failed(format!("`{}` is the journal", file.display()))
+                    .hint("choose another name; an export never replaces the journal"),
             );
         }
         let unwritten = |error: std::io::Error| Fault::unwritten(file, &error);
@@ -110,6 +127,7 @@ impl Job<'_> {
                 ExportError::Write(error) => unwritten(error),
             })?;
         let entries = words::count(source.n_entries(), "entry", "entries");
+        let damage = source.damage();
         progress.clear();
         out.flush().map_err(unwritten)?;
         let part = out
@@ -122,10 +140,15 @@ impl Job<'_> {
             part.persist_noclobber(file)
         };
         named.map_err(|error| unwritten(error.error))?;
-        Ok(cx
-            .output
-            .done(&format!("Wrote {entries} to `{}`.", file.display()))?)
+        cx.output
+            .done(&format!("Wrote {entries} to `{}`.", file.display()))?;
+        damage.map_or(Ok(()), |damage| Err(damaged(&damage)))
     }
+}
+
+/// All that can be read was written; what cannot is told last.
+fn damaged(damage: &StoreError) -> Fault {
+    Fault::failed(damage.to_string()).because("everything else was written")
 }
 
 fn unread(error: &(dyn std::error::Error + Send + Sync + 'static)) -> Fault {

@@ -22,6 +22,7 @@ pub struct JournalSource<'a> {
     query: Query,
     sealed: RefCell<HashSet<EntryId>>,
     n_entries: Cell<usize>,
+    damaged: Cell<Option<EntryId>>,
     /// What to do whenever an entry was handed over.
     watch: RefCell<&'a mut dyn FnMut()>,
 }
@@ -34,6 +35,7 @@ impl<'a> JournalSource<'a> {
             query,
             sealed: RefCell::default(),
             n_entries: Cell::new(0),
+            damaged: Cell::new(None),
             watch: RefCell::new(watch),
         }
     }
@@ -41,6 +43,12 @@ impl<'a> JournalSource<'a> {
     /// How many entries were handed over when they were last gone through.
     pub fn n_entries(&self) -> usize {
         self.n_entries.get()
+    }
+
+    /// The first entry whose words are not those that were written, if there is any.
+    pub fn damage(&self) -> Option<StoreError> {
+        let id = self.damaged.get()?;
+        Some(StoreError::Damaged { id })
     }
 
     /// A search writes entries only.
@@ -99,7 +107,12 @@ impl Source for JournalSource<'_> {
             }
         });
         done?;
-        read.map_err(reading)
+        match read {
+            // one damaged entry must not keep the others in the journal
+            Err(StoreError::Damaged { id }) => self.damaged.set(Some(id)),
+            other => other.map_err(reading)?,
+        }
+        Ok(())
     }
 
     fn plans(&self) -> Result<Vec<(Plan, Vec<Check>)>, ExportError> {

@@ -1,5 +1,7 @@
 //! What comes from a file or the demo, on its way into the journal: one transaction.
 
+use std::collections::BTreeMap;
+
 use crate::demo::Demo;
 use crate::domain::entry::{Entry, Timestamp};
 use crate::import::found::{BadRecord, Found, Place, Record};
@@ -22,6 +24,8 @@ pub struct Tally {
 pub struct Taking<'a> {
     import: Import<'a>,
     now: Timestamp,
+    /// How many records of each list were met, read or not.
+    met: BTreeMap<&'static str, usize>,
     /// What has become of everything so far.
     pub tally: Tally,
 }
@@ -32,6 +36,7 @@ impl<'a> Taking<'a> {
         Self {
             import,
             now,
+            met: BTreeMap::new(),
             tally: Tally::default(),
         }
     }
@@ -40,26 +45,40 @@ impl<'a> Taking<'a> {
     pub fn take(&mut self, found: Found) -> Result<(), StoreError> {
         match found {
             Found::Entry(record) => {
+                let place = self.place("entries");
                 let added = self.entry(*record);
-                self.count_entry(added)
+                self.count_entry(place, added)
             }
             Found::Plan(plan, checks) => {
                 let taken = self.import.add_plan_as_it_was(&plan, &checks, self.now);
-                self.count_beside("plans", taken)
+                let place = self.place("plans");
+                self.count_beside(place, taken)
             }
             Found::Standing(standing) => {
                 let taken = self.import.add_standing_as_it_was(&standing, self.now);
-                self.count_beside("standing", taken)
+                let place = self.place("standing");
+                self.count_beside(place, taken)
             }
             Found::Day(day, record) => {
                 let taken = self.import.add_day_as_it_was(day, &record, self.now);
-                self.count_beside("days", taken)
+                let place = self.place("days");
+                self.count_beside(place, taken)
             }
             Found::Bad(bad) => {
+                if let Place::Record(list, _) = bad.place {
+                    self.place(list);
+                }
                 self.tally.bad.push(bad);
                 Ok(())
             }
         }
+    }
+
+    /// Where the next record of a list stands.
+    fn place(&mut self, list: &'static str) -> Place {
+        let met = self.met.entry(list).or_default();
+        *met += 1;
+        Place::Record(list, *met)
     }
 
     fn entry(&mut self, record: Record) -> Result<Added, StoreError> {
@@ -76,27 +95,32 @@ impl<'a> Taking<'a> {
         }
     }
 
-    fn count_entry(&mut self, added: Result<Added, StoreError>) -> Result<(), StoreError> {
+    fn count_entry(
+        &mut self,
+        place: Place,
+        added: Result<Added, StoreError>,
+    ) -> Result<(), StoreError> {
         match added {
             Ok(Added::New(_)) => self.tally.added += 1,
             Ok(Added::Duplicate) => self.tally.known += 1,
-            Err(error) => {
-                let n = self.tally.added + self.tally.known + self.tally.bad.len() + 1;
-                self.bad(Place::Record("entries", n), error)?;
-            }
+            Err(error) => self.bad(place, error)?,
         }
         Ok(())
     }
 
     fn count_beside(
         &mut self,
-        list: &'static str,
+        place: Place,
         taken: Result<Taken, StoreError>,
     ) -> Result<(), StoreError> {
         match taken {
             Ok(Taken::Over) => self.tally.beside += 1,
-            Ok(Taken::Known | Taken::WithoutItsEntry) => {}
-            Err(error) => self.bad(Place::Record(list, self.tally.beside + 1), error)?,
+            Ok(Taken::Known) => {}
+            Ok(Taken::WithoutItsEntry) => self.tally.bad.push(BadRecord {
+                place,
+                what: "the entry that it names is not here".to_owned(),
+            }),
+            Err(error) => self.bad(place, error)?,
         }
         Ok(())
     }
@@ -148,6 +172,27 @@ pub fn write_demo(demo: &Demo, store: &mut Store, now: Timestamp) -> Result<(), 
 mod tests {
     use super::*;
     use crate::demo;
+    use crate::domain::id::EntryId;
+    use crate::domain::standing::{OVERREACT, Standing, StandingAnswer};
+
+    #[test]
+    fn an_answer_whose_moment_is_not_here_is_told() {
+        let mut store = Store::in_memory().unwrap();
+        let now = "2026-03-12T18:00:00Z".parse().unwrap();
+        let mut taking = Taking::new(store.begin_import("a", "json", now).unwrap(), now);
+        let answer = StandingAnswer::Moment(EntryId(uuid::Uuid::nil()));
+        let standing = Standing {
+            day: "2026-03-12".parse().unwrap(),
+            prompt: OVERREACT.to_owned(),
+            answer,
+        };
+        taking.take(Found::Standing(standing)).unwrap();
+        let said = taking.tally.bad[0].to_string();
+        assert_eq!(
+            said,
+            "standing, number 1: the entry that it names is not here"
+        );
+    }
 
     #[test]
     fn the_whole_demo_is_kept() {

@@ -84,8 +84,11 @@ impl Scene {
         }
         moment.recovery = Some(self.recovery(is_hot, chance));
         if chance.comes(50) {
-            let verdicts = [(AsIntendedWord::No, 7), (AsIntendedWord::Partly, 3)];
-            moment.as_intended = Some(chance.weighed(&verdicts).into());
+            moment.as_intended = Some(if chance.comes(70) {
+                AsIntended::No
+            } else {
+                AsIntended::Partly
+            });
         }
         if is_hot && chance.comes(50) {
             moment.their_mark = Some(if chance.comes(70) {
@@ -179,23 +182,6 @@ fn deepen(moment: &mut Moment, chance: &mut Chance) {
         } else {
             Repair::ToDo
         });
-    }
-}
-
-/// The verdicts that the demo gives, with a default so that they can be drawn.
-#[derive(Clone, Copy, Default)]
-enum AsIntendedWord {
-    #[default]
-    No,
-    Partly,
-}
-
-impl From<AsIntendedWord> for AsIntended {
-    fn from(word: AsIntendedWord) -> Self {
-        match word {
-            AsIntendedWord::No => Self::No,
-            AsIntendedWord::Partly => Self::Partly,
-        }
     }
 }
 

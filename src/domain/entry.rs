@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::id::{BatchId, EntryId};
 use crate::domain::moment::Moment;
-use crate::domain::tag::{Handle, Situation};
+use crate::domain::tag::{Handle, Situation, tags_in};
 
 /// An instant with the UTC offset at which it was written.
 pub type Timestamp = DateTime<FixedOffset>;
@@ -34,7 +34,7 @@ pub struct Content {
 impl Content {
     /// Plain content of a kind, with the tags found in the text.
     pub fn new(kind: Kind, text: &str, day: NaiveDate, at: Timestamp) -> Self {
-        let tags = crate::domain::tag::tags_in(text);
+        let tags = tags_in(text);
         Self {
             day,
             at,
@@ -44,6 +44,24 @@ impl Content {
             kind,
             starred: false,
             sealed: false,
+        }
+    }
+
+    /// The same with other words: tags that stood in the old words go with them, others stay.
+    #[must_use]
+    pub fn with_text(self, text: &str) -> Self {
+        let (old, mut new) = (tags_in(&self.text), tags_in(text));
+        let situations = self.situations.into_iter();
+        let others = situations.filter(|tag| !old.situations.contains(tag));
+        extend_with_new(&mut new.situations, others);
+        let people = self.people.into_iter();
+        let others = people.filter(|tag| !old.people.contains(tag));
+        extend_with_new(&mut new.people, others);
+        Self {
+            text: text.to_owned(),
+            situations: new.situations,
+            people: new.people,
+            ..self
         }
     }
 
@@ -58,6 +76,14 @@ impl Content {
     /// A tick is a moment without text.
     pub fn is_tick(&self) -> bool {
         self.moment().is_some() && self.text.trim().is_empty()
+    }
+}
+
+fn extend_with_new<T: PartialEq>(tags: &mut Vec<T>, more: impl Iterator<Item = T>) {
+    for tag in more {
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
     }
 }
 
@@ -220,5 +246,25 @@ impl StillTrue {
     /// The verdict of this exact name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|verdict| verdict.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_follow_the_text_and_others_stay() {
+        let at = "2026-03-12T17:04:00Z".parse().unwrap();
+        let day = "2026-03-12".parse().unwrap();
+        let mut before = Content::new(Kind::Note, "with @mk in #demo", day, at);
+        before.situations.extend(Situation::new("standup"));
+        let after = before.with_text("with @ana in #planning");
+        let situations: Vec<&str> = after.situations.iter().map(Situation::as_str).collect();
+        let people: Vec<&str> = after.people.iter().map(Handle::as_str).collect();
+        assert_eq!(
+            (situations, people),
+            (vec!["planning", "standup"], vec!["ana"])
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
-use crate::domain::id::{EntryId, PlanId};
+use crate::domain::id::EntryId;
 use crate::domain::moment::Recovery;
 use crate::domain::plan::{ACTIVE_AT_MOST, Plan};
 use crate::domain::reaction::Reaction;
@@ -118,12 +118,4 @@ impl Default for SessionSettings {
             working_week: vec![Mon, Tue, Wed, Thu, Fri],
         }
     }
-}
-
-/// The id of the plan in a history that is asked about next, if any.
-pub fn oldest_asked(plans: &[PlanHistory]) -> Option<PlanId> {
-    plans
-        .iter()
-        .min_by_key(|one| (one.last_asked, one.plan.id))
-        .map(|one| one.plan.id)
 }

@@ -157,7 +157,7 @@ named!(
         RestOfDay = "rest-of-day", "rest of the day";
         /// The next day or longer.
         NextDay = "next-day", "next day or longer";
-        /// Not settled when asked; asked again in the next session.
+        /// Not settled when asked; asked about once more, on another day.
         StillGoing = "still-going", "still going";
     }
 );

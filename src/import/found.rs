@@ -3,6 +3,8 @@
 use std::fmt;
 
 use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 
 use crate::domain::day::DayRecord;
 use crate::domain::entry::{Content, Timestamp};
@@ -101,13 +103,22 @@ pub fn text_of(bytes: &[u8]) -> Result<&str, Unreadable> {
 
 /// What serde says is wrong, without the values it quotes: these may be the user's words.
 pub fn without_words(wrong: &serde_json::Error) -> String {
-    let full = wrong.to_string();
-    let what = full.split(" at line ").next().unwrap_or_default();
-    let what = without_value(what);
+    let what = without_place(wrong);
     match (wrong.line(), wrong.column()) {
         (0, _) => what,
         (line, column) => format!("{what} (line {line}, column {column})"),
     }
+}
+
+/// The same of a record that is read by itself, whose lines are not the file's.
+fn without_place(wrong: &serde_json::Error) -> String {
+    let full = wrong.to_string();
+    without_value(full.split(" at line ").next().unwrap_or_default())
+}
+
+/// A record of a list, read by itself, so that one that is broken takes no other with it.
+pub fn record_of<T: DeserializeOwned>(raw: &RawValue) -> Result<T, String> {
+    serde_json::from_str(raw.get()).map_err(|wrong| without_place(&wrong))
 }
 
 /// "unknown variant …, expected …" and the like, with the value between left out.

@@ -4,11 +4,13 @@ use std::ops::ControlFlow;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::import::Importer;
 use crate::import::clues::Clues;
-use crate::import::found::{BadRecord, Found, Place, Unreadable, text_of, without_words};
+use crate::import::found::{
+    BadRecord, Found, Place, Unreadable, record_of, text_of, without_words,
+};
 use crate::import::jrnl::{JrnlEntry, joined};
 
 /// jrnl's JSON export.
@@ -16,8 +18,9 @@ use crate::import::jrnl::{JrnlEntry, joined};
 pub struct JrnlJson;
 
 #[derive(Deserialize)]
-struct Document {
-    entries: Vec<Value>,
+struct Document<'a> {
+    #[serde(borrow)]
+    entries: Vec<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
@@ -58,7 +61,7 @@ impl Importer for JrnlJson {
         clues: &Clues<'_>,
         each: &mut dyn FnMut(Found) -> ControlFlow<()>,
     ) -> Result<(), Unreadable> {
-        let document: Document = serde_json::from_str(text_of(bytes)?)
+        let document: Document<'_> = serde_json::from_str(text_of(bytes)?)
             .map_err(|wrong| Unreadable::NotThisFormat(without_words(&wrong)))?;
         for (number, value) in (1..).zip(document.entries) {
             let found = match record(value) {
@@ -76,8 +79,8 @@ impl Importer for JrnlJson {
     }
 }
 
-fn record(value: Value) -> Result<JrnlEntry, String> {
-    let written: Written = serde_json::from_value(value).map_err(|wrong| without_words(&wrong))?;
+fn record(value: &RawValue) -> Result<JrnlEntry, String> {
+    let written: Written = record_of(value)?;
     let date: NaiveDate = written.date.parse().ok().ok_or("the date is impossible")?;
     let time = match written.time.as_str() {
         "" => NaiveTime::MIN,
@@ -129,7 +132,7 @@ mod tests {
     #[test]
     fn a_bad_record_does_not_stop_the_next() {
         let found = read(
-            r#"{"entries":[{"title":"a","date":"2026-02-30"},{"title":7},{"title":"","date":"2026-02-03"},{"title":"b","date":"2026-02-03"}]}"#,
+            r#"{"entries":[{"title":"a","date":"2026-02-30"},{"title":7},{"title":"","date":"2026-02-03"},{"title":"b","date":"2026-02-03"},{"title":"\udcff","date":"2026-02-03"},{"title":"c","date":"2026-02-03"}]}"#,
         );
         let said: Vec<String> = found
             .iter()
@@ -145,6 +148,8 @@ mod tests {
                 "entries, number 1: the date is impossible",
                 "entries, number 2: invalid type: integer, expected a string",
                 "entries, number 3: an entry without words",
+                "an entry",
+                "entries, number 5: lone leading surrogate in hex escape",
                 "an entry"
             ]
         );

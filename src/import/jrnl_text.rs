@@ -157,7 +157,10 @@ impl<'a> Open<'a> {
             return bad("text before the first date that can be read");
         };
         let title = self.title.trim();
-        let unstarred = title.strip_suffix('*');
+        // jrnl itself writes a blank before the star; without one it belongs to the words
+        let unstarred = title
+            .strip_suffix('*')
+            .filter(|words| words.is_empty() || words.ends_with(char::is_whitespace));
         let text = joined(
             unstarred.unwrap_or(title).trim_end(),
             self.body.join("\n").trim_matches(['\n', '\r']),
@@ -213,6 +216,16 @@ mod tests {
         assert!(all[0].content.starred);
         assert_eq!(all[0].content.people[0].as_str(), "mk");
         assert_eq!(all[0].content.situations[0].as_str(), "demo");
+    }
+
+    #[test]
+    fn a_title_that_ends_in_bold_words_keeps_them() {
+        let all = entries("[2026-03-02 17:40] It was **loud**\n[2026-03-03 17:40] *\nBelow\n");
+        assert_eq!(all[0].content.text, "It was **loud**");
+        assert_eq!(
+            (all[0].content.starred, all[1].content.starred),
+            (false, true)
+        );
     }
 
     #[test]

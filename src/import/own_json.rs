@@ -4,28 +4,35 @@ use std::ops::ControlFlow;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::domain::document::{FORMAT, WrittenDay, WrittenEntry, WrittenPlan, WrittenStanding};
+use crate::domain::tag::Situation;
 use crate::import::Importer;
 use crate::import::clues::Clues;
-use crate::import::found::{BadRecord, Found, Place, Record, Unreadable, text_of, without_words};
+use crate::import::found::{
+    BadRecord, Found, Place, Record, Unreadable, record_of, text_of, without_words,
+};
+
+/// The greatest confidence that a plan can have.
+const SUREST: u8 = 10;
 
 /// The document of `domain::document`.
 #[derive(Debug)]
 pub struct OwnJson;
 
+/// The lists hold their records as the file does, so that none is copied before its turn.
 #[derive(Deserialize)]
-struct Document {
+struct Document<'a> {
     evenkeel: u64,
-    #[serde(default)]
-    entries: Vec<Value>,
-    #[serde(default)]
-    plans: Vec<Value>,
-    #[serde(default)]
-    standing: Vec<Value>,
-    #[serde(default)]
-    days: Vec<Value>,
+    #[serde(default, borrow)]
+    entries: Vec<&'a RawValue>,
+    #[serde(default, borrow)]
+    plans: Vec<&'a RawValue>,
+    #[serde(default, borrow)]
+    standing: Vec<&'a RawValue>,
+    #[serde(default, borrow)]
+    days: Vec<&'a RawValue>,
 }
 
 impl Importer for OwnJson {
@@ -51,7 +58,7 @@ impl Importer for OwnJson {
         _clues: &Clues<'_>,
         each: &mut dyn FnMut(Found) -> ControlFlow<()>,
     ) -> Result<(), Unreadable> {
-        let document: Document = serde_json::from_str(text_of(bytes)?)
+        let document: Document<'_> = serde_json::from_str(text_of(bytes)?)
             .map_err(|wrong| Unreadable::NotThisFormat(without_words(&wrong)))?;
         if document.evenkeel > FORMAT {
             return Err(Unreadable::Newer(document.evenkeel));
@@ -61,10 +68,10 @@ impl Importer for OwnJson {
     }
 }
 
-impl Document {
+impl Document<'_> {
     fn hand_over(self, each: &mut dyn FnMut(Found) -> ControlFlow<()>) -> ControlFlow<()> {
         each_of("entries", self.entries, |one| Ok(entry(one)), each)?;
-        each_of("plans", self.plans, |one| Ok(plan(one)), each)?;
+        each_of("plans", self.plans, plan, each)?;
         each_of("standing", self.standing, standing, each)?;
         each_of("days", self.days, |one| Ok(day(&one)), each)
     }
@@ -73,13 +80,12 @@ impl Document {
 /// Hands over each value of a list, read or bad.
 fn each_of<T: DeserializeOwned>(
     list: &'static str,
-    values: Vec<Value>,
+    values: Vec<&RawValue>,
     found: fn(T) -> Result<Found, String>,
     each: &mut dyn FnMut(Found) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     for (number, value) in (1..).zip(values) {
-        let read = serde_json::from_value(value).map_err(|wrong| without_words(&wrong));
-        each(read.and_then(found).unwrap_or_else(|what| {
+        each(record_of(value).and_then(found).unwrap_or_else(|what| {
             Found::Bad(BadRecord {
                 place: Place::Record(list, number),
                 what,
@@ -100,9 +106,15 @@ fn entry(written: WrittenEntry) -> Found {
     }))
 }
 
-fn plan(written: WrittenPlan) -> Found {
-    let (plan, checks) = written.into_parts();
-    Found::Plan(Box::new(plan), checks)
+/// A plan whose values the journal can hold, its situation made the way all tags are made.
+fn plan(written: WrittenPlan) -> Result<Found, String> {
+    let (mut plan, checks) = written.into_parts();
+    if let Some(confidence) = plan.plan.confidence.filter(|sure| *sure > SUREST) {
+        return Err(format!("{confidence} is not between 0 and {SUREST}"));
+    }
+    let situation = plan.plan.situation;
+    plan.plan.situation = situation.and_then(|tag| Situation::new(tag.as_str()));
+    Ok(Found::Plan(Box::new(plan), checks))
 }
 
 fn standing(written: WrittenStanding) -> Result<Found, String> {
@@ -158,6 +170,31 @@ mod tests {
         assert_eq!(said[3], "standing");
         assert_eq!(said[4], "days, number 1: input is out of range");
         assert_eq!(said[5], "day");
+    }
+
+    #[test]
+    fn letters_that_are_none_cost_one_record() {
+        let said = read(
+            r#"{"evenkeel":1,"entries":[
+            {"id":"01890a5d-ac96-774b-bcce-b302099a8056","day":"2026-03-12","at":"2026-03-12T17:04:00Z","kind":"note","text":"\ud800"},
+            {"id":"01890a5d-ac96-774b-bcce-b302099a8057","day":"2026-03-12","at":"2026-03-12T17:04:00Z","kind":"note","text":"a"}]}"#,
+        );
+        let said = said.unwrap();
+        assert!(said[0].starts_with("entries, number 1: "), "{said:?}");
+        assert_eq!(said[1], "entry");
+    }
+
+    #[test]
+    fn a_plan_that_the_journal_cannot_hold_costs_itself_only() {
+        let said = read(
+            r##"{"evenkeel":1,"plans":[
+            {"id":"01890a5d-ac96-774b-bcce-b302099a8056","if_cue":"a","then_action":"b","situation":"#Demo","from":null,"made_on":"2026-03-12","confidence":11,"review_on":"2026-03-12","status":"active"},
+            {"id":"01890a5d-ac96-774b-bcce-b302099a8057","if_cue":"a","then_action":"b","situation":"","from":null,"made_on":"2026-03-12","confidence":10,"review_on":"2026-03-12","status":"active"}]}"##,
+        );
+        assert_eq!(
+            said.unwrap(),
+            ["plans, number 1: 11 is not between 0 and 10", "plan"]
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A pack file while it is read: its text, and what was found wrong so far.
 
+use crate::domain::place::line_at;
 use crate::domain::trouble::Trouble;
 
 /// A pack file's name and text, with the faults and warnings found in it.
@@ -57,10 +58,9 @@ impl<'a> Sheet<'a> {
     }
 
     fn trouble(&self, at: usize, what: String, remedy: String) -> Trouble {
-        let before = self.text.as_bytes().iter().take(at);
         Trouble {
             file: self.file.to_owned(),
-            line: Some(1 + before.filter(|byte| **byte == b'\n').count()),
+            line: Some(line_at(self.text, at)),
             what,
             remedy,
         }

@@ -13,17 +13,6 @@ use tempfile::TempDir;
 const LARGEST: u64 = 64 * 1024 * 1024;
 const FILE_NAME: &str = "evenkeel.md";
 
-/// The editor's command line: `VISUAL`, `EDITOR`, the setting, else vi.
-pub fn command(setting: Option<&str>) -> String {
-    let named = |name| std::env::var(name).ok();
-    named("VISUAL")
-        .into_iter()
-        .chain(named("EDITOR"))
-        .chain(setting.map(str::to_owned))
-        .find(|command| !command.trim().is_empty())
-        .unwrap_or_else(|| "vi".to_owned())
-}
-
 /// A text on its way through the editor, in a file that only this user can read.
 #[derive(Debug)]
 pub struct Page {

@@ -18,7 +18,6 @@ use crate::domain::id::SessionId;
 use crate::input::event::Event;
 use crate::runtime::clipboard;
 use crate::runtime::clock;
-use crate::runtime::editor;
 use crate::runtime::fault::{self, FaultHook};
 use crate::runtime::keeper::{Keeper, OpenDrafts};
 use crate::runtime::keyboard::{Keyboard, Line, Ready, wait, wait_for_room};
@@ -42,8 +41,8 @@ pub struct Setup {
     pub session: SessionLock,
     /// Whether clicks and the wheel come as events.
     pub mouse: bool,
-    /// The setting for the editor's command line; `VISUAL` and `EDITOR` come first.
-    pub editor: Option<String>,
+    /// The command line of the user's editor.
+    pub editor: String,
 }
 
 /// How a run came to its end.
@@ -103,7 +102,7 @@ pub fn run(program: &mut dyn Program, setup: Setup) -> Result<Ended, RunError> {
         news: VecDeque::new(),
         keyboard: Keyboard::default(),
         painter: Painter::new(),
-        editor: editor::command(setup.editor.as_deref()),
+        editor: setup.editor,
         area: Rect::ZERO,
         woken_for: None,
         warned: false,

@@ -46,8 +46,10 @@ const EXISTS: &str = "SELECT count(*) FROM batches WHERE id = ?1";
 const COUNT_LIVE: &str = "
     SELECT count(*) FROM entries WHERE batch = ?1 AND deleted_at IS NULL AND revisions = 0";
 
-const REMOVE: &str = "
-    DELETE FROM entries WHERE batch = ?1 AND (revisions = 0 OR deleted_at IS NOT NULL)";
+const REMOVE: &str = "DELETE FROM entries WHERE batch = ?1 AND revisions = 0";
+
+const COUNT_CHANGED: &str = "
+    SELECT count(*) FROM entries WHERE batch = ?1 AND deleted_at IS NULL";
 
 const LET_GO: &str = "
     UPDATE entries SET batch = NULL, updated_at = :now, updated_offset = :now_offset
@@ -247,7 +249,8 @@ fn undo(
     }
     let removed = transaction.query_row(COUNT_LIVE, [id], |row| row.get(0))?;
     transaction.execute(REMOVE, [id])?;
-    let kept_changed = transaction.execute(
+    let kept_changed = transaction.query_row(COUNT_CHANGED, [id], |row| row.get(0))?;
+    transaction.execute(
         LET_GO,
         named_params! {
             ":batch": id,
@@ -258,7 +261,7 @@ fn undo(
     transaction.execute(FORGET, [id])?;
     Ok(Undone {
         removed: count(removed),
-        kept_changed,
+        kept_changed: count(kept_changed),
     })
 }
 
@@ -313,6 +316,24 @@ mod tests {
         let mut other = store.begin_import("diary.txt", "text", at(DAY)).unwrap();
         let added = other.add(&note("one", DAY), "one", at(DAY)).unwrap();
         assert!(matches!(added, Added::New(_)));
+    }
+
+    #[test]
+    fn what_was_changed_and_deleted_can_be_brought_back_after_undoing() {
+        let mut store = store();
+        let mut import = store.begin_import("diary.json", "jrnl", at(DAY)).unwrap();
+        let Added::New(id) = import.add(&note("one", DAY), "1", at(DAY)).unwrap() else {
+            panic!("it is new");
+        };
+        let batch = import.finish().unwrap();
+        store
+            .change_entry(id, &note("my words", DAY), at(DAY))
+            .unwrap();
+        store.delete_entry(id, at(DAY)).unwrap();
+        let undone = store.undo_import(batch, at(DAY)).unwrap();
+        assert_eq!((undone.removed, undone.kept_changed), (0, 0));
+        store.restore_entry(id, at(DAY)).unwrap();
+        assert_eq!(lines(&store, "my words"), ["my words"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use rusqlite::types::ToSql;
-use rusqlite::{OptionalExtension, Row, named_params};
+use rusqlite::{OptionalExtension, Row, Transaction, named_params};
 
 use crate::domain::day::{DayRecord, Practice};
 use crate::domain::entry::Timestamp;
@@ -116,14 +116,7 @@ impl Store {
         value: &dyn ToSql,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let day = day_text(day)?;
-        self.write(|transaction| {
-            transaction.execute(
-                sql,
-                named_params! { ":day": day, ":value": value, ":now": now.timestamp_millis() },
-            )?;
-            Ok(())
-        })
+        self.write(|transaction| set(transaction, sql, (day, value), now))
     }
 
     /// The days with an entry, declared quiet, or with a standing question answered.
@@ -155,6 +148,32 @@ impl Store {
         )?;
         Ok(days.collect::<Result<_, _>>()?)
     }
+}
+
+fn set(
+    transaction: &Transaction<'_>,
+    sql: &str,
+    (day, value): (NaiveDate, &dyn ToSql),
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    transaction.execute(
+        sql,
+        named_params! {
+            ":day": day_text(day)?,
+            ":value": value,
+            ":now": now.timestamp_millis(),
+        },
+    )?;
+    Ok(())
+}
+
+/// There was nothing to report.
+pub(crate) fn declare_quiet(
+    transaction: &Transaction<'_>,
+    day: NaiveDate,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    set(transaction, SET_QUIET, (day, &true), now)
 }
 
 fn record(row: &Row<'_>) -> rusqlite::Result<DayRecord> {

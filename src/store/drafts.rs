@@ -33,14 +33,16 @@ impl Store {
     /// The drafts of this session, those of ended sessions among them from now on.
     ///
     /// Of several for one slot the newest is taken; the others wait until the slot is free again.
+    /// Where nothing can be written, those of ended sessions are shown as they are, and stay theirs.
     pub fn waiting_drafts(&mut self, session: SessionId) -> Result<Vec<Draft>, StoreError> {
         let journal = self.path().map(Path::to_owned);
+        let has_ended = |other| lock::has_ended(journal.as_deref(), other);
         if !others(&self.connection, session)?.is_empty() {
-            self.write_unseen(|transaction| {
-                adopt(transaction, session, |other| {
-                    lock::has_ended(journal.as_deref(), other)
-                })
-            })?;
+            let adopted = self.write_unseen(|transaction| adopt(transaction, session, has_ended));
+            if let Err(StoreError::Write { .. }) = adopted {
+                return unadopted(&self.connection, session, has_ended);
+            }
+            adopted?;
         }
         if let Some(journal) = journal {
             lock::clear_ended(&journal);
@@ -73,6 +75,32 @@ fn adopt(
         }
     }
     Ok(())
+}
+
+/// What adoption would lead to: the newest of each slot, mine before others.
+fn unadopted(
+    connection: &Connection,
+    mine: SessionId,
+    has_ended: impl Fn(SessionId) -> bool,
+) -> Result<Vec<Draft>, StoreError> {
+    let mut drafts = read(connection, mine)?;
+    let mut sessions = Vec::new();
+    for (session, _) in others(connection, mine)? {
+        if !sessions.contains(&session) && has_ended(session) {
+            sessions.push(session);
+        }
+    }
+    let mut theirs = Vec::new();
+    for session in sessions {
+        theirs.append(&mut read(connection, session)?);
+    }
+    theirs.sort_by_key(|draft| std::cmp::Reverse(draft.at));
+    for draft in theirs {
+        if drafts.iter().all(|one| one.slot != draft.slot) {
+            drafts.push(draft);
+        }
+    }
+    Ok(drafts)
 }
 
 /// The drafts of other sessions, newest first.
@@ -204,6 +232,20 @@ mod tests {
     }
 
     #[test]
+    fn a_window_that_names_the_journal_by_a_link_keeps_its_draft() {
+        let (folder, path, mut store) = journal();
+        let elsewhere = folder.path().join("elsewhere");
+        std::fs::create_dir(&elsewhere).unwrap();
+        let link = elsewhere.join("link.db");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        let typed = draft("typed", "17:04");
+        let linked = session(&link, &typed);
+        let other = SessionLock::take(&path).unwrap();
+        assert!(store.waiting_drafts(other.session()).unwrap().is_empty());
+        assert_eq!(store.waiting_drafts(linked.session()).unwrap(), [typed]);
+    }
+
+    #[test]
     fn a_killed_session_is_known_by_its_free_lock() {
         let (_folder, path, mut store) = journal();
         let killed = session(&path, &draft("killed", "17:04"));
@@ -231,6 +273,27 @@ mod tests {
         store.forget_draft(&Slot::Note, next.session()).unwrap();
         let waiting = store.waiting_drafts(next.session()).unwrap();
         assert_eq!(waiting, [draft("older", "17:04")]);
+    }
+
+    #[test]
+    fn a_journal_that_cannot_be_written_still_offers_its_drafts() {
+        let (_folder, path, mut store) = journal();
+        drop(session(&path, &draft("older", "17:04")));
+        drop(session(&path, &draft("newer", "17:05")));
+        let open = session(&path, &draft("of an open window", "17:06"));
+        let next = SessionLock::take(&path).unwrap();
+        let read_only = |store: &Store, on: bool| {
+            store
+                .connection
+                .pragma_update(None, "query_only", on)
+                .unwrap();
+        };
+        read_only(&store, true);
+        let newer = [draft("newer", "17:05")];
+        assert_eq!(store.waiting_drafts(next.session()).unwrap(), newer);
+        read_only(&store, false);
+        assert_eq!(store.waiting_drafts(next.session()).unwrap(), newer);
+        assert_eq!(store.waiting_drafts(open.session()).unwrap().len(), 1);
     }
 
     #[test]

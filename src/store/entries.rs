@@ -98,7 +98,7 @@ impl Store {
         Ok(new.id)
     }
 
-    fn new_entry<'a>(&self, content: &'a Content, now: Timestamp) -> NewEntry<'a> {
+    pub(crate) fn new_entry<'a>(&self, content: &'a Content, now: Timestamp) -> NewEntry<'a> {
         NewEntry {
             id: EntryId(self.ids.next(now)),
             content,
@@ -273,7 +273,7 @@ pub(crate) fn add(transaction: &Transaction<'_>, new: &NewEntry<'_>) -> Result<i
     Ok(rid)
 }
 
-fn change(
+pub(crate) fn change(
     transaction: &Transaction<'_>,
     id: EntryId,
     content: &Content,

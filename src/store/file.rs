@@ -52,7 +52,9 @@ pub(crate) fn look_at(path: &Path) -> Result<Found, StoreError> {
     }
     judge(path, &header)?;
     if !is_interrupted {
-        is_whole(path, &header, meta.len())?;
+        // the length after the header, as another program may just have made the file longer
+        let length = fs::metadata(path).map_err(|error| StoreError::open(path, &error))?;
+        is_whole(path, &header, length.len())?;
     }
     Ok(Found::Journal)
 }
@@ -78,7 +80,12 @@ fn header(path: &Path) -> io::Result<Vec<u8>> {
 
 /// Whether a write was cut off, which `SQLite` takes back when it opens the file.
 fn interrupted(path: &Path) -> bool {
-    fs::metadata(beside(path, "-journal")).is_ok_and(|meta| meta.len() > 0)
+    fs::metadata(beside(&real(path), "-journal")).is_ok_and(|meta| meta.len() > 0)
+}
+
+/// Where the file itself lies, by whatever links it is named: `SQLite` writes beside that place.
+pub(crate) fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 fn judge(path: &Path, header: &[u8]) -> Result<(), StoreError> {

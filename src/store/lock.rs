@@ -107,8 +107,9 @@ fn remove_if_free(path: &Path) {
     }
 }
 
+/// The same for every name of the journal, or one window would take another's session for ended.
 fn folder(journal: &Path) -> PathBuf {
-    file::beside(journal, ".sessions")
+    file::beside(&file::real(journal), ".sessions")
 }
 
 fn lock_path(folder: &Path, session: SessionId) -> PathBuf {

@@ -32,6 +32,7 @@ mod short_ids;
 mod situations;
 mod standing;
 mod tags;
+mod together;
 mod ui_state;
 
 pub use batches::{Added, Batch, Import, Undone};
@@ -43,6 +44,7 @@ pub use restored::Taken;
 pub use rows::{EntryRow, RowKey, Side};
 pub use searches::SavedSearch;
 pub use tags::TagUse;
+pub use together::{Answering, FromDraft};
 
 #[cfg(test)]
 mod round_trip;

@@ -1,7 +1,7 @@
 //! Offers of prompts, and all that decides which questions the evening asks.
 
 use chrono::{Days, NaiveDate};
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, Row, Transaction, named_params};
 
 use crate::domain::entry::Timestamp;
 use crate::domain::history::{History, MomentFact, Offer, OfferResult, PlanHistory};
@@ -60,20 +60,7 @@ const SALT: &str = "SELECT salt FROM journal";
 impl Store {
     /// Keeps what became of an offered prompt, one for each prompt and day.
     pub fn record_offer(&mut self, offer: &Offer, now: Timestamp) -> Result<(), StoreError> {
-        let day = day_text(offer.day)?;
-        self.write(|transaction| {
-            transaction.execute(
-                RECORD,
-                named_params! {
-                    ":day": day,
-                    ":prompt": offer.prompt,
-                    ":result": result_word(offer.result),
-                    ":about": offer.about.map(|entry| *entry.0.as_bytes()),
-                    ":now": now.timestamp_millis(),
-                },
-            )?;
-            Ok(())
-        })
+        self.write(|transaction| record(transaction, offer, now))
     }
 
     /// All that the choice of questions depends on, as seen from a day.
@@ -97,6 +84,24 @@ impl Store {
         }
         Ok(histories)
     }
+}
+
+pub(crate) fn record(
+    transaction: &Transaction<'_>,
+    offer: &Offer,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    transaction.execute(
+        RECORD,
+        named_params! {
+            ":day": day_text(offer.day)?,
+            ":prompt": offer.prompt,
+            ":result": result_word(offer.result),
+            ":about": offer.about.map(|entry| *entry.0.as_bytes()),
+            ":now": now.timestamp_millis(),
+        },
+    )?;
+    Ok(())
 }
 
 fn days_up_to(day: NaiveDate, days: u64) -> Period {

@@ -43,7 +43,10 @@ pub(crate) const TABLES: TagTables = TagTables {
         WHERE l.day IS NOT NULL AND l.tag IN (
             SELECT tag FROM people
             WHERE name = ?1)",
-    name_of: "SELECT name FROM people WHERE tag = ?1",
+    names_of: "
+        SELECT name FROM people WHERE tag = ?1
+        UNION ALL
+        SELECT alias FROM person_aliases WHERE tag = ?1",
     merge: &[
         "DELETE FROM entry_people WHERE tag = ?1
          AND rid IN (SELECT rid FROM entry_people WHERE tag = ?2)",

@@ -135,7 +135,10 @@ impl Store {
     }
 }
 
-fn room_for_one_more(transaction: &Transaction<'_>, id: PlanId) -> Result<(), StoreError> {
+pub(crate) fn room_for_one_more(
+    transaction: &Transaction<'_>,
+    id: PlanId,
+) -> Result<(), StoreError> {
     let active = transaction.query_row(COUNT_ACTIVE, [id.0.as_bytes()], |row| row.get(0))?;
     if count(active) < ACTIVE_AT_MOST {
         Ok(())
@@ -144,7 +147,7 @@ fn room_for_one_more(transaction: &Transaction<'_>, id: PlanId) -> Result<(), St
     }
 }
 
-fn add(
+pub(crate) fn add(
     transaction: &Transaction<'_>,
     id: PlanId,
     plan: &NewPlan,

@@ -128,6 +128,10 @@ impl Import<'_> {
                 return Err(StoreError::TwoPlansActive);
             }
         }
+        // before anything is written: a plan comes with all of its checks or not at all
+        for check in checks {
+            day_text(check.day)?;
+        }
         self.insert_plan(plan, now)?;
         for check in checks {
             self.transaction
@@ -355,6 +359,22 @@ mod tests {
         let habit = plan(1, PlanStatus::Habit);
         assert_eq!(store.plan(habit.id).unwrap(), Some(habit.clone()));
         assert_eq!(store.checks_of(habit.id).unwrap(), [check]);
+    }
+
+    #[test]
+    fn a_plan_with_a_check_that_cannot_be_kept_leaves_nothing_behind() {
+        let mut store = store();
+        let check = Check {
+            day: NaiveDate::MAX,
+            outcome: Outcome::Done,
+            note: String::new(),
+        };
+        let one = plan(1, PlanStatus::Habit);
+        import(&mut store, |import| {
+            let refused = import.add_plan_as_it_was(&one, &[check], at("2026-03-14"));
+            assert!(matches!(refused, Err(StoreError::NoSuchDay { .. })));
+        });
+        assert_eq!(store.plan(one.id).unwrap(), None);
     }
 
     #[test]

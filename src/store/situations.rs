@@ -44,7 +44,10 @@ pub(crate) const TABLES: TagTables = TagTables {
             SELECT tag FROM situations
             WHERE name = ?1
                OR (name > ?1 || '/' AND name < ?1 || '0'))",
-    name_of: "SELECT name FROM situations WHERE tag = ?1",
+    names_of: "
+        SELECT name FROM situations WHERE tag = ?1
+        UNION ALL
+        SELECT alias FROM situation_aliases WHERE tag = ?1",
     merge: &[
         "DELETE FROM entry_situations WHERE tag = ?1
          AND rid IN (SELECT rid FROM entry_situations WHERE tag = ?2)",

@@ -1,7 +1,7 @@
 //! Standing questions: what became of each, on each day.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, Row, Transaction, named_params};
 
 use crate::domain::entry::Timestamp;
 use crate::domain::id::EntryId;
@@ -38,26 +38,7 @@ impl Store {
         standing: &Standing,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let day = day_text(standing.day)?;
-        let (answer, entry) = match standing.answer {
-            StandingAnswer::Asked => ("asked", None),
-            StandingAnswer::NotToday => ("not-today", None),
-            StandingAnswer::Moment(entry) => ("moment", Some(*entry.0.as_bytes())),
-            StandingAnswer::Skipped => ("skipped", None),
-        };
-        self.write(|transaction| {
-            transaction.execute(
-                ANSWER,
-                named_params! {
-                    ":day": day,
-                    ":prompt": standing.prompt,
-                    ":answer": answer,
-                    ":entry": entry,
-                    ":now": now.timestamp_millis(),
-                },
-            )?;
-            Ok(())
-        })
+        self.write(|transaction| answer(transaction, standing, now))
     }
 
     /// The answers of a day.
@@ -69,6 +50,30 @@ impl Store {
     pub fn standing_in(&self, period: Period) -> Result<Vec<Standing>, StoreError> {
         between(&self.connection, period)
     }
+}
+
+pub(crate) fn answer(
+    transaction: &Transaction<'_>,
+    standing: &Standing,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let (answer, entry) = match standing.answer {
+        StandingAnswer::Asked => ("asked", None),
+        StandingAnswer::NotToday => ("not-today", None),
+        StandingAnswer::Moment(entry) => ("moment", Some(*entry.0.as_bytes())),
+        StandingAnswer::Skipped => ("skipped", None),
+    };
+    transaction.execute(
+        ANSWER,
+        named_params! {
+            ":day": day_text(standing.day)?,
+            ":prompt": standing.prompt,
+            ":answer": answer,
+            ":entry": entry,
+            ":now": now.timestamp_millis(),
+        },
+    )?;
+    Ok(())
 }
 
 pub(crate) fn between(

@@ -1,5 +1,7 @@
 //! Situations and people lie alike: names with a kept count of uses, aliases, links to entries.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
@@ -36,8 +38,8 @@ pub(crate) struct TagTables {
     pub(crate) like: &'static str,
     /// The entries of a name and, if it has any, its children.
     pub(crate) entries: &'static str,
-    /// The name of a row.
-    pub(crate) name_of: &'static str,
+    /// The name of a row, and its aliases.
+    pub(crate) names_of: &'static str,
     /// What it takes to make one name of two, in order.
     pub(crate) merge: &'static [&'static str],
     /// An alias leads nowhere any more.
@@ -55,21 +57,21 @@ pub(crate) fn link<'a>(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let (rid, day) = entry;
-    let mut linked = Vec::new();
+    let mut linked = HashSet::new();
     for name in names {
         let tag = find_or_add(transaction, tables, name, now)?;
-        if linked.contains(&tag) {
+        let position = linked.len();
+        if !linked.insert(tag) {
             continue;
         }
         transaction
             .prepare_cached(tables.link)?
             .execute(named_params! {
                 ":rid": rid,
-                ":position": limit(linked.len()),
+                ":position": limit(position),
                 ":tag": tag,
                 ":day": day,
             })?;
-        linked.push(tag);
     }
     Ok(())
 }
@@ -132,23 +134,32 @@ pub(crate) fn of_entry<T>(
 }
 
 /// The entries with this tag or a child of it, each once, by row.
+///
+/// A child stays one under every name that its parent has or had.
 pub(crate) fn entries_with(
     connection: &Connection,
     tables: &TagTables,
     name: &str,
 ) -> Result<Vec<i64>, StoreError> {
-    let real = match find(connection, tables, name)? {
-        Some(tag) => connection
-            .prepare_cached(tables.name_of)?
-            .query_row([tag], |row| row.get(0))?,
-        None => name.to_owned(),
+    let names = match find(connection, tables, name)? {
+        Some(tag) => strings(connection, tables.names_of, tag)?,
+        None => vec![name.to_owned()],
     };
     let mut statement = connection.prepare_cached(tables.entries)?;
-    let rids = statement.query_map([real], |row| row.get(0))?;
-    let mut rids = rids.collect::<Result<Vec<i64>, _>>()?;
+    let mut rids = Vec::new();
+    for name in names {
+        let found = statement.query_map([name], |row| row.get(0))?;
+        rids.append(&mut found.collect::<Result<Vec<i64>, _>>()?);
+    }
     rids.sort_unstable();
     rids.dedup();
     Ok(rids)
+}
+
+fn strings(connection: &Connection, sql: &str, tag: i64) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let names = statement.query_map([tag], |row| row.get(0))?;
+    Ok(names.collect::<Result<_, _>>()?)
 }
 
 /// The most used tags.
@@ -311,6 +322,21 @@ mod tests {
         store.set_situation_alias(&retro, &real, at(DAY)).unwrap();
         assert_eq!(used(&store), [pair("retrospective", 2)]);
         assert_eq!(lines(&store, "#retro").len(), 2);
+    }
+
+    #[test]
+    fn a_parent_that_becomes_an_alias_still_finds_its_children() {
+        let mut store = store();
+        keep(&mut store, "child #meeting/standup", "2026-03-10");
+        keep(&mut store, "parent #meeting", "2026-03-11");
+        let real = situation("gathering");
+        store
+            .set_situation_alias(&situation("meeting"), &real, at(DAY))
+            .unwrap();
+        for query in ["#meeting", "#gathering"] {
+            let found = lines(&store, query);
+            assert_eq!(found, ["parent #meeting", "child #meeting/standup"]);
+        }
     }
 
     #[test]

@@ -118,6 +118,9 @@ pub trait Component {
 
 /// A full page. Reloads itself when the journal changed.
 pub trait Screen: Component {
+    /// Learns that the journal changed since it was last read.
+    fn mark_stale(&mut self) {}
+
     /// Reads what it shows.
     fn refresh(&mut self, store: &Store, clock: Clock) -> Result<(), StoreError>;
 

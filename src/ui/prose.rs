@@ -30,6 +30,20 @@ pub fn wrapped_at_most(rows: usize, words: &str, width: u16, style: Style) -> Ve
     lines
 }
 
+/// The words in at most so many columns; an ellipsis says that some are left out.
+pub fn cut(words: &str, width: usize) -> String {
+    let words = shown(words);
+    if Span::raw(words.as_ref()).width() <= width {
+        return words.into_owned();
+    }
+    let room = width.saturating_sub(1);
+    let mut kept = column(&words, room).trim_end().to_owned();
+    if width > 0 {
+        kept.push('…');
+    }
+    kept
+}
+
 /// The words in exactly so many columns, cut or filled up with blanks.
 pub fn column(words: &str, width: usize) -> String {
     let words = shown(words);
@@ -67,5 +81,9 @@ mod tests {
     fn a_column_is_as_wide_as_it_should_be() {
         assert_eq!(column("日本語", 5), "日本 ");
         assert_eq!(column("abc", 5), "abc  ");
+        assert_eq!(
+            (cut("日本語", 5).as_str(), cut("abc", 3).as_str()),
+            ("日本…", "abc")
+        );
     }
 }

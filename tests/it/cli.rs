@@ -156,6 +156,34 @@ fn an_editor_changes_the_text_and_its_tags() {
     assert_snapshot!(text);
 }
 
+#[rstest]
+#[case("", None, "EDITOR")]
+#[case("", Some("VISUAL"), "VISUAL")]
+#[case("setting", Some("VISUAL"), "setting")]
+fn the_editor_is_the_settings_else_visual_else_editor(
+    #[case] setting: &str,
+    #[case] visual: Option<&str>,
+    #[case] used: &str,
+) {
+    let shell = Shell::new();
+    shell.answer(&["add", "before"]);
+    let script = "#!/bin/sh\nbasename \"$0\" > \"$1\"\n";
+    for name in ["EDITOR", "VISUAL", "setting"] {
+        let path = shell.write(name, script);
+        fs::set_permissions(path, fs::Permissions::from_mode(0o700)).unwrap();
+    }
+    let path = |name: &str| shell.path(name).display().to_string();
+    if !setting.is_empty() {
+        let text = format!("editor = \"{}\"\n", path(setting));
+        shell.write("config/evenkeel/config.toml", text);
+    }
+    let mut edit = shell.command(&["edit", &id(&shell, "before")]);
+    edit.env("EDITOR", path("EDITOR"));
+    edit.envs(visual.map(|name| ("VISUAL", path(name))));
+    edit.assert().success();
+    assert_eq!(shell.answer(&["search", used, "--count"]), "1\n");
+}
+
 #[test]
 fn a_deleted_entry_can_be_brought_back() {
     let shell = Shell::new();

@@ -1,6 +1,7 @@
 //! The app in a test: a fixed clock, a journal in memory, keys as people name them, a screen to look at.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use chrono::Duration;
@@ -9,17 +10,19 @@ use evenkeel::app::program::Program;
 use evenkeel::app::setup::Setup;
 use evenkeel::app::state::App;
 use evenkeel::domain::draft::{Draft, Slot};
-use evenkeel::domain::entry::Timestamp;
+use evenkeel::domain::entry::{Entry, Timestamp};
 use evenkeel::domain::history::SessionSettings;
 use evenkeel::domain::id::SessionId;
-use evenkeel::input::event::Event;
+use evenkeel::input::event::{Event, Mouse};
 use evenkeel::input::key::Key;
 use evenkeel::input::keymap::Keymap;
 use evenkeel::packs;
-use evenkeel::store::Store;
+use evenkeel::store::{Drafts, SessionLock, Store};
 use evenkeel::ui::look::Look;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use tempfile::TempDir;
+use unicode_width::UnicodeWidthStr;
 use uuid::Uuid;
 
 /// The app with everything around it that a test decides.
@@ -31,6 +34,34 @@ pub(crate) struct Harness {
     pub(crate) drafts: BTreeMap<Slot, Draft>,
     /// What the app asked of the world, drafts aside.
     pub(crate) effects: Vec<Effect>,
+    setup: Setup,
+    file: Option<JournalFile>,
+}
+
+/// A journal on the disk, with the lock and the keeper of one window.
+struct JournalFile {
+    folder: Rc<TempDir>,
+    lock: SessionLock,
+    keeper: Drafts,
+}
+
+impl JournalFile {
+    fn path(folder: &TempDir) -> PathBuf {
+        folder.path().join("journal.db")
+    }
+
+    fn open(folder: Rc<TempDir>, now: Timestamp) -> (Store, Self) {
+        let path = Self::path(&folder);
+        let store = Store::open(&path, now).unwrap();
+        let lock = SessionLock::take(&path).unwrap();
+        let keeper = Drafts::open(&path, lock.session()).unwrap();
+        let file = Self {
+            folder,
+            lock,
+            keeper,
+        };
+        (store, file)
+    }
 }
 
 impl Harness {
@@ -39,23 +70,83 @@ impl Harness {
         Self::with(day, |_, _| {})
     }
 
+    /// An empty journal at a time of day.
+    pub(crate) fn at(time: &str) -> Self {
+        Self::start(welcomed(), time.parse().unwrap(), |_| {})
+    }
+
     /// A journal that was filled before the app starts.
     pub(crate) fn with(day: &str, fill: impl FnOnce(&mut Store, Timestamp)) -> Self {
-        let now: Timestamp = format!("{day}T17:00:00+01:00").parse().unwrap();
-        let mut store = Store::in_memory().unwrap();
-        store.set_ui_state("welcomed", "yes").unwrap();
+        let now = five_on(day);
+        let mut store = welcomed();
         fill(&mut store, now);
-        Self::start(store, now)
+        Self::start(store, now, |_| {})
+    }
+
+    /// A journal that was filled before the app starts, with other settings.
+    pub(crate) fn with_setup(
+        day: &str,
+        fill: impl FnOnce(&mut Store, Timestamp),
+        set: impl FnOnce(&mut Setup),
+    ) -> Self {
+        let now = five_on(day);
+        let mut store = welcomed();
+        fill(&mut store, now);
+        Self::start(store, now, set)
     }
 
     /// The first start ever.
     pub(crate) fn first_start(day: &str) -> Self {
-        let now: Timestamp = format!("{day}T17:00:00+01:00").parse().unwrap();
-        Self::start(Store::in_memory().unwrap(), now)
+        Self::start(Store::in_memory().unwrap(), five_on(day), |_| {})
     }
 
-    fn start(store: Store, now: Timestamp) -> Self {
-        let setup = Setup {
+    /// An empty journal in a file, so that the program can end and start again.
+    pub(crate) fn in_file(day: &str) -> Self {
+        let now = five_on(day);
+        let folder = Rc::new(tempfile::tempdir().unwrap());
+        let (mut store, file) = JournalFile::open(folder, now);
+        store.set_ui_state("welcomed", "yes").unwrap();
+        Self::start_in(file, store, now, |_| {})
+    }
+
+    /// The program started anew on the same file; what was typed is as the keeper had it.
+    pub(crate) fn restart(self, time: &str) -> Self {
+        let folder = Rc::clone(&self.file.as_ref().unwrap().folder);
+        drop(self);
+        let now = time.parse().unwrap();
+        let (store, file) = JournalFile::open(folder, now);
+        Self::start_in(file, store, now, |_| {})
+    }
+
+    /// A second window on the same file.
+    pub(crate) fn second_window(&self) -> Self {
+        let folder = Rc::clone(&self.file.as_ref().unwrap().folder);
+        let (store, file) = JournalFile::open(folder, self.now);
+        Self::start_in(file, store, self.now, |_| {})
+    }
+
+    /// The journal's file.
+    pub(crate) fn path(&self) -> PathBuf {
+        JournalFile::path(&self.file.as_ref().unwrap().folder)
+    }
+
+    fn start_in(
+        file: JournalFile,
+        store: Store,
+        now: Timestamp,
+        set: impl FnOnce(&mut Setup),
+    ) -> Self {
+        let session = file.lock.session();
+        let mut started = Self::start(store, now, |setup| {
+            setup.session = session;
+            set(setup);
+        });
+        started.file = Some(file);
+        started
+    }
+
+    fn start(store: Store, now: Timestamp, set: impl FnOnce(&mut Setup)) -> Self {
+        let mut setup = Setup {
             session: SessionId(Uuid::from_u128(1)),
             journal: "/home/me/.local/share/evenkeel/journal.db".into(),
             packs: Rc::new(packs::load(None).packs),
@@ -65,14 +156,22 @@ impl Harness {
             look: Look::monochrome(),
             troubles: Vec::new(),
         };
-        let app = App::new(store, setup, now).unwrap();
+        set(&mut setup);
+        let app = App::new(store, setup.clone(), now).unwrap();
         Self {
             app,
             now,
             size: (80, 24),
             drafts: BTreeMap::new(),
             effects: Vec::new(),
+            setup,
+            file: None,
         }
+    }
+
+    /// What the keys of this journal are.
+    pub(crate) fn keymap(&self) -> &Keymap {
+        &self.setup.keymap
     }
 
     /// The same at another size.
@@ -89,17 +188,54 @@ impl Harness {
         self
     }
 
+    /// Pastes a text.
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
+        self.event(Event::Paste(text.to_owned()));
+        self
+    }
+
+    /// Clicks on the first place of the screen that holds these words.
+    #[track_caller]
+    pub(crate) fn click(&mut self, words: &str) -> &mut Self {
+        let text = self.text();
+        let (row, line) = text
+            .lines()
+            .enumerate()
+            .find(|(_, line)| line.contains(words))
+            .unwrap_or_else(|| panic!("{words:?} is not on the screen:\n{text}"));
+        let before = line.split(words).next().unwrap();
+        let column = u16::try_from(UnicodeWidthStr::width(before)).unwrap();
+        let row = u16::try_from(row).unwrap();
+        self.event(Event::Mouse(Mouse::Click { column, row }));
+        self
+    }
+
+    /// Lets the clock go on to a time; nothing happens then.
+    pub(crate) fn later(&mut self, time: &str) -> &mut Self {
+        self.now = time.parse().unwrap();
+        self
+    }
+
     /// Hands one event to the app, a second later, and draws.
     pub(crate) fn event(&mut self, event: Event) {
+        if let Event::Resize(width, height) = event {
+            self.size = (width, height);
+        }
         self.now += Duration::seconds(1);
         let mut typed = false;
         for effect in self.app.handle(event, self.now) {
             match effect {
                 Effect::Keep(draft) => {
                     typed = true;
+                    if let Some(file) = &mut self.file {
+                        file.keeper.keep(std::slice::from_ref(&draft), &[]).unwrap();
+                    }
                     self.drafts.insert(draft.slot.clone(), draft);
                 }
                 Effect::Forget(slot) => {
+                    if let Some(file) = &mut self.file {
+                        file.keeper.keep(&[], std::slice::from_ref(&slot)).unwrap();
+                    }
                     self.drafts.remove(&slot);
                 }
                 other => self.effects.push(other),
@@ -158,10 +294,37 @@ impl Harness {
         );
     }
 
+    /// Fails with the screen where it holds these words.
+    #[track_caller]
+    pub(crate) fn assert_hides(&mut self, words: &str) {
+        let text = self.text();
+        assert!(!text.contains(words), "{words:?} is on the screen:\n{text}");
+    }
+
+    /// The journal.
+    pub(crate) fn store(&self) -> &Store {
+        self.app.store()
+    }
+
+    /// The entries of a day.
+    pub(crate) fn entries(&self, day: &str) -> Vec<Entry> {
+        self.store().entries_on(day.parse().unwrap()).unwrap()
+    }
+
     /// Whether the app asked to end.
     pub(crate) fn has_quit(&self) -> bool {
         self.effects.contains(&Effect::Quit)
     }
+}
+
+fn five_on(day: &str) -> Timestamp {
+    format!("{day}T17:00:00+01:00").parse().unwrap()
+}
+
+fn welcomed() -> Store {
+    let mut store = Store::in_memory().unwrap();
+    store.set_ui_state("welcomed", "yes").unwrap();
+    store
 }
 
 /// The keys of a string as [`Harness::keys`] reads it.
@@ -188,7 +351,7 @@ fn lines(buffer: &Buffer) -> Vec<String> {
             while x < area.right() {
                 let symbol = buffer[(x, y)].symbol();
                 line.push_str(symbol);
-                x += u16::try_from(unicode_width::UnicodeWidthStr::width(symbol))
+                x += u16::try_from(UnicodeWidthStr::width(symbol))
                     .unwrap()
                     .max(1);
             }

@@ -269,10 +269,63 @@ fn a_file_is_private_whole_and_never_written_over() {
     assert_eq!(left.len(), 2, "{left:?}");
 }
 
+#[test]
+fn an_export_never_replaces_the_journal() {
+    let shell = Shell::new();
+    shell.answer(&["add", "kept"]);
+    let journal = shell.path("data/evenkeel/journal.db");
+    let before = fs::read(&journal).unwrap();
+    std::os::unix::fs::symlink(&journal, shell.path("link")).unwrap();
+    for name in ["data/evenkeel/journal.db", "link"] {
+        let said = shell.say(&["export", "-o", name, "--force"]);
+        assert!(said.contains("is the journal"), "{said}");
+    }
+    assert_eq!(fs::read(&journal).unwrap(), before);
+}
+
+#[test]
+fn one_damaged_entry_keeps_no_other_from_the_export() {
+    let shell = Shell::new();
+    for text in ["sound one", "flipped", "sound two"] {
+        shell.answer(&["add", text]);
+    }
+    let journal = shell.path("data/evenkeel/journal.db");
+    let mut bytes = fs::read(&journal).unwrap();
+    for place in 0..bytes.len() {
+        if bytes[place..].starts_with(b"flipped") {
+            bytes[place + 2] = b'o';
+        }
+    }
+    fs::write(&journal, bytes).unwrap();
+    let said = shell.say(&["export", "-o", "out.json"]);
+    assert!(
+        said.contains("is damaged") && said.ends_with("exit 1\n"),
+        "{said}"
+    );
+    let file = fs::read(shell.path("out.json")).unwrap();
+    let piped = shell.command(&["export"]).output().unwrap().stdout;
+    for document in [file, piped] {
+        let document: Value = serde_json::from_slice(&document).unwrap();
+        let entries = document["entries"].as_array().unwrap();
+        let mut texts: Vec<&str> = entries
+            .iter()
+            .filter_map(|one| one["text"].as_str())
+            .collect();
+        texts.sort_unstable();
+        assert_eq!(texts, ["flopped", "sound one", "sound two"]);
+    }
+}
+
 #[rstest]
 #[case("Europe/Berlin", "2026-03-29T02:30:00", "2026-03-29T03:30:00+02:00")]
 #[case("Europe/Berlin", "2026-10-25T02:30:00", "2026-10-25T02:30:00+02:00")]
 #[case("Asia/Kolkata", "2026-03-02T17:40:00", "2026-03-02T17:40:00+05:30")]
+#[case::before_there_were_zones(
+    "Europe/Berlin",
+    "1660-01-01T00:00:00",
+    "1660-01-01T00:00:00+00:53"
+)]
+#[case::west_of_greenwich("America/New_York", "1860-01-01T00:00:00", "1860-01-01T00:00:00-04:56")]
 fn local_times_take_the_machines_zone(
     #[case] zone: &str,
     #[case] written: &str,

@@ -136,7 +136,7 @@ impl App {
             let rows = self.setup.keymap.table(context).into_iter();
             rows.map(|row| {
                 let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
-                (keys.join(", "), row.action.says())
+                (keys.join(", "), says(context, row.action))
             })
             .collect()
         };
@@ -144,5 +144,18 @@ impl App {
             .into_iter()
             .map(|context| (context.says(), words(context)))
             .collect()
+    }
+}
+
+/// What a key does, in the words of its place where these say more.
+fn says(context: Context, action: Action) -> &'static str {
+    match (context, action) {
+        (Context::Question, Action::Open) => "answer; once answered, another moment or a change",
+        (Context::Question, Action::Edit) => "change what was written",
+        (Context::Question, Action::Up) => "the question before",
+        (Context::Question, Action::Down) => "the next question",
+        (Context::Journal, Action::Open) => "read it",
+        (Context::Journal, Action::Edit) => "change it",
+        _ => action.says(),
     }
 }

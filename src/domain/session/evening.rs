@@ -66,9 +66,10 @@ fn rotating_pool<'a>(scene: &Scene<'a>) -> Vec<Found<'a>> {
         .collect()
 }
 
-/// The evening ends well or it asks less: a rotating question with nothing after it goes.
+/// The evening ends well or it asks less: a question with nothing good after it goes.
 fn leave_no_question_last(steps: &mut Vec<Step>) {
-    if steps.last().is_some_and(|step| step.role == Role::Rotating) {
+    let is_open_end = |step: &Step| matches!(step.role, Role::Rotating | Role::Dive(_));
+    while steps.last().is_some_and(is_open_end) {
         steps.pop();
     }
 }

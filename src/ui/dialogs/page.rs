@@ -54,7 +54,7 @@ impl Page {
              Everything you type is kept while you type. It lies in one file, and nowhere else:\n\
              \u{20}  {journal}\n\n\
              Nobody is watching what you write. Handles or initials serve better than full names.\n\n\
-             Enter begins with the first question. The keys stand at the bottom; ? shows all."
+             The first question is next. The keys that matter stand at the bottom of the screen."
         );
         Self {
             then: Some(Message::Welcomed),

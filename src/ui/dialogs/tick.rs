@@ -94,6 +94,22 @@ impl Tick {
         }
     }
 
+    fn head(reaction: Reaction, width: u16, look: &Look) -> Vec<Line<'static>> {
+        let words = format!("{} Where?", reaction.meaning());
+        prose::wrapped(&words, width, look.secondary)
+    }
+
+    /// Where the line for the situation stands.
+    fn line_part(reaction: Reaction, area: Rect) -> Rect {
+        let rows = Self::head(reaction, area.width, &Look::monochrome()).len();
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX).min(area.height);
+        Rect {
+            y: area.y + rows,
+            height: area.height - rows,
+            ..area
+        }
+    }
+
     fn favourite(&self, text: &str) -> Option<String> {
         let place = text.parse::<usize>().ok()?.checked_sub(1)?;
         self.vocabulary
@@ -161,32 +177,19 @@ impl Component for Tick {
             flow::draw(&lines, area, buf);
             return;
         };
-        let head = Line::from(Span::styled(
-            format!("{} Where?", reaction.meaning()),
-            look.secondary,
-        ));
-        flow::draw(&[head], area, buf);
-        let line = Rect {
-            y: area.y + 1,
-            height: area.height.saturating_sub(1),
-            ..area
-        };
-        self.line.view(line, buf, look);
+        flow::draw(&Self::head(reaction, area.width, look), area, buf);
+        let line = Self::line_part(reaction, area);
         let list = Rect {
-            y: area.y + 2,
-            height: area.height.saturating_sub(2),
-            ..area
+            y: line.y + line.height.min(1),
+            height: line.height.saturating_sub(1),
+            ..line
         };
         flow::draw(&lines, list, buf);
+        self.line.view(line, buf, look);
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        self.reaction?;
-        self.line.cursor(Rect {
-            y: area.y + 1,
-            height: area.height.saturating_sub(1),
-            ..area
-        })
+        self.line.cursor(Self::line_part(self.reaction?, area))
     }
 
     fn on_paste(&mut self, text: &str, _cx: &mut Cx<'_>) -> Handled {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::input::action::Action;
 use crate::input::context::Context;
 use crate::ui::component::Hint;
+use crate::ui::forms::words::completing;
 use crate::ui::forms::{Form, FormStep};
 use crate::ui::look::Look;
 use crate::ui::vocabulary::Vocabulary;
@@ -212,6 +213,9 @@ impl Form for OneLine {
     }
 
     fn hints(&self) -> Vec<Hint> {
+        if self.is_completing() {
+            return completing();
+        }
         vec![
             Hint::new(Action::Next, "keep it"),
             Hint::new(Action::Cancel, "leave, all kept"),

@@ -14,7 +14,7 @@ use crate::ui::component::Hint;
 use crate::ui::forms::line::OneLine;
 use crate::ui::forms::moment_draft::MomentDraft;
 use crate::ui::forms::scale::point_of;
-use crate::ui::forms::words::Words;
+use crate::ui::forms::words::{Words, completing};
 use crate::ui::forms::{Form, FormStep, moment_view};
 use crate::ui::look::Look;
 use crate::ui::vocabulary::Vocabulary;
@@ -354,6 +354,9 @@ impl Form for MomentForm {
     }
 
     fn hints(&self) -> Vec<Hint> {
+        if self.is_completing() {
+            return completing();
+        }
         let mut hints = vec![
             Hint::new(Action::Next, "next field"),
             Hint::new(Action::Finish, "keep it"),

@@ -18,6 +18,9 @@ use crate::ui::widgets::flow;
 /// Columns that a field's name takes.
 const NAME: u16 = 13;
 
+/// A narrower form has its choices over the whole width.
+const NARROW: u16 = 54;
+
 /// What stands at a field.
 struct Row {
     name: &'static str,
@@ -98,13 +101,23 @@ fn draw_row(
         }
     }
     if here {
-        let below = row.editor.max(1).min(value.height);
+        let open = open_part(part);
+        let below = row.editor.max(1).min(open.height);
         let open = Rect {
-            y: value.y + below,
-            height: value.height - below,
-            ..value
+            y: open.y + below,
+            height: open.height - below,
+            ..open
         };
         flow::draw(&row.open, open, buf);
+    }
+}
+
+/// What can be chosen stands below the value, or over the whole width where that is narrow.
+fn open_part(part: Rect) -> Rect {
+    if part.width < NARROW {
+        part
+    } else {
+        value_part(part)
     }
 }
 
@@ -152,6 +165,7 @@ fn parts(form: &MomentForm, area: Rect, look: &Look) -> Vec<(Field, Row, Rect)> 
 }
 
 fn rows(form: &MomentForm, width: u16, look: &Look) -> Vec<(Field, Row)> {
+    let open = open_part(Rect::new(0, 0, width, 1)).width;
     let width = width.saturating_sub(NAME);
     let moment = &form.moment;
     let draft = form.draft();
@@ -178,7 +192,7 @@ fn rows(form: &MomentForm, width: u16, look: &Look) -> Vec<(Field, Row)> {
             row(
                 "situation",
                 &shown(&named.join(" ")),
-                favourites(form, width, look),
+                favourites(form, open, look),
                 form.tags.height(width),
                 look,
             ),
@@ -188,7 +202,7 @@ fn rows(form: &MomentForm, width: u16, look: &Look) -> Vec<(Field, Row)> {
             row(
                 "I",
                 moment.reaction.label(),
-                reactions(moment.reaction, width, look),
+                reactions(moment.reaction, open, look),
                 0,
                 look,
             ),
@@ -201,7 +215,7 @@ fn rows(form: &MomentForm, width: u16, look: &Look) -> Vec<(Field, Row)> {
                 scale::lines(
                     moment.intensity.map(Intensity::value),
                     &Intensity::ANCHORS,
-                    width,
+                    open,
                     look,
                 ),
                 0,
@@ -213,7 +227,7 @@ fn rows(form: &MomentForm, width: u16, look: &Look) -> Vec<(Field, Row)> {
             row(
                 "settled in",
                 moment.recovery.map_or("", Recovery::label),
-                labels(Recovery::ALL.iter().map(|it| it.label()), width, look),
+                labels(Recovery::ALL.iter().map(|it| it.label()), open, look),
                 0,
                 look,
             ),
@@ -223,7 +237,7 @@ fn rows(form: &MomentForm, width: u16, look: &Look) -> Vec<(Field, Row)> {
             row(
                 "they",
                 &response.join(" · "),
-                labels(TheirMark::ALL.iter().map(|it| it.label()), width, look),
+                labels(TheirMark::ALL.iter().map(|it| it.label()), open, look),
                 form.response.height(width),
                 look,
             ),
@@ -233,7 +247,7 @@ fn rows(form: &MomentForm, width: u16, look: &Look) -> Vec<(Field, Row)> {
             row(
                 "as I meant",
                 moment.as_intended.map_or("", AsIntended::label),
-                labels(AsIntended::ALL.iter().map(|it| it.label()), width, look),
+                labels(AsIntended::ALL.iter().map(|it| it.label()), open, look),
                 0,
                 look,
             ),

@@ -16,6 +16,14 @@ use crate::ui::widgets::completion::Completion;
 use crate::ui::widgets::text_area::TextArea;
 use crate::ui::widgets::text_edit::Outcome;
 
+/// The keys while a list of names is open.
+pub(super) fn completing() -> Vec<Hint> {
+    vec![
+        Hint::new(Action::Next, "take the name"),
+        Hint::new(Action::Cancel, "close the list"),
+    ]
+}
+
 /// A text with completion of the tags in it.
 #[derive(Debug)]
 pub struct Words {
@@ -221,6 +229,9 @@ impl Form for Words {
     }
 
     fn hints(&self) -> Vec<Hint> {
+        if self.is_completing() {
+            return completing();
+        }
         let (keep, more) = if self.is_prose {
             (Action::Finish, None)
         } else {

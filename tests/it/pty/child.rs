@@ -8,6 +8,7 @@ use std::thread;
 
 use evenkeel::app::effect::Effect;
 use evenkeel::app::program::Program;
+use evenkeel::config::Environment;
 use evenkeel::domain::draft::{Draft, Slot};
 use evenkeel::domain::entry::Timestamp;
 use evenkeel::input::event::Event;
@@ -149,7 +150,7 @@ fn open(home: &Path) -> Result<u8, Box<dyn Error>> {
         journal,
         session,
         mouse: true,
-        editor: None,
+        editor: Environment::from_variables(|name| env::var_os(name)).editor_command(None),
     };
     Ok(run(&mut Scribble::default(), setup)?.code())
 }

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use crate::domain::draft::Slot;
 use crate::domain::entry::{Content, Entry};
-use crate::domain::tag::{Handle, Situation, tags_in};
 use crate::ui::forms::Form;
 use crate::ui::forms::ask::Ask;
 use crate::ui::forms::moment::MomentForm;
@@ -81,10 +80,14 @@ impl Editing {
                 content.sealed = old.sealed;
                 content
             }
-            Ask::Words(words) => match retagged(old, &words.text()) {
-                Some(content) => content,
-                None => return Change::Empty,
-            },
+            Ask::Words(words) => {
+                let text = words.text();
+                let text = text.trim_end();
+                if text.is_empty() {
+                    return Change::Empty;
+                }
+                old.clone().with_text(text)
+            }
             Ask::Choice(_) | Ask::Scale(_) | Ask::Line(_) | Ask::Plan(_) => {
                 return Change::Nothing;
             }
@@ -94,44 +97,5 @@ impl Editing {
         } else {
             Change::To(Box::new(content))
         }
-    }
-}
-
-/// The content with other words: tags that stood in the old words go with them, others stay.
-pub fn retagged(old: &Content, text: &str) -> Option<Content> {
-    let text = text.trim_end();
-    if text.is_empty() {
-        return None;
-    }
-    let (before, after) = (tags_in(&old.text), tags_in(text));
-    let kept =
-        |tag: &&Situation| !before.situations.contains(tag) && !after.situations.contains(tag);
-    let mut situations = after.situations.clone();
-    situations.extend(old.situations.iter().filter(kept).cloned());
-    let kept = |tag: &&Handle| !before.people.contains(tag) && !after.people.contains(tag);
-    let mut people = after.people.clone();
-    people.extend(old.people.iter().filter(kept).cloned());
-    Some(Content {
-        text: text.to_owned(),
-        situations,
-        people,
-        ..old.clone()
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::entry::Kind;
-
-    #[test]
-    fn tags_in_the_words_follow_the_words_and_others_stay() {
-        let day = "2026-03-12".parse().unwrap();
-        let at = "2026-03-12T17:00:00+01:00".parse().unwrap();
-        let mut old = Content::new(Kind::Note, "in #standup with @mk", day, at);
-        old.situations.extend(Situation::new("planning"));
-        let new = retagged(&old, "in #demo").unwrap();
-        let names: Vec<&str> = new.situations.iter().map(Situation::as_str).collect();
-        assert_eq!((names, new.people.len()), (vec!["demo", "planning"], 0));
     }
 }

@@ -43,16 +43,18 @@ impl Journal {
             }
             other => {
                 let change = self.search.on_action(other);
+                let is_copied = change.copied.is_some();
                 if change.outcome == Outcome::Edited {
                     self.wanted = Wanted::Rows(Jump::Newest);
                 }
                 if let Some(copied) = change.copied {
                     cx.send(Message::Copy(copied));
                 }
-                return if change.outcome == Outcome::NotMine {
-                    Handled::No
-                } else {
-                    Handled::Yes
+                return match change.outcome {
+                    Outcome::NotMine => Handled::No,
+                    // with nothing selected the key means what it means elsewhere
+                    Outcome::Unchanged if other == Action::Copy && !is_copied => Handled::No,
+                    Outcome::Unchanged | Outcome::Moved | Outcome::Edited => Handled::Yes,
                 };
             }
         }

@@ -5,6 +5,20 @@ use ratatui::layout::{Constraint, Layout, Rect};
 /// Narrower screens show one pane at a time.
 const SIDE_BY_SIDE: u16 = 70;
 
+/// Screens narrower than this give an entry that is being changed all their room.
+const ROOM_TO_WRITE: u16 = 100;
+
+/// What the journal is looked at for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    /// To find an entry.
+    Finding,
+    /// To read one.
+    Reading,
+    /// To change one.
+    Writing,
+}
+
 /// The panes of the journal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Panes {
@@ -18,8 +32,8 @@ pub struct Panes {
     pub reading: Rect,
 }
 
-/// The panes within an area; `is_reading` picks one where there is room for one.
-pub fn layout(area: Rect, is_reading: bool) -> Panes {
+/// The panes within an area; the purpose picks one where there is room for one.
+pub fn layout(area: Rect, purpose: Purpose) -> Panes {
     let inner = Rect {
         x: area.x + 1.min(area.width),
         width: area.width.saturating_sub(2),
@@ -36,9 +50,13 @@ pub fn layout(area: Rect, is_reading: bool) -> Panes {
     } else {
         rest
     };
-    if area.width < SIDE_BY_SIDE {
+    let for_both = match purpose {
+        Purpose::Finding | Purpose::Reading => SIDE_BY_SIDE,
+        Purpose::Writing => ROOM_TO_WRITE,
+    };
+    if area.width < for_both {
         let nothing = Rect::default();
-        return if is_reading {
+        return if purpose != Purpose::Finding {
             Panes {
                 search,
                 list: nothing,

@@ -3,12 +3,13 @@
 use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::domain::entry::KindName;
-use crate::domain::shown::shown;
 use crate::store::EntryRow;
 use crate::ui::look::Look;
+use crate::ui::prose;
 use crate::ui::screens::journal::window::Window;
 
 /// Columns of the day before an entry.
@@ -52,17 +53,22 @@ impl ListView {
                 day_words(row.key.day, today)
             };
             day_before = Some(row.key.day);
-            let line = line(row, &day, look);
-            buf.set_line(area.x, y, &line, area.width);
+            let part = Rect {
+                y,
+                height: 1,
+                ..area
+            };
             if is_selected {
-                buf.set_style(
-                    Rect {
-                        y,
-                        height: 1,
-                        ..area
-                    },
-                    look.selected,
-                );
+                let styles = (look.text, look.text);
+                buf.set_line(area.x, y, &line(row, &day, part.width, styles), area.width);
+                buf.set_style(part, look.selected);
+            } else {
+                let mark = (look.secondary, look.accent);
+                let mut line = line(row, &day, part.width, mark);
+                if let Some(words) = line.spans.last_mut() {
+                    words.style = look.text;
+                }
+                buf.set_line(area.x, y, &line, area.width);
             }
         }
     }
@@ -91,26 +97,32 @@ pub fn mark(row: &EntryRow) -> char {
     }
 }
 
-fn line(row: &EntryRow, day: &str, look: &Look) -> Line<'static> {
+/// A row in one line; `secondary` is for the day, `accent` for the mark.
+fn line(
+    row: &EntryRow,
+    day: &str,
+    width: u16,
+    (secondary, accent): (Style, Style),
+) -> Line<'static> {
     let late = if row.late { "~" } else { " " };
     let star = if row.starred { "* " } else { "" };
-    let mut words = row.first_line.clone();
-    if words.trim().is_empty() {
-        words = row
-            .reaction
-            .map(|reaction| reaction.label().to_owned())
-            .unwrap_or_default();
-        for tag in &row.situations {
-            words.push_str(&format!(" {tag}"));
-        }
-        for person in &row.people {
-            words.push_str(&format!(" {person}"));
-        }
-    }
+    let room = usize::from(width).saturating_sub(DAY + 3 + star.len());
+    let words = prose::cut(&words(row), room);
     Line::from(vec![
-        Span::styled(format!("{day:<DAY$}"), look.secondary),
-        Span::styled(format!("{late}{} ", mark(row)), look.accent),
-        Span::styled(star, look.accent),
-        Span::styled(shown(&words).into_owned(), look.text),
+        Span::styled(format!("{day:<DAY$}"), secondary),
+        Span::styled(format!("{late}{} ", mark(row)), accent),
+        Span::styled(star, accent),
+        Span::styled(words, secondary),
     ])
+}
+
+fn words(row: &EntryRow) -> String {
+    if !row.first_line.trim().is_empty() {
+        return row.first_line.clone();
+    }
+    let reaction = row.reaction.map(|reaction| reaction.label().to_owned());
+    let tags = row.situations.iter().map(ToString::to_string);
+    let people = row.people.iter().map(ToString::to_string);
+    let words: Vec<String> = reaction.into_iter().chain(tags).chain(people).collect();
+    words.join(" ")
 }

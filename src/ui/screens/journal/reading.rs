@@ -104,9 +104,11 @@ impl Reading {
                 (look.situation, 0),
             );
         }
-        lines.push(Line::default());
-        for line in shown_lines(&content.text) {
-            push(&mut lines, &line, width, (look.text, 0));
+        if !content.text.trim().is_empty() {
+            lines.push(Line::default());
+            for line in shown_lines(&content.text) {
+                push(&mut lines, &line, width, (look.text, 0));
+            }
         }
         if let Some(moment) = content.moment() {
             lines.push(Line::default());

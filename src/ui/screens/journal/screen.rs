@@ -10,6 +10,7 @@ use ratatui::text::{Line, Span};
 use crate::domain::draft::{Draft, Slot};
 use crate::domain::id::EntryId;
 use crate::domain::query::Query;
+use crate::domain::words;
 use crate::input::action::Action;
 use crate::input::context::Context;
 use crate::input::event::Mouse;
@@ -18,15 +19,20 @@ use crate::ui::component::{Clock, Component, Cx, Handled, Hint, Screen};
 use crate::ui::forms::FormStep;
 use crate::ui::look::Look;
 use crate::ui::message::{Changed, Message};
+use crate::ui::prose;
 use crate::ui::screens::journal::editing::Editing;
-use crate::ui::screens::journal::layout::{Panes, layout};
+use crate::ui::screens::journal::layout::{Panes, Purpose, layout};
 use crate::ui::screens::journal::list::ListView;
 use crate::ui::screens::journal::reading::Reading;
 use crate::ui::screens::journal::search_line::COUNTED_AT_MOST;
 use crate::ui::screens::journal::window::{Jump, Window};
+use crate::ui::screens::today::column::WIDEST;
 use crate::ui::vocabulary::Vocabulary;
 use crate::ui::widgets::flow;
 use crate::ui::widgets::line_input::LineInput;
+
+/// Rows above an entry that is being changed.
+const HEAD: u16 = 2;
 
 /// Rows that the wheel moves by.
 const WHEEL: isize = 3;
@@ -50,6 +56,7 @@ pub struct Journal {
     pub(super) editing: Option<Editing>,
     pub(super) focus: Focus,
     pub(super) wanted: Wanted,
+    is_stale: bool,
     pub(super) found: usize,
     pub(super) panes: Panes,
     pub(super) context: Shared,
@@ -84,6 +91,7 @@ impl Journal {
             editing: None,
             focus: Focus::List,
             wanted: Wanted::Rows(Jump::Newest),
+            is_stale: false,
             found: 0,
             panes: Panes::default(),
             context: Shared {
@@ -141,7 +149,7 @@ impl Journal {
 
     fn click(&mut self, at: Position, cx: &mut Cx<'_>) -> Handled {
         if self.focus == Focus::Editing {
-            let is_inside = self.panes.reading.contains(at);
+            let is_inside = self.form_part().contains(at);
             let Some(editing) = self.editing.as_mut().filter(|_| is_inside) else {
                 return Handled::No;
             };
@@ -215,27 +223,40 @@ impl Journal {
     }
 
     fn view_empty(&self, buf: &mut Buffer, look: &Look) {
+        let area = self.panes.list.union(self.panes.reading);
         let area = if self.panes.list.is_empty() {
             self.panes.reading
         } else {
-            self.panes.list
+            area
         };
         let words = if self.query().is_empty() {
-            [
-                "Everything you write comes here, newest first.",
-                "Today’s questions are on 1, a note on w.",
-            ]
+            "Everything you write comes here, newest first: the answers of an evening, ticks, notes."
         } else {
-            [
-                "Nothing found for this.",
-                "Fewer words find more; esc clears the search.",
-            ]
+            "Nothing found for this. Fewer words find more."
         };
-        let lines: Vec<Line<'_>> = words
-            .into_iter()
-            .map(|words| Line::from(Span::styled(words, look.secondary)))
-            .collect();
-        flow::draw(&lines, area, buf);
+        let width = area.width.min(WIDEST);
+        flow::draw(&prose::wrapped(words, width, look.secondary), area, buf);
+    }
+
+    /// The part of the reading pane that an entry is changed in.
+    fn form_part(&self) -> Rect {
+        let area = self.panes.reading;
+        let head = HEAD.min(area.height);
+        Rect {
+            y: area.y + head,
+            height: area.height - head,
+            width: area.width.min(WIDEST),
+            ..area
+        }
+    }
+
+    fn view_editing(&self, editing: &Editing, buf: &mut Buffer, look: &Look) {
+        let content = &editing.before().content;
+        let day = words::day(content.day, self.context.today);
+        let head = format!("{day} · {}", content.at.format("%H:%M, being changed"));
+        let head = Line::from(Span::styled(head, look.heading));
+        flow::draw(&[head], self.panes.reading, buf);
+        editing.ask.form().view(self.form_part(), buf, look);
     }
 }
 
@@ -296,11 +317,16 @@ impl Component for Journal {
     }
 
     fn arrange(&mut self, area: Rect) {
-        self.panes = layout(area, matches!(self.focus, Focus::Reading | Focus::Editing));
+        let purpose = match self.focus {
+            Focus::Search | Focus::List => Purpose::Finding,
+            Focus::Reading => Purpose::Reading,
+            Focus::Editing => Purpose::Writing,
+        };
+        self.panes = layout(area, purpose);
         self.list
             .arrange(self.window.selected, self.panes.list.height);
         self.reading.arrange(self.panes.reading, &self.context.look);
-        let part = self.panes.reading;
+        let part = self.form_part();
         if let Some(editing) = &mut self.editing {
             editing.form_mut().arrange(part);
         }
@@ -311,7 +337,7 @@ impl Component for Journal {
             return;
         }
         self.view_search(buf, look);
-        if self.window.rows.is_empty() {
+        if self.window.rows.is_empty() && self.editing.is_none() {
             self.view_empty(buf, look);
             return;
         }
@@ -326,7 +352,7 @@ impl Component for Journal {
             );
         }
         match &self.editing {
-            Some(editing) => editing.ask.form().view(self.panes.reading, buf, look),
+            Some(editing) => self.view_editing(editing, buf, look),
             None => self.reading.view(self.panes.reading, buf),
         }
     }
@@ -334,7 +360,7 @@ impl Component for Journal {
     fn cursor(&self, _area: Rect) -> Option<Position> {
         match (self.focus, &self.editing) {
             (Focus::Search, _) => self.search.cursor(self.search_part()),
-            (Focus::Editing, Some(editing)) => editing.ask.form().cursor(self.panes.reading),
+            (Focus::Editing, Some(editing)) => editing.ask.form().cursor(self.form_part()),
             (Focus::List | Focus::Reading | Focus::Editing, _) => None,
         }
     }
@@ -362,7 +388,11 @@ impl Component for Journal {
                 Action::Star.into(),
             ],
             (Focus::List | Focus::Editing, _) if self.window.rows.is_empty() => {
-                vec![Hint::new(Action::GoToday, "Today"), Action::Search.into()]
+                vec![
+                    Hint::new(Action::Search, "search"),
+                    Hint::new(Action::GoToday, "Today’s questions"),
+                    Action::WriteNote.into(),
+                ]
             }
             (Focus::List | Focus::Editing, _) => vec![
                 Hint::new(Action::Search, "search"),
@@ -376,15 +406,19 @@ impl Component for Journal {
 }
 
 impl Screen for Journal {
+    fn mark_stale(&mut self) {
+        self.is_stale = true;
+    }
+
     fn refresh(&mut self, store: &Store, clock: Clock) -> Result<(), StoreError> {
         self.context.today = clock.today;
+        let is_stale = std::mem::take(&mut self.is_stale);
         match std::mem::replace(&mut self.wanted, Wanted::Nothing) {
-            Wanted::Nothing => {
-                // the journal changed: read the same place anew
+            Wanted::Rows(Jump::Here) if !is_stale => self.read_rows(store, Some(Jump::Here))?,
+            Wanted::Nothing | Wanted::Rows(Jump::Here) => {
                 self.read_rows(store, None)?;
                 self.count(store)?;
             }
-            Wanted::Rows(Jump::Here) => self.read_rows(store, Some(Jump::Here))?,
             Wanted::Rows(jump) => {
                 self.read_rows(store, Some(jump))?;
                 self.count(store)?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate, Weekday};
 use ratatui::text::{Line, Span};
 
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Entry, KindName};
 use crate::domain::period::Period;
 use crate::domain::words;
 use crate::stats::rhythm::{self, Dot, Rhythm, rhythm};
@@ -39,7 +39,7 @@ impl Below {
         let reflected = reflected(store, today)?;
         let lesson = store.lesson_for(today)?;
         let old = if lesson.is_none() {
-            store.old_entry_for(today)?
+            store.old_entry_for(today)?.filter(|old| !is_lesson(old))
         } else {
             None
         };
@@ -68,6 +68,9 @@ impl Below {
                 lines.push(Line::from(Span::styled(welcome, look.text)));
             }
         }
+        if !lines.is_empty() && (self.lesson.is_some() || self.old.is_some()) {
+            lines.push(Line::default());
+        }
         let here = if is_focus {
             look.heading
         } else {
@@ -93,6 +96,11 @@ impl Below {
         let first = entry.content.text.lines().next().unwrap_or_default();
         format!("{when} you {verb}: {first}")
     }
+}
+
+/// A lesson comes back in its own time only.
+fn is_lesson(entry: &Entry) -> bool {
+    entry.content.kind.name() == KindName::Lesson
 }
 
 /// The reflected days of the rhythm, and the last one before.

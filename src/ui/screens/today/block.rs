@@ -305,7 +305,7 @@ impl Block {
             };
             format!("“{start}{more}” ")
         };
-        format!("{words}kept as a draft{missing} · enter goes on with it")
+        format!("{words}kept as a draft{missing}")
     }
 
     fn tick_lines(&self, width: u16, look: &Look) -> Vec<Line<'static>> {

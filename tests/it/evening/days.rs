@@ -1,0 +1,91 @@
+//! Days: yesterday filled in late, the next day while the program is open, late evenings.
+
+use crate::harness::Harness;
+
+const DAY: &str = "2026-03-12";
+const YESTERDAY: &str = "2026-03-11";
+
+#[test]
+fn yesterday_can_be_filled_in_and_is_marked_late() {
+    let mut app = Harness::on(DAY);
+    app.keys("y");
+    app.assert_shows("yesterday, filled in late");
+    app.keys("<enter>loud in #demo<ctrl-s>n");
+    app.keys("y");
+    app.assert_hides("filled in late");
+    app.assert_shows("▸ What made me overreact today?");
+    assert_eq!(app.entries(DAY).len(), 0);
+    assert_eq!(app.entries(YESTERDAY).len(), 1);
+    app.keys("2");
+    app.assert_shows("~x loud in #demo");
+    let standing = app.store().standing_on(YESTERDAY.parse().unwrap()).unwrap();
+    assert_eq!(standing.len(), 2);
+}
+
+#[test]
+fn what_is_begun_today_waits_while_yesterday_is_filled_in() {
+    let mut app = Harness::on(DAY);
+    app.keys("<enter>half a thought<esc>y");
+    app.assert_hides("half a thought");
+    app.keys("<enter>another half<esc>y");
+    app.assert_shows("half a thought");
+    app.keys("y");
+    app.assert_shows("another half");
+    assert_eq!(app.drafts.len(), 2);
+}
+
+#[test]
+fn the_next_day_begins_with_the_next_key_and_loses_nothing() {
+    let mut app = Harness::on(DAY);
+    app.keys("<enter>half a thought");
+    app.later("2026-03-13T04:00:00+01:00").keys(",");
+    app.assert_shows("Fri 13 March 2026");
+    app.assert_shows("yesterday: What made me overreact today?");
+    app.assert_shows("half a thought,");
+    app.keys(" in #demo<ctrl-s>");
+    assert_eq!(app.entries(DAY)[0].content.text, "half a thought, in #demo");
+    app.assert_shows("▸ What made me overreact today?");
+    app.assert_hides("half a thought");
+    let standing = app.store().standing_on(DAY.parse().unwrap()).unwrap();
+    assert_eq!(standing.len(), 1);
+}
+
+#[test]
+fn before_the_day_ends_it_is_still_the_same_day() {
+    let mut app = Harness::on(DAY);
+    app.later("2026-03-13T03:59:00+01:00")
+        .keys("w late tea<ctrl-s>");
+    assert_eq!(app.entries(DAY).len(), 1);
+}
+
+#[test]
+fn a_late_evening_asks_nothing_heavy_and_no_plan() {
+    let mut app = Harness::at("2026-03-12T21:30:00+01:00");
+    app.assert_shows("It is late: nothing heavy from here.");
+    app.keys("<enter>loud in the #demo<enter>9<ctrl-s>n");
+    app.assert_hides("closer look");
+    app.assert_hides("If it comes up again");
+}
+
+#[test]
+fn a_clock_set_back_loses_nothing() {
+    let mut app = Harness::on(DAY);
+    app.keys("<enter>half a thought");
+    app.later("2026-03-10T09:00:00+01:00").keys(" more");
+    app.keys(" in #demo<ctrl-s>");
+    assert_eq!(
+        app.entries(DAY)[0].content.text,
+        "half a thought more in #demo"
+    );
+}
+
+#[test]
+fn another_windows_entry_is_seen_at_the_next_key() {
+    let mut here = Harness::in_file(DAY);
+    let mut there = here.second_window();
+    there.keys("<enter>loud in #demo<ctrl-s>");
+    here.keys("j");
+    here.assert_shows("loud in #demo");
+    here.keys("2");
+    here.assert_shows("1 entry");
+}

@@ -1,0 +1,86 @@
+//! Lessons: drawn from an entry, judged when they come back.
+
+use evenkeel::domain::entry::{Content, Kind};
+use evenkeel::store::Store;
+
+use crate::harness::Harness;
+
+const DAY: &str = "2026-03-12";
+const WRITTEN: &str = "2026-03-05";
+
+fn lesson(store: &mut Store) {
+    let at = format!("{WRITTEN}T17:00:00+01:00").parse().unwrap();
+    let kind = Kind::Lesson { from: None };
+    let content = Content::new(
+        kind,
+        "I listen when it is loud",
+        WRITTEN.parse().unwrap(),
+        at,
+    );
+    store.add_entry(&content, at).unwrap();
+}
+
+/// An evening gone through to its end.
+fn at_the_end() -> Harness {
+    let mut app = Harness::with(DAY, |store, _| lesson(store));
+    app.keys("nnG");
+    app.assert_shows("I listen when it is loud");
+    app
+}
+
+#[test]
+fn a_lesson_that_came_back_is_judged_by_a_digit() {
+    for key in ["1", "3"] {
+        let mut app = at_the_end();
+        app.assert_shows("1 still true   2 changed: reword it   3 no longer");
+        app.keys(key);
+        app.assert_hides("I listen");
+        assert_eq!(app.store().lesson_for(DAY.parse().unwrap()).unwrap(), None);
+        let years = "2030-01-01".parse().unwrap();
+        assert_eq!(app.store().lesson_for(years).unwrap().is_some(), key == "1");
+    }
+}
+
+#[test]
+fn a_lesson_that_changed_is_opened_for_its_new_words() {
+    let mut app = at_the_end();
+    app.keys("2<ctrl-end>, and wait<ctrl-s>");
+    let texts = app.entries(WRITTEN);
+    assert_eq!(texts[0].content.text, "I listen when it is loud, and wait");
+}
+
+#[test]
+fn digits_elsewhere_do_not_judge() {
+    let mut app = Harness::with(DAY, |store, _| lesson(store));
+    app.assert_hides("still true");
+    app.keys("2");
+    app.assert_shows("1 entry");
+}
+
+#[test]
+fn a_lesson_is_drawn_from_an_entry() {
+    let mut app = Harness::on(DAY);
+    app.keys("wlong talk<ctrl-s>2l");
+    app.assert_shows("A lesson from this entry");
+    app.keys("I pause when it heats up<enter>");
+    let entries = app.entries(DAY);
+    let from = Some(entries[0].id);
+    let drawn = entries
+        .iter()
+        .find(|it| it.content.kind == Kind::Lesson { from });
+    assert_eq!(drawn.unwrap().content.text, "I pause when it heats up");
+}
+
+#[test]
+fn a_lesson_half_written_opens_again() {
+    let mut app = Harness::in_file(DAY);
+    app.keys("wlong talk<ctrl-s>2lI pause wh");
+    let mut app = app.restart("2026-03-12T18:00:00+01:00");
+    app.assert_shows("I pause wh");
+    app.keys("en it heats up<enter>");
+    assert!(
+        app.entries(DAY)
+            .iter()
+            .any(|it| it.content.text == "I pause when it heats up")
+    );
+}

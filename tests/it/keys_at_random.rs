@@ -1,0 +1,190 @@
+//! Whatever is pressed, pasted, clicked and resized: no panic, the same cells twice, no word lost.
+
+use std::collections::BTreeSet;
+
+use evenkeel::domain::entry::Entry;
+use evenkeel::domain::period::Period;
+use evenkeel::input::context::Context;
+use evenkeel::input::event::{Event, Mouse};
+use evenkeel::input::key::Key;
+use evenkeel::input::keymap::Keymap;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::harness::{Harness, parse_keys};
+
+/// Keys after which typed words may be gone because they were deleted.
+const DELETING: [&str; 4] = ["backspace", "delete", "ctrl-", "alt-"];
+
+/// One thing that happens.
+#[derive(Clone, Debug)]
+enum Happening {
+    Key(Key),
+    Words(&'static str),
+    Paste(&'static str),
+    Click(u16, u16),
+    Wheel(u16, u16),
+    Resize(u16, u16),
+    LaterDay,
+}
+
+fn bound_keys() -> Vec<Key> {
+    let keymap = Keymap::default();
+    let rows = Context::ALL
+        .iter()
+        .flat_map(|context| keymap.table(*context));
+    let keys: BTreeSet<String> = rows
+        .flat_map(|row| row.keys)
+        .map(|key| key.to_string())
+        .filter(|key| !["ctrl-q", "ctrl-c"].contains(&key.as_str()))
+        .collect();
+    keys.iter().map(|key| Key::parse(key).unwrap()).collect()
+}
+
+fn size() -> impl Strategy<Value = (u16, u16)> {
+    prop_oneof![
+        Just((80, 24)),
+        Just((120, 40)),
+        Just((60, 15)),
+        (0..=200_u16, 0..=60_u16),
+    ]
+}
+
+fn happening(keys: Vec<Key>) -> impl Strategy<Value = Happening> {
+    const WORDS: [&str; 6] = ["tea", "#demo ", "@mk ", "12", "日本", "e\u{301}👍🏽"];
+    const PASTES: [&str; 4] = ["one line", "two\nlines #standup", "\u{1b}[31m\u{202e}", "7"];
+    let place = || (0..130_u16, 0..45_u16);
+    prop_oneof![
+        12 => select(keys).prop_map(Happening::Key),
+        6 => select(parse_keys("1234567890nszhaylegjk<enter><esc><tab>")).prop_map(Happening::Key),
+        4 => select(&WORDS[..]).prop_map(Happening::Words),
+        1 => select(&PASTES[..]).prop_map(Happening::Paste),
+        1 => place().prop_map(|(x, y)| Happening::Click(x, y)),
+        1 => place().prop_map(|(x, y)| Happening::Wheel(x, y)),
+        1 => size().prop_map(|(x, y)| Happening::Resize(x, y)),
+        1 => Just(Happening::LaterDay),
+    ]
+}
+
+fn happen(app: &mut Harness, happening: &Happening) {
+    match happening {
+        Happening::Key(key) => app.event(Event::Key(*key)),
+        Happening::Words(words) => {
+            app.keys(words);
+        }
+        Happening::Paste(text) => app.event(Event::Paste((*text).to_owned())),
+        Happening::Click(column, row) => {
+            let (column, row) = (*column, *row);
+            app.event(Event::Mouse(Mouse::Click { column, row }));
+        }
+        Happening::Wheel(column, row) => {
+            let (column, row) = (*column, *row);
+            app.event(Event::Mouse(Mouse::WheelDown { column, row }));
+        }
+        Happening::Resize(width, height) => app.event(Event::Resize(*width, *height)),
+        Happening::LaterDay => app.now += chrono::Duration::hours(9),
+    }
+}
+
+fn assert_cursor_inside(app: &Harness) {
+    if let Some(at) = app.cursor() {
+        let (width, height) = app.size;
+        assert!(at.x < width && at.y < height, "{at:?} of {:?}", app.size);
+    }
+}
+
+fn all_entries(app: &Harness) -> Vec<Entry> {
+    let day = |text: &str| text.parse().unwrap();
+    let period = Period::new(day("2026-01-01"), day("2027-12-31"));
+    let days = std::iter::successors(Some(period.first()), |day| day.succ_opt());
+    days.take_while(|day| *day <= period.last())
+        .take(400)
+        .flat_map(|day| app.store().entries_on(day).unwrap())
+        .collect()
+}
+
+/// Whether the words are somewhere in the journal or among the drafts.
+fn is_kept(app: &Harness, words: &str) -> bool {
+    let escaped = serde_json::to_string(words).unwrap();
+    let escaped = escaped.trim_matches('"').to_owned();
+    app.drafts
+        .values()
+        .any(|draft| draft.form.contains(&escaped))
+        || all_entries(app).iter().any(|entry| {
+            let content = serde_json::to_string(&entry.content).unwrap();
+            content.contains(&escaped)
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_panics_and_drawing_changes_nothing(
+        happenings in vec(happening(bound_keys()), 1..50),
+    ) {
+        let mut app = Harness::on("2026-03-12");
+        for happening in &happenings {
+            happen(&mut app, happening);
+            assert_cursor_inside(&app);
+        }
+    }
+
+    #[test]
+    fn words_typed_into_a_form_are_kept_whatever_comes_then(
+        place in select(&["<enter>", "j<enter>", "jj<enter>", "jjj<enter>", "w", "y<enter>"][..]),
+        happenings in vec(happening(harmless_keys()), 1..25),
+    ) {
+        const WORDS: &str = "unforgettable";
+        let mut app = Harness::on("2026-03-12");
+        app.keys(place).keys(WORDS);
+        for happening in &happenings {
+            // a click may put the cursor into the middle of the words
+            if !matches!(happening, Happening::Click(..)) {
+                happen(&mut app, happening);
+            }
+        }
+        let text = app.text();
+        prop_assert!(is_kept(&app, WORDS), "{:?}\n{text}\n{:?}", place, app.drafts);
+    }
+}
+
+/// The keys that delete nothing and take nothing back.
+fn harmless_keys() -> Vec<Key> {
+    let mut keys = bound_keys();
+    keys.retain(|key| {
+        let name = key.to_string();
+        !DELETING.iter().any(|word| name.contains(word)) && !["d", "u"].contains(&name.as_str())
+    });
+    // typing over a selection or into the middle of the words would change them
+    keys.retain(|key| {
+        let name = key.to_string();
+        !name.starts_with("shift-") && !["left", "home", "up", "pageup"].contains(&name.as_str())
+    });
+    keys
+}
+
+#[test]
+fn the_largest_screen_is_drawn() {
+    let mut app = Harness::on("2026-03-12").sized(500, 300);
+    app.keys("<enter>in #demo<ctrl-s>2e<ctrl-s>?<esc><ctrl-p>");
+    assert_cursor_inside(&app);
+}
+
+#[test]
+fn no_screen_is_too_small() {
+    for (width, height) in [
+        (0, 0),
+        (1, 1),
+        (0, 24),
+        (80, 0),
+        (59, 14),
+        (60, 15),
+        (61, 3),
+    ] {
+        let mut app = Harness::on("2026-03-12").sized(width, height);
+        app.keys("<enter>in #de<esc><ctrl-s>2e<esc>?<esc><ctrl-p><esc>+1<esc><esc>w");
+        assert_cursor_inside(&app);
+    }
+}

@@ -1,0 +1,7 @@
+//! The pages and dialogs: how they look, and that they answer keys and mouse alike.
+
+mod filled;
+mod journal;
+mod mouse;
+mod odd_text;
+mod pictures;
