@@ -92,7 +92,10 @@ fn in_turn(mut ours: impl FnMut(usize), mut limit: impl FnMut(usize)) -> (Vec<Sp
 fn spent(work: impl FnOnce()) -> Spent {
     let (wall, cpu) = (Instant::now(), own_cpu());
     work();
-    (Value::Time(own_cpu() - cpu), Value::Time(wall.elapsed()))
+    (
+        Value::Time(own_cpu().saturating_sub(cpu)),
+        Value::Time(wall.elapsed()),
+    )
 }
 
 fn form(run: usize) -> String {
