@@ -99,17 +99,7 @@ impl Plans {
         if self.active().count() >= ACTIVE_AT_MOST {
             return None;
         }
-        let cues: Vec<&str> = ACTIONS
-            .iter()
-            .filter(|(place, ..)| *place == occasion)
-            .map(|(_, cue, _)| *cue)
-            .collect();
-        let cue = *cues.first()?;
-        let cue = if cues.len() > 1 {
-            self.used.take(&cues, chance)
-        } else {
-            cue
-        };
+        let cue = self.cue(occasion, chance)?;
         if self.active().any(|one| one.plan.plan.if_cue == cue) {
             return None;
         }
@@ -134,6 +124,17 @@ impl Plans {
             ends_on: later(day, life),
         });
         Some(id)
+    }
+
+    /// A cue of the occasion, another than last time where there are several.
+    fn cue(&mut self, occasion: &str, chance: &mut Chance) -> Option<&'static str> {
+        let fitting = ACTIONS.iter().filter(|(place, ..)| *place == occasion);
+        let cues: Vec<&str> = fitting.map(|(_, cue, _)| *cue).collect();
+        match cues.as_slice() {
+            [] => None,
+            [cue] => Some(cue),
+            _ => Some(self.used.take(&cues, chance)),
+        }
     }
 
     fn active(&self) -> impl Iterator<Item = &Living> {

@@ -31,7 +31,7 @@ impl JrnlEntry {
         content.starred = self.starred;
         if !self.tags.is_empty() {
             let text = self.text.to_lowercase();
-            for tag in self.tags.iter().filter(|tag| !text.contains(tag.as_str())) {
+            for tag in self.tags.iter().filter(|tag| !stands_in(tag, &text)) {
                 add_tag(&mut content, tag);
             }
         }
@@ -43,6 +43,14 @@ impl JrnlEntry {
             key,
         }
     }
+}
+
+/// Whether a text holds the tag itself, and not only a longer one that begins with it.
+fn stands_in(tag: &str, text: &str) -> bool {
+    text.match_indices(tag).any(|(place, _)| {
+        let after = text.get(place + tag.len()..).unwrap_or_default();
+        !after.starts_with(|next: char| next.is_alphanumeric() || matches!(next, '-' | '_'))
+    })
 }
 
 /// Joins title and body as jrnl writes them into its own file.
@@ -75,4 +83,26 @@ fn key(at: NaiveDateTime, text: &str) -> String {
     let digest = Sha256::digest(words);
     let half = digest.first_chunk::<16>().copied().unwrap_or_default();
     format!("{:032x}", u128::from_be_bytes(half))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_beside_the_text_is_kept_where_the_text_holds_a_longer_one() {
+        let clues = Clues {
+            at_local: &|local| local.and_utc().fixed_offset(),
+            day_ends_at: 4,
+        };
+        let entry = JrnlEntry {
+            at: "2026-03-02T17:40:00".parse().unwrap(),
+            text: "With @mkoma, issue @mk.".to_owned(),
+            tags: vec!["@mk".to_owned(), "@mko".to_owned()],
+            starred: false,
+        };
+        let people = entry.into_record(&clues).content.people;
+        let names: Vec<&str> = people.iter().map(Handle::as_str).collect();
+        assert_eq!(names, ["mkoma", "mk", "mko"]);
+    }
 }

@@ -33,8 +33,8 @@ fn left_in(said: &str, shell: &Shell) -> String {
 }
 
 #[rstest]
-#[case::deleted("delete", "it was deleted elsewhere while the editor was open")]
-#[case::changed("edit", "it was changed elsewhere while the editor was open")]
+#[case::deleted("delete", "there is no entry")]
+#[case::changed("edit", "was changed elsewhere meanwhile")]
 fn a_text_from_the_editor_is_left_in_a_file_where_it_cannot_be_kept(
     #[case] meanwhile: &str,
     #[case] because: &str,

@@ -37,6 +37,7 @@ struct Scribble {
 }
 
 impl Scribble {
+    #[expect(clippy::panic, reason = "it is there to be asked for trouble")]
     fn typed(&mut self, key: Key, now: Timestamp) -> Vec<Effect> {
         match key.to_string().as_str() {
             "ctrl-q" => vec![Effect::Quit],
