@@ -156,8 +156,10 @@ pub enum Message {
         /// What it answers.
         answers: Answers,
     },
-    /// Keeps a change to an entry.
+    /// Keeps a change to an entry; the draft of it is no more.
     ChangeEntry(EntryId, Box<Content>),
+    /// Keeps a mark on an entry; a draft of a change goes on.
+    MarkEntry(EntryId, Box<Content>),
     /// Fills a field of a moment, by the field's name in the packs.
     FillField {
         /// The moment.

@@ -4,13 +4,12 @@ use crate::app::effect::Effect;
 use crate::app::state::App;
 use crate::app::undo::Undo;
 use crate::domain::draft::Slot;
-use crate::domain::entry::Content;
+use crate::domain::entry::{Content, Kind};
 use crate::domain::history::{Offer, OfferResult};
 use crate::domain::id::EntryId;
 use crate::domain::moment::{Detail, Moment, Recovery};
 use crate::domain::scale::{Intensity, Stakes};
-use crate::domain::standing::{Standing, StandingAnswer};
-use crate::store::StoreError;
+use crate::store::{Answering, StoreError};
 use crate::ui::message::{Answers, Changed, Message};
 
 impl App {
@@ -34,8 +33,12 @@ impl App {
                 self.after_write(is_kept, slot, (outbox, effects));
             }
             Message::ChangeEntry(id, content) => {
-                let is_kept = self.change(id, &content);
-                self.after_write(is_kept, Some(Slot::Entry(id)), (outbox, effects));
+                let slot = Slot::Entry(id);
+                let is_kept = self.change(id, &content, Some(&slot));
+                self.after_write(is_kept, Some(slot), (outbox, effects));
+            }
+            Message::MarkEntry(id, content) => {
+                self.change(id, &content, None);
             }
             Message::FillField {
                 entry,
@@ -43,7 +46,7 @@ impl App {
                 value,
                 slot,
             } => {
-                let result = self.fill(entry, &field, &value);
+                let result = self.fill(entry, (&field, &value), &slot);
                 let is_kept = self.kept(result, Changed::ALL);
                 self.after_write(is_kept, Some(slot), (outbox, effects));
             }
@@ -82,64 +85,31 @@ impl App {
 
     fn add(&mut self, content: &Content, slot: Option<&Slot>, answers: Answers) -> bool {
         let now = self.clock.now;
-        let added = match slot {
-            Some(slot) => self
-                .store
-                .add_entry_from_draft(content, slot, self.setup.session, now),
-            None => self.store.add_entry(content, now),
-        };
-        let result = added.and_then(|id| self.note_answer(content, id, answers));
-        let is_kept = self.kept(result, Changed::ALL);
+        let answering = self.answering(content, answers);
+        let from = slot.map(|slot| (slot, self.setup.session));
+        let added = self
+            .store
+            .add_entry_answering(content, &answering, from, now);
+        let is_kept = self.kept(added.map(|_id| ()), Changed::ALL);
         if is_kept {
             self.status.notice = Some(format!("Kept {}.", now.format("%H:%M")));
         }
         is_kept
     }
 
-    /// Notes what an entry answers; a moment of a standing question's kind answers it wherever it was written.
-    fn note_answer(
-        &mut self,
-        content: &Content,
-        id: EntryId,
-        answers: Answers,
-    ) -> Result<(), StoreError> {
-        let (day, now) = (content.day, self.clock.now);
+    /// What an entry answers; a moment of a standing question's kind answers it wherever it was written.
+    fn answering(&self, content: &Content, answers: Answers) -> Answering {
         match answers {
-            Answers::Standing(prompt) => {
-                let answer = StandingAnswer::Moment(id);
-                self.store.answer_standing(
-                    &Standing {
-                        day,
-                        prompt,
-                        answer,
-                    },
-                    now,
-                )
-            }
-            Answers::Prompt(prompt) => {
-                let offer = Offer {
-                    prompt,
-                    day,
-                    result: OfferResult::Answered,
-                    about: None,
-                };
-                self.store.record_offer(&offer, now)
-            }
+            Answers::Standing(prompt) => Answering::Standing(prompt),
+            Answers::Prompt(prompt) => Answering::Offer(Offer {
+                prompt,
+                day: content.day,
+                result: OfferResult::Answered,
+                about: None,
+            }),
             Answers::Nothing => {
-                match content.moment().and_then(|moment| self.standing_of(moment)) {
-                    Some(prompt) => {
-                        let answer = StandingAnswer::Moment(id);
-                        self.store.answer_standing(
-                            &Standing {
-                                day,
-                                prompt,
-                                answer,
-                            },
-                            now,
-                        )
-                    }
-                    None => Ok(()),
-                }
+                let standing = content.moment().and_then(|moment| self.standing_of(moment));
+                standing.map_or(Answering::Nothing, Answering::Standing)
             }
         }
     }
@@ -152,9 +122,12 @@ impl App {
             .next()
     }
 
-    fn change(&mut self, id: EntryId, content: &Content) -> bool {
+    fn change(&mut self, id: EntryId, content: &Content, slot: Option<&Slot>) -> bool {
         let before = self.store.entry(id);
-        let result = self.store.change_entry(id, content, self.clock.now);
+        let from = slot.map(|slot| (slot, self.setup.session));
+        let result = self
+            .store
+            .change_entry_from(id, content, from, self.clock.now);
         let is_kept = self.kept(result, Changed::ALL);
         if is_kept {
             if let Ok(Some(before)) = before {
@@ -165,23 +138,24 @@ impl App {
         is_kept
     }
 
-    fn fill(&mut self, id: EntryId, field: &str, value: &str) -> Result<(), StoreError> {
-        let Some(entry) = self.store.entry(id)? else {
-            return Ok(());
+    /// Fills a field of a moment; a moment that is gone takes nothing.
+    fn fill(
+        &mut self,
+        id: EntryId,
+        (field, value): (&str, &str),
+        slot: &Slot,
+    ) -> Result<(), StoreError> {
+        let gone = StoreError::NoSuchEntry { id };
+        let Some(mut entry) = self.store.entry(id)? else {
+            return Err(gone);
         };
-        let Some(mut moment) = entry.content.moment().cloned() else {
-            return Ok(());
+        let Kind::Moment(moment) = &mut entry.content.kind else {
+            return Err(gone);
         };
-        fill_field(&mut moment, field, value);
-        let kind = crate::domain::entry::Kind::Moment(Box::new(moment));
-        self.store.change_entry(
-            id,
-            &Content {
-                kind,
-                ..entry.content
-            },
-            self.clock.now,
-        )
+        fill_field(moment, field, value);
+        let from = Some((slot, self.setup.session));
+        self.store
+            .change_entry_from(id, &entry.content, from, self.clock.now)
     }
 
     pub(in crate::app) fn undo_last(&mut self) {

@@ -115,7 +115,7 @@ impl Journal {
             Action::Star => {
                 let mut content = entry.content.clone();
                 content.starred = !content.starred;
-                cx.send(Message::ChangeEntry(entry.id, Box::new(content)));
+                cx.send(Message::MarkEntry(entry.id, Box::new(content)));
             }
             Action::Copy => cx.send(Message::Copy(entry.content.text.clone())),
             _ => return Handled::No,
