@@ -32,13 +32,14 @@ impl App {
                 let is_kept = self.add(&content, slot.as_ref(), answers);
                 self.after_write(is_kept, slot, (outbox, effects));
             }
-            Message::ChangeEntry(id, content) => {
+            Message::ChangeEntry { id, before, after } => {
                 let slot = Slot::Entry(id);
-                let is_kept = self.change(id, &content, Some(&slot));
+                let is_kept = self.change(id, *before, &after, &slot);
                 self.after_write(is_kept, Some(slot), (outbox, effects));
             }
-            Message::MarkEntry(id, content) => {
-                self.change(id, &content, None);
+            Message::StarEntry(id, is_starred) => {
+                let result = self.store.set_starred(id, is_starred, self.clock.now);
+                self.kept(result, Changed::ENTRIES);
             }
             Message::FillField {
                 entry,
@@ -122,18 +123,33 @@ impl App {
             .next()
     }
 
-    fn change(&mut self, id: EntryId, content: &Content, slot: Option<&Slot>) -> bool {
-        let before = self.store.entry(id);
-        let from = slot.map(|slot| (slot, self.setup.session));
+    fn change(&mut self, id: EntryId, before: Content, after: &Content, slot: &Slot) -> bool {
+        let now = self.clock.now;
+        let from = Some((slot, self.setup.session));
         let result = self
             .store
-            .change_entry_from(id, content, from, self.clock.now);
+            .change_entry_from(id, (&before, after), from, now);
+        if matches!(result, Err(StoreError::ChangedMeanwhile { .. })) {
+            return self.keep_both(after, slot);
+        }
         let is_kept = self.kept(result, Changed::ALL);
         if is_kept {
-            if let Ok(Some(before)) = before {
-                self.undo.push(Undo::Change(id, Box::new(before.content)));
-            }
-            self.status.notice = Some(format!("Kept {}.", self.clock.now.format("%H:%M")));
+            self.undo.push(Undo::Change(id, Box::new(before)));
+            self.status.notice = Some(format!("Kept {}.", now.format("%H:%M")));
+        }
+        is_kept
+    }
+
+    /// Another window changed the entry too: neither text replaces the other.
+    fn keep_both(&mut self, after: &Content, slot: &Slot) -> bool {
+        let from = Some((slot, self.setup.session));
+        let added =
+            self.store
+                .add_entry_answering(after, &Answering::Nothing, from, self.clock.now);
+        let is_kept = self.kept(added.map(|_id| ()), Changed::ALL);
+        if is_kept {
+            let notice = "It was changed elsewhere meanwhile. Both texts are kept.";
+            self.status.notice = Some(notice.to_owned());
         }
         is_kept
     }
@@ -149,13 +165,14 @@ impl App {
         let Some(mut entry) = self.store.entry(id)? else {
             return Err(gone);
         };
+        let before = entry.content.clone();
         let Kind::Moment(moment) = &mut entry.content.kind else {
             return Err(gone);
         };
         fill_field(moment, field, value);
         let from = Some((slot, self.setup.session));
         self.store
-            .change_entry_from(id, &entry.content, from, self.clock.now)
+            .change_entry_from(id, (&before, &entry.content), from, self.clock.now)
     }
 
     pub(in crate::app) fn undo_last(&mut self) {
@@ -193,22 +210,28 @@ fn fill_field(moment: &mut Moment, field: &str, value: &str) {
             .collect()
     };
     match field {
-        "intensity" => moment.intensity = point.and_then(Intensity::new),
-        "stakes" => moment.stakes = point.and_then(Stakes::new),
+        "intensity" => moment.intensity = point.and_then(Intensity::new).or(moment.intensity),
+        "stakes" => moment.stakes = point.and_then(Stakes::new).or(moment.stakes),
         "recovery" => {
-            moment.recovery = Recovery::ALL
-                .iter()
-                .copied()
-                .find(|it| it.label() == value || it.name() == value);
+            let all = Recovery::ALL.iter().copied();
+            let chosen = all.into_iter().find(|it| it.label() == value || it.name() == value);
+            moment.recovery = chosen.or(moment.recovery);
         }
         "emotion" => moment.emotions = list(),
         "trigger" => moment.triggers = list(),
         "vulnerability" => moment.vulnerabilities = list(),
-        other => moment.set_detail(
-            Detail::from_name(other).unwrap_or(Detail::Note),
-            value.trim_end(),
-        ),
+        other => match Detail::from_name(other) {
+            Some(detail) => moment.set_detail(detail, value.trim_end()),
+            None => add_note(moment, value.trim_end()),
+        },
     }
+}
+
+/// Adds words to a moment's note, below what it says already.
+fn add_note(moment: &mut Moment, words: &str) {
+    let note = moment.detail(Detail::Note).unwrap_or_default();
+    let note = if note.is_empty() { words.to_owned() } else { format!("{note}\n{words}") };
+    moment.set_detail(Detail::Note, &note);
 }
 
 #[cfg(test)]
@@ -225,5 +248,16 @@ mod tests {
         assert_eq!(moment.stakes.map(Stakes::value), Some(4));
         assert_eq!(moment.vulnerabilities, ["slept badly", "deadline"]);
         assert_eq!(moment.detail(Detail::EarlySign), Some("talking faster"));
+    }
+
+    #[test]
+    fn no_field_loses_what_it_held() {
+        let mut moment = Moment::new(Reaction::Overreacted);
+        fill_field(&mut moment, "stakes", "4");
+        fill_field(&mut moment, "stakes", "a lot");
+        assert_eq!(moment.stakes.map(Stakes::value), Some(4));
+        fill_field(&mut moment, "own_field", "one");
+        fill_field(&mut moment, "other_field", "two");
+        assert_eq!(moment.detail(Detail::Note), Some("one\ntwo"));
     }
 }
