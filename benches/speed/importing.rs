@@ -7,11 +7,13 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use chrono::{Months, NaiveDate};
+use evenkeel::runtime::clock;
+use evenkeel::store::Store;
 use serde_json::{Value as Json, json};
 
 use crate::evenkeel;
 use crate::figures::{Goal, Row, Table, Value, median};
-use crate::floor::Floor;
+use crate::floor::{self, Floor};
 use crate::processes::whole_run;
 
 const DIARY: &str = "EVENKEEL_PEPYS";
@@ -28,13 +30,19 @@ pub(crate) fn measure(folder: &Path, entries: usize, table: &mut Table) {
     };
     let source = folder.join(format!("diary-{entries}.json"));
     fs::write(&source, scaled(&diary, entries)).unwrap();
-    let runs = if entries > 10_000 { 1 } else { 3 };
+    let runs = if entries > 10_000 { 1 } else { 7 };
     let target = |number| folder.join(format!("imported-{entries}-{number}.db"));
     let ours: Vec<_> = (0..runs)
-        .map(|run| spent(import(&source, &target(run)), &target(run)))
+        .map(|run| {
+            drop(Store::open(&target(run), clock::now()).unwrap());
+            spent(import(&source, &target(run)), &target(run))
+        })
         .collect();
     let limit: Vec<_> = (0..runs)
-        .map(|run| spent(Floor::load(&source, &target(run)), &target(run)))
+        .map(|run| {
+            floor::create(&target(run));
+            spent(Floor::load(&source, &target(run)), &target(run))
+        })
         .collect();
     fs::remove_file(&source).unwrap();
     for (figure, of, goal) in [
