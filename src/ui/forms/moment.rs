@@ -378,6 +378,10 @@ impl Form for MomentForm {
         }
     }
 
+    fn wheel(&mut self, rows: i32) {
+        self.words.wheel(rows);
+    }
+
     fn is_empty(&self) -> bool {
         let nothing_chosen = self.moment == Moment::new(self.moment.reaction);
         nothing_chosen && self.tags.is_empty() && self.response.is_empty() && self.words.is_blank()

@@ -229,6 +229,10 @@ impl Form for Words {
         FormStep::Same
     }
 
+    fn wheel(&mut self, rows: i32) {
+        self.text.wheel(rows);
+    }
+
     fn is_empty(&self) -> bool {
         self.text.is_empty()
     }

@@ -53,7 +53,12 @@ impl Journal {
         };
         let notice = match editing.change() {
             Change::To(content) => {
-                cx.send(Message::ChangeEntry(editing.before().id, content));
+                let before = editing.before();
+                cx.send(Message::ChangeEntry {
+                    id: before.id,
+                    before: Box::new(before.content.clone()),
+                    after: content,
+                });
                 return;
             }
             Change::Nothing => {

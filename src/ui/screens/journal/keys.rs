@@ -112,11 +112,7 @@ impl Journal {
             Action::Edit => self.wanted = Wanted::Edit(entry.id),
             Action::Delete => cx.send(Message::DeleteEntry(entry.id)),
             Action::Lesson => cx.send(self.lesson_from(entry)),
-            Action::Star => {
-                let mut content = entry.content.clone();
-                content.starred = !content.starred;
-                cx.send(Message::ChangeEntry(entry.id, Box::new(content)));
-            }
+            Action::Star => cx.send(Message::StarEntry(entry.id, !entry.content.starred)),
             Action::Copy => cx.send(Message::Copy(entry.content.text.clone())),
             _ => return Handled::No,
         }

@@ -35,7 +35,7 @@ use crate::ui::widgets::line_input::LineInput;
 const HEAD: u16 = 2;
 
 /// Rows that the wheel moves by.
-const WHEEL: isize = 3;
+const WHEEL: i8 = 3;
 
 /// The pane that takes the keys.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -171,10 +171,12 @@ impl Journal {
         Handled::Yes
     }
 
-    fn wheel(&mut self, at: Position, by: isize) -> Handled {
-        if self.focus == Focus::Editing {
-            return Handled::No;
+    fn wheel(&mut self, at: Position, by: i8) -> Handled {
+        if let Some(editing) = self.editing.as_mut() {
+            editing.form_mut().wheel(by.into());
+            return Handled::Yes;
         }
+        let by = isize::from(by);
         if self.panes.reading.contains(at) {
             self.reading.scroll(by);
         } else if self.panes.list.contains(at) {

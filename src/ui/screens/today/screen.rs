@@ -27,6 +27,9 @@ use crate::ui::screens::today::load::{Questions, load};
 use crate::ui::vocabulary::Vocabulary;
 use crate::ui::widgets::flow;
 
+/// Rows of a text that the wheel moves by.
+const WHEEL: i32 = 3;
+
 /// What is said above the questions.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) struct Told {
@@ -127,6 +130,14 @@ impl Today {
     fn form_place(&self, place: usize) -> Option<Rect> {
         let block = self.blocks.get(place)?;
         block.form_part(self.column.place(place + 1), place == self.focus)
+    }
+
+    /// Scrolls the text being written, or goes from question to question.
+    fn wheel(&mut self, by: i8) {
+        match self.block().filter(|block| block.is_open) {
+            Some(block) => block.ask.form_mut().wheel(i32::from(by) * WHEEL),
+            None => self.move_focus(by.into()),
+        }
     }
 
     /// Clicks into the open form, or goes to the question under the mouse.
@@ -251,9 +262,8 @@ impl Component for Today {
 
     fn on_mouse(&mut self, mouse: Mouse, cx: &mut Cx<'_>) -> Handled {
         match mouse {
-            Mouse::WheelUp { .. } | Mouse::WheelDown { .. } if self.is_open() => {}
-            Mouse::WheelUp { .. } => self.move_focus(-1),
-            Mouse::WheelDown { .. } => self.move_focus(1),
+            Mouse::WheelUp { .. } => self.wheel(-1),
+            Mouse::WheelDown { .. } => self.wheel(1),
             Mouse::Click { column, row } => return self.click((column, row), cx),
         }
         Handled::Yes
