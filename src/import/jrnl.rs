@@ -29,11 +29,8 @@ impl JrnlEntry {
         let key = key(self.at, &self.text);
         let mut content = Content::new(Kind::Note, &self.text, day, at);
         content.starred = self.starred;
-        if !self.tags.is_empty() {
-            let text = self.text.to_lowercase();
-            for tag in self.tags.iter().filter(|tag| !text.contains(tag.as_str())) {
-                add_tag(&mut content, tag);
-            }
+        for tag in &self.tags {
+            add_tag(&mut content, tag);
         }
         Record {
             content,
@@ -54,25 +51,70 @@ pub fn joined(title: &str, body: &str) -> String {
     }
 }
 
+/// Adds a tag that the words do not hold.
 fn add_tag(content: &mut Content, tag: &str) {
     if tag.starts_with('@') {
         let person = Handle::new(tag).filter(|one| !content.people.contains(one));
+        let person = person.filter(|_| !stands_in(&content.text, tag));
         content.people.extend(person);
     } else {
         let situation = Situation::new(tag).filter(|one| !content.situations.contains(one));
+        let situation = situation.filter(|_| !stands_in(&content.text, tag));
         content.situations.extend(situation);
     }
 }
 
+/// Whether a text holds the tag itself, and not only a longer one that begins with it.
+fn stands_in(text: &str, tag: &str) -> bool {
+    let text = text.to_lowercase();
+    text.match_indices(tag).any(|(place, _)| {
+        let after = text.get(place + tag.len()..).unwrap_or_default();
+        !after.starts_with(|next: char| next.is_alphanumeric() || matches!(next, '-' | '_'))
+    })
+}
+
 /// The same for the same entry in either format: its minute and its words, whatever the blanks between.
 fn key(at: NaiveDateTime, text: &str) -> String {
-    let mut words = at.format("%Y-%m-%d %H:%M").to_string();
-    words.reserve(text.len() + 1);
-    for word in text.split_whitespace() {
-        words.push(' ');
-        words.push_str(word);
-    }
-    let digest = Sha256::digest(words);
+    let mut hash = Sha256::new();
+    hash.update(at.format("%Y-%m-%d %H:%M ").to_string());
+    hash.update(with_single_blanks(text));
+    let digest = hash.finalize();
     let half = digest.first_chunk::<16>().copied().unwrap_or_default();
     format!("{:032x}", u128::from_be_bytes(half))
+}
+
+/// The words of a text with one blank between two, written without a branch: a diary has many bytes.
+fn with_single_blanks(text: &str) -> Vec<u8> {
+    let mut words = vec![0; text.len()];
+    let (mut end, mut was_blank) = (0, true);
+    for byte in text.bytes() {
+        let is_blank = byte.is_ascii_whitespace();
+        if let Some(place) = words.get_mut(end) {
+            *place = if is_blank { b' ' } else { byte };
+        }
+        end += usize::from(!(is_blank && was_blank));
+        was_blank = is_blank;
+    }
+    words.truncate(end);
+    if words.ends_with(b" ") {
+        words.pop();
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("", "")]
+    #[case(" \n\t", "")]
+    #[case("one", "one")]
+    #[case("  one \r\n two\n", "one two")]
+    #[case("über\tÄrger", "über Ärger")]
+    fn blanks_between_words_make_no_difference(#[case] text: &str, #[case] words: &str) {
+        assert_eq!(with_single_blanks(text), words.as_bytes());
+    }
 }

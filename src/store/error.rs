@@ -90,6 +90,12 @@ pub enum StoreError {
         /// The entry.
         id: EntryId,
     },
+    /// Another window or command changed the entry since it was read.
+    #[error("entry `{}` was changed elsewhere meanwhile", .id.short())]
+    ChangedMeanwhile {
+        /// The entry.
+        id: EntryId,
+    },
     /// There is no such entry.
     #[error("there is no entry `{}`", .id.short())]
     NoSuchEntry {
@@ -135,6 +141,7 @@ impl StoreError {
             Self::Open { why, .. } | Self::Write { why, .. } | Self::Read(why) => why.hint(),
             Self::BadCopy { .. } => Some("the journal itself is as it was; try another place"),
             Self::TwoPlansActive => Some("keep one as a habit or drop it first"),
+            Self::ChangedMeanwhile { .. } => Some("look at it as it is now, then change it again"),
             Self::NoSuchEntry { .. } => Some("`evenkeel search` shows the ids"),
             Self::NoSuchPlan { .. } | Self::NoSuchBatch { .. } | Self::NoSuchDay { .. } => None,
         }
