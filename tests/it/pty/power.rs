@@ -79,7 +79,7 @@ impl Typist {
 fn write_until_the_power_is_cut(dice: &mut Dice) -> bool {
     let shell = Shell::new();
     let mut typist = Typist::at_first_question(&shell);
-    for _ in 0..=dice.below(14) {
+    for _ in 0..=dice.below(20) {
         typist.types(dice);
     }
     let safe = typist.typed_before(LOST_AT_MOST);
