@@ -214,7 +214,9 @@ fn fill_field(moment: &mut Moment, field: &str, value: &str) {
         "stakes" => moment.stakes = point.and_then(Stakes::new).or(moment.stakes),
         "recovery" => {
             let all = Recovery::ALL.iter().copied();
-            let chosen = all.into_iter().find(|it| it.label() == value || it.name() == value);
+            let chosen = all
+                .into_iter()
+                .find(|it| it.label() == value || it.name() == value);
             moment.recovery = chosen.or(moment.recovery);
         }
         "emotion" => moment.emotions = list(),
@@ -230,7 +232,11 @@ fn fill_field(moment: &mut Moment, field: &str, value: &str) {
 /// Adds words to a moment's note, below what it says already.
 fn add_note(moment: &mut Moment, words: &str) {
     let note = moment.detail(Detail::Note).unwrap_or_default();
-    let note = if note.is_empty() { words.to_owned() } else { format!("{note}\n{words}") };
+    let note = if note.is_empty() {
+        words.to_owned()
+    } else {
+        format!("{note}\n{words}")
+    };
     moment.set_detail(Detail::Note, &note);
 }
 
