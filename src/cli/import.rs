@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 
 use crate::cli::context::Context;
 use crate::cli::fault::Fault;
@@ -31,7 +32,7 @@ pub struct Import {
     #[arg(required_unless_present_any = ["undo", "format_list"])]
     file: Option<PathBuf>,
     /// The format, where it is not recognised
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(ALL.map(Importer::name)))]
     format: Option<String>,
     /// List the formats
     #[arg(long)]
@@ -87,23 +88,14 @@ impl File {
             return Err(Fault::failed(format!("`{name}` is empty")));
         }
         let head = bytes.get(..HEAD).unwrap_or(&bytes);
-        let importer = match format {
-            Some(format) => ALL
-                .into_iter()
-                .find(|one| one.name() == format)
-                .ok_or_else(|| {
-                    let names = ALL.map(Importer::name).join(", ");
-                    Fault::usage(format!("there is no format `{format}`"))
-                        .hint(format!("one of: {names}"))
-                })?,
-            None => ALL
-                .into_iter()
-                .find(|one| one.recognises(head, &name))
-                .ok_or_else(|| {
-                    Fault::failed(format!("`{name}` is in no format that is known here"))
-                        .hint("`--format-list` lists the formats, `--format` names one")
-                })?,
+        let is_meant = |one: &&dyn Importer| match format {
+            Some(format) => one.name() == format,
+            None => one.recognises(head, &name),
         };
+        let importer = ALL.into_iter().find(is_meant).ok_or_else(|| {
+            Fault::failed(format!("`{name}` is in no format that is known here"))
+                .hint("`--format-list` lists the formats, `--format` names one")
+        })?;
         Ok(Self {
             name,
             bytes,
