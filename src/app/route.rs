@@ -212,10 +212,10 @@ impl App {
 
     /// Carries out messages until there are none, then reads what became stale.
     fn settle(&mut self, mut outbox: Vec<Message>, effects: &mut Vec<Effect>) {
-        let mut next = 0;
-        while let Some(message) = outbox.get(next).cloned() {
-            next += 1;
-            self.update(message, &mut outbox, effects);
+        while !outbox.is_empty() {
+            for message in std::mem::take(&mut outbox) {
+                self.update(message, &mut outbox, effects);
+            }
         }
         if let Err(error) = self.screens.refresh(&self.store, self.clock) {
             self.status.notice = Some(error.to_string());

@@ -5,11 +5,8 @@ use clap::Args;
 use crate::cli::chosen;
 use crate::cli::context::Context;
 use crate::cli::fault::{Fault, reason};
-use crate::domain::entry::Content;
-use crate::domain::id::EntryId;
 use crate::runtime::clock;
 use crate::runtime::editor::Page;
-use crate::store::Store;
 
 /// Change an entry's text in your editor
 #[derive(Debug, Args)]
@@ -32,28 +29,12 @@ impl Edit {
             return Err(Fault::failed("an entry needs text; it is as it was")
                 .hint(format!("`evenkeel delete {}` deletes it", entry.id.short())));
         }
-        match keep(&mut store, entry.id, before, &text) {
+        let after = before.clone().with_text(&text);
+        match store.change_entry_from(entry.id, (&before, &after), None, clock::now()) {
             Ok(()) => Ok(cx.output.done(&format!("Changed: {}", entry.id.short()))?),
-            Err(why) => Err(left_behind(why, &text)),
+            Err(why) => Err(left_behind(why.into(), &text)),
         }
     }
-}
-
-/// Keeps the text, unless the entry was changed while the editor was open.
-fn keep(store: &mut Store, id: EntryId, before: Content, text: &str) -> Result<(), Fault> {
-    match store.entry(id)? {
-        Some(entry) if entry.content == before => {
-            let after = before.with_text(text);
-            Ok(store.change_entry(id, &after, clock::now())?)
-        }
-        Some(_) => Err(changed_meanwhile("changed")),
-        None => Err(changed_meanwhile("deleted")),
-    }
-}
-
-fn changed_meanwhile(how: &str) -> Fault {
-    Fault::failed("the entry was not changed")
-        .because(format!("it was {how} elsewhere while the editor was open"))
 }
 
 /// A text that could not be kept is not lost: it stays in a file.
@@ -65,6 +46,7 @@ fn left_behind(why: Fault, text: &str) -> Fault {
 }
 
 fn edited(text: &str, cx: &Context) -> Result<String, Fault> {
+    let editor = cx.editor()?;
     let page = Page::new(text).map_err(|error| {
         Fault::failed("could not make a file for the editor").because(reason(&error))
     })?;
@@ -73,7 +55,7 @@ fn edited(text: &str, cx: &Context) -> Result<String, Fault> {
             .because(why)
             .hint("VISUAL or EDITOR names the editor")
     };
-    let mut child = page.open_in(&cx.editor()).map_err(not_edited)?;
+    let mut child = page.open_in(&editor).map_err(not_edited)?;
     match child.wait() {
         Ok(status) => page.close(status),
         Err(error) => Err(page.give_up(&reason(&error))),

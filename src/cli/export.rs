@@ -1,17 +1,17 @@
 //! `evenkeel export`: the journal as a file for other programs.
 
 use std::fs;
-use std::io::{BufWriter, Write};
+use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use tempfile::NamedTempFile;
 
 use crate::cli::context::Context;
 use crate::cli::fault::Fault;
 use crate::cli::journal_source::JournalSource;
+use crate::cli::new_file::NewFile;
 use crate::cli::progress::Progress;
 use crate::cli::table::print_formats;
 use crate::domain::query::Query;
@@ -96,50 +96,42 @@ impl Job<'_> {
         journal.is_some() && journal == place(file).ok()
     }
 
-    /// Writes beside the file first and gives it its name when it is whole.
-    fn write_file(&self, file: &Path, force: bool, cx: &mut Context) -> Result<(), Fault> {
+    /// Whether the file may be written; nothing is written over that should stay.
+    fn check_place(&self, file: &Path, force: bool) -> Result<(), Fault> {
+        let refused = |why: &str, hint: &str| {
+            Err(Fault::failed(format!("`{}` {why}", file.display())).hint(hint))
+        };
         if !force && fs::symlink_metadata(file).is_ok() {
-            return Err(
-                Fault::failed(format!("`{}` exists already", file.display()))
-                    .hint("`--force` writes over it"),
-            );
+            return refused("exists already", "`--force` writes over it");
         }
         if self.is_journal(file) {
-            return Err(
-                Fault::failed(format!("`{}` is the journal", file.display()))
-                    .hint("choose another name; an export never replaces the journal"),
-            );
+            let hint = "choose another name; an export never replaces the journal";
+            return refused("is the journal", hint);
         }
-        let unwritten = |error: std::io::Error| Fault::unwritten(file, &error);
-        let folder = file
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty());
-        // made with mode 0600, whatever the umask
-        let part = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(unwritten)?;
+        Ok(())
+    }
+
+    fn write_file(&self, file: &Path, force: bool, cx: &mut Context) -> Result<(), Fault> {
+        self.check_place(file, force)?;
+        let unwritten = |error: io::Error| Fault::unwritten(file, &error);
+        let mut out = NewFile::beside(file).map_err(unwritten)?;
         let mut progress = Progress::new(&mut cx.output, "written");
         let mut watch = || progress.step();
         let source = JournalSource::new(self.store, self.query.clone(), &mut watch);
-        let mut out = BufWriter::new(part);
-        self.exporter
-            .write(&source, &mut out)
-            .map_err(|error| match error {
-                ExportError::Read(error) => unread(error.as_ref()),
-                ExportError::Write(error) => unwritten(error),
-            })?;
+        let written = self.exporter.write(&source, &mut out);
+        written.map_err(|error| match error {
+            ExportError::Read(error) => unread(error.as_ref()),
+            ExportError::Write(error) => unwritten(error),
+        })?;
         let entries = words::count(source.n_entries(), "entry", "entries");
         let damage = source.damage();
         progress.clear();
-        out.flush().map_err(unwritten)?;
-        let part = out
-            .into_inner()
-            .map_err(|error| unwritten(error.into_error()))?;
-        part.as_file().sync_all().map_err(unwritten)?;
         let named = if force {
-            part.persist(file)
+            out.replace(file)
         } else {
-            part.persist_noclobber(file)
+            out.name(file)
         };
-        named.map_err(|error| unwritten(error.error))?;
+        named.map_err(unwritten)?;
         cx.output
             .done(&format!("Wrote {entries} to `{}`.", file.display()))?;
         damage.map_or(Ok(()), |damage| Err(damaged(&damage)))

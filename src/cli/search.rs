@@ -1,5 +1,7 @@
 //! `evenkeel search`: entries by words, `#situations` and `@people`, newest first.
 
+use std::cell::Cell;
+
 use clap::{Args, ValueEnum};
 
 use crate::cli::context::Context;
@@ -9,11 +11,12 @@ use crate::cli::report;
 use crate::cli::table::Table;
 use crate::domain::document::WrittenEntry;
 use crate::domain::entry::Entry;
+use crate::domain::id::EntryId;
 use crate::domain::query::Query;
 use crate::domain::words;
 use crate::export::json::List;
 use crate::export::markdown;
-use crate::store::{EntryRow, RowKey, Side, Store};
+use crate::store::{EntryRow, RowKey, Side, Store, StoreError};
 
 /// So many rows are read, and aligned with each other, at a time.
 const PAGE: usize = 200;
@@ -53,6 +56,7 @@ impl Search {
             store: &store,
             query: &query,
             limit: self.limit.rows(),
+            damaged: Cell::new(None),
         };
         let n = match self.format {
             Format::Table => found.print_table(cx)?,
@@ -62,7 +66,10 @@ impl Search {
         if n == 0 && self.format != Format::Json {
             cx.output.notice("Nothing found.");
         }
-        Ok(())
+        match found.damaged.get() {
+            Some(id) => Err(StoreError::Damaged { id }.into()),
+            None => Ok(()),
+        }
     }
 }
 
@@ -71,6 +78,8 @@ struct Found<'a> {
     store: &'a Store,
     query: &'a Query,
     limit: usize,
+    /// An entry whose words are not those that were written.
+    damaged: Cell<Option<EntryId>>,
 }
 
 impl Found<'_> {
@@ -97,8 +106,12 @@ impl Found<'_> {
     fn each_entry(&self, mut each: impl FnMut(Entry) -> Result<(), Fault>) -> Result<usize, Fault> {
         self.each_page(|rows| {
             for row in rows {
-                if let Some(entry) = self.store.entry(row.key.id)? {
-                    each(entry)?;
+                match self.store.entry(row.key.id) {
+                    Ok(Some(entry)) => each(entry)?,
+                    Ok(None) => {}
+                    // told when the document is whole
+                    Err(StoreError::Damaged { id }) => self.damaged.set(Some(id)),
+                    Err(error) => return Err(error.into()),
                 }
             }
             Ok(())

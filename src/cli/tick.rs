@@ -12,10 +12,7 @@ use crate::domain::tag::{Handle, Situation};
 
 /// Record a moment without text
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Reactions: overreacted lost-interest shut-down avoided went-along took-over \
-    steady leaned-in repaired other. The first letters are enough."
-)]
+#[command(after_help = reactions())]
 pub struct Tick {
     /// What you did, by name or its first letters
     reaction: String,
@@ -57,6 +54,11 @@ fn add_tag(content: &mut Content, tag: &str) -> Result<(), Fault> {
         }
     }
     Ok(())
+}
+
+fn reactions() -> String {
+    let names = Reaction::ALL.map(Reaction::name).join(" ");
+    format!("Reactions: {names}. The first letters are enough.")
 }
 
 /// The reaction of this name, or the only one that begins like it.

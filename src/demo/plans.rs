@@ -82,14 +82,14 @@ struct Living {
 
 /// All plans of the demo.
 #[derive(Clone, Debug, Default)]
-pub struct Plans {
+pub(super) struct Plans {
     all: Vec<Living>,
     used: Rotation,
 }
 
 impl Plans {
     /// Makes a plan for an occasion, if there is room for one.
-    pub fn make(
+    pub(super) fn make(
         &mut self,
         id: PlanId,
         from: EntryId,
@@ -99,17 +99,7 @@ impl Plans {
         if self.active().count() >= ACTIVE_AT_MOST {
             return None;
         }
-        let cues: Vec<&str> = ACTIONS
-            .iter()
-            .filter(|(place, ..)| *place == occasion)
-            .map(|(_, cue, _)| *cue)
-            .collect();
-        let cue = *cues.first()?;
-        let cue = if cues.len() > 1 {
-            self.used.take(&cues, chance)
-        } else {
-            cue
-        };
+        let cue = self.cue(occasion, chance)?;
         if self.active().any(|one| one.plan.plan.if_cue == cue) {
             return None;
         }
@@ -136,6 +126,17 @@ impl Plans {
         Some(id)
     }
 
+    /// A cue of the occasion, another than last time where there are several.
+    fn cue(&mut self, occasion: &str, chance: &mut Chance) -> Option<&'static str> {
+        let fitting = ACTIONS.iter().filter(|(place, ..)| *place == occasion);
+        let cues: Vec<&str> = fitting.map(|(_, cue, _)| *cue).collect();
+        match cues.as_slice() {
+            [] => None,
+            [cue] => Some(cue),
+            _ => Some(self.used.take(&cues, chance)),
+        }
+    }
+
     fn active(&self) -> impl Iterator<Item = &Living> {
         self.all
             .iter()
@@ -143,7 +144,7 @@ impl Plans {
     }
 
     /// The evening's question about the plan that was asked about longest ago.
-    pub fn check(&mut self, day: NaiveDate, occasions: &[&str], chance: &mut Chance) {
+    pub(super) fn check(&mut self, day: NaiveDate, occasions: &[&str], chance: &mut Chance) {
         let asked = self
             .all
             .iter_mut()
@@ -177,7 +178,7 @@ impl Plans {
     }
 
     /// The plans as the journal holds them; one at least is still being tried.
-    pub fn finish(mut self) -> Vec<(Plan, Vec<Check>)> {
+    pub(super) fn finish(mut self) -> Vec<(Plan, Vec<Check>)> {
         let is_any_active = self.active().next().is_some();
         if let Some(last) = self.all.last_mut().filter(|_| !is_any_active) {
             last.plan.status = PlanStatus::Active;

@@ -52,7 +52,7 @@ impl Period {
     }
 }
 
-/// `A to B`, `from A to B`, `A..B`.
+/// `A to B`, `from A to B`, `A..B`: from the first day of one to the last of the other.
 fn between(words: &str, today: NaiveDate) -> Option<Period> {
     let words = words.trim();
     let words = words.strip_prefix("from ").unwrap_or(words);
@@ -61,10 +61,12 @@ fn between(words: &str, today: NaiveDate) -> Option<Period> {
         .or_else(|| words.split_once(" to "))?;
     let one = one_expression(one, today)?;
     let other = one_expression(other, today)?;
-    Some(Period::new(
-        one.first.min(other.first),
-        one.last.max(other.last),
-    ))
+    let (from, to) = if one.first <= other.first {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    Some(Period::new(from.first, to.last))
 }
 
 fn one_expression(words: &str, today: NaiveDate) -> Option<Period> {
@@ -347,7 +349,8 @@ mod tests {
     #[case("29 feb", "2024-02-29")]
     #[case("1.2.2026", "2026-02-01")]
     #[case("2026-01-05..2026-02-01", "2026-01-05..2026-02-01")]
-    #[case("from march to yesterday", "2026-03-01..2026-03-31")]
+    #[case("from march to yesterday", "2026-03-01..2026-03-11")]
+    #[case("yesterday to march", "2026-03-01..2026-03-11")]
     #[case("january to february", "2026-01-01..2026-02-28")]
     fn words_mean_days(#[case] words: &str, #[case] meant: &str) {
         assert_eq!(read(words).as_deref(), Some(meant), "{words}");

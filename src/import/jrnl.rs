@@ -64,8 +64,13 @@ fn add_tag(content: &mut Content, tag: &str) {
     }
 }
 
+/// Whether a text holds the tag itself, and not only a longer one that begins with it.
 fn stands_in(text: &str, tag: &str) -> bool {
-    text.to_lowercase().contains(tag)
+    let text = text.to_lowercase();
+    text.match_indices(tag).any(|(place, _)| {
+        let after = text.get(place + tag.len()..).unwrap_or_default();
+        !after.starts_with(|next: char| next.is_alphanumeric() || matches!(next, '-' | '_'))
+    })
 }
 
 /// The same for the same entry in either format: its minute and its words, whatever the blanks between.

@@ -157,12 +157,21 @@ fn read_trigger(mut fields: Fields, sheet: &mut Sheet) -> Option<Trigger> {
         reactions,
         situations: situations
             .iter()
-            .filter_map(|words| Situation::new(&words.value))
-            .map(|situation| situation.as_str().to_owned())
+            .filter_map(|words| read_situation(words, sheet))
             .collect(),
         entry_type: entry_type.map(|it| it.value),
         meeting_with: meeting_with.map(|it| it.value),
         min_intensity: min_intensity.and_then(|it| u8::try_from(it.value).ok()),
     };
     unknown.is_empty().then_some(trigger)
+}
+
+/// A situation, as its tag has it.
+fn read_situation(words: &At<String>, sheet: &mut Sheet) -> Option<String> {
+    let situation = Situation::new(&words.value);
+    if situation.is_none() {
+        let what = format!("{} is no situation", quoted(&words.value));
+        sheet.fault(words.at, what, "write it like \"design-review\"");
+    }
+    situation.map(|situation| situation.as_str().to_owned())
 }

@@ -1,12 +1,12 @@
-//! A pack file while it is read: its text, and what was found wrong so far.
+//! A pack file while it is read: its lines, and what was found wrong so far.
 
-use crate::domain::place::line_at;
+use crate::domain::place::Lines;
 use crate::domain::trouble::Trouble;
 
-/// A pack file's name and text, with the faults and warnings found in it.
+/// A pack file's name and lines, with the faults and warnings found in it.
 pub(super) struct Sheet<'a> {
     file: &'a str,
-    text: &'a str,
+    lines: Lines,
     findings: Vec<Finding>,
 }
 
@@ -18,10 +18,10 @@ struct Finding {
 
 impl<'a> Sheet<'a> {
     /// A file in which nothing was found yet.
-    pub(super) fn new(file: &'a str, text: &'a str) -> Self {
+    pub(super) fn new(file: &'a str, text: &str) -> Self {
         Self {
             file,
-            text,
+            lines: Lines::of(text),
             findings: Vec::new(),
         }
     }
@@ -60,7 +60,7 @@ impl<'a> Sheet<'a> {
     fn trouble(&self, at: usize, what: String, remedy: String) -> Trouble {
         Trouble {
             file: self.file.to_owned(),
-            line: Some(line_at(self.text, at)),
+            line: Some(self.lines.line_at(at)),
             what,
             remedy,
         }

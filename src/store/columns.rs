@@ -59,6 +59,17 @@ pub(crate) fn unless_damaged<T>(read: rusqlite::Result<T>) -> rusqlite::Result<O
     }
 }
 
+/// The rows that can be read, in their order.
+pub(crate) fn undamaged<T, C: Default + Extend<T>>(
+    rows: impl Iterator<Item = rusqlite::Result<T>>,
+) -> Result<C, StoreError> {
+    let mut read = C::default();
+    for row in rows {
+        read.extend(unless_damaged(row)?);
+    }
+    Ok(read)
+}
+
 /// Reading the domain's values from a row.
 pub(crate) trait Columns {
     /// A day.

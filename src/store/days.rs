@@ -9,7 +9,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, named_params};
 use crate::domain::day::{DayRecord, Practice};
 use crate::domain::entry::Timestamp;
 use crate::domain::period::Period;
-use crate::store::columns::{Columns, day_bound, day_text};
+use crate::store::columns::{Columns, day_bound, day_text, undamaged, unless_damaged};
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
 
@@ -76,7 +76,7 @@ impl Store {
             },
             |row| Ok((row.day("day")?, record(row)?)),
         )?;
-        Ok(days.collect::<Result<_, _>>()?)
+        undamaged(days)
     }
 
     /// Keeps what I worked on getting better at.
@@ -129,7 +129,7 @@ impl Store {
         let mut statement = self.connection.prepare_cached(REFLECTED_BEFORE)?;
         let day = day_bound(day);
         let last = statement.query_row(named_params! { ":day": day }, |row| row.day(0));
-        Ok(last.optional()?)
+        Ok(unless_damaged(last)?)
     }
 
     /// The days I was away.
@@ -146,7 +146,7 @@ impl Store {
             },
             |row| row.day(0),
         )?;
-        Ok(days.collect::<Result<_, _>>()?)
+        undamaged(days)
     }
 }
 

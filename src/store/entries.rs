@@ -34,6 +34,11 @@ const CHANGE: &str = "
     WHERE id = :id AND deleted_at IS NULL
     RETURNING rid";
 
+const STAR: &str = "
+    UPDATE entries
+    SET starred = :starred, revisions = revisions + 1, updated_at = :now, updated_offset = :now_offset
+    WHERE id = :id AND deleted_at IS NULL";
+
 const DELETE: &str = "
     UPDATE entries SET deleted_at = :now WHERE id = :id AND deleted_at IS NULL";
 
@@ -115,6 +120,27 @@ impl Store {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         self.write(|transaction| change(transaction, id, content, now))
+    }
+
+    /// Marks an entry, or takes the mark away; its words and their draft stay as they are.
+    pub fn set_starred(
+        &mut self,
+        id: EntryId,
+        starred: bool,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            let changed = transaction.execute(
+                STAR,
+                named_params! {
+                    ":starred": starred,
+                    ":id": id.0.as_bytes(),
+                    ":now": now.timestamp_millis(),
+                    ":now_offset": offset(now),
+                },
+            )?;
+            one_changed(changed, id)
+        })
     }
 
     /// Takes an entry out of every list, count and search, until it is restored.
@@ -496,6 +522,19 @@ mod tests {
         assert!(lines(&store, "first").is_empty() && lines(&store, "#standup").is_empty());
         assert_eq!(lines(&store, "second #demo"), ["second #demo"]);
         assert_eq!(store.entries_on(day("2026-03-11")).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_star_changes_no_word() {
+        let mut store = store();
+        let id = keep(&mut store, "words #demo", "2026-03-12");
+        for starred in [true, false] {
+            store.set_starred(id, starred, at("2026-03-13")).unwrap();
+            let entry = store.entry(id).unwrap().unwrap();
+            let before = note("words #demo", "2026-03-12");
+            assert_eq!(entry.content, Content { starred, ..before });
+            assert_eq!(store.row(id).unwrap().unwrap().starred, starred);
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use rusqlite::ErrorCode;
+use rustix::io::Errno;
 
 use crate::domain::id::{BatchId, EntryId, PlanId};
 
@@ -89,6 +90,12 @@ pub enum StoreError {
         /// The entry.
         id: EntryId,
     },
+    /// Another window or command changed the entry since it was read.
+    #[error("entry `{}` was changed elsewhere meanwhile", .id.short())]
+    ChangedMeanwhile {
+        /// The entry.
+        id: EntryId,
+    },
     /// There is no such entry.
     #[error("there is no entry `{}`", .id.short())]
     NoSuchEntry {
@@ -134,6 +141,7 @@ impl StoreError {
             Self::Open { why, .. } | Self::Write { why, .. } | Self::Read(why) => why.hint(),
             Self::BadCopy { .. } => Some("the journal itself is as it was; try another place"),
             Self::TwoPlansActive => Some("keep one as a habit or drop it first"),
+            Self::ChangedMeanwhile { .. } => Some("look at it as it is now, then change it again"),
             Self::NoSuchEntry { .. } => Some("`evenkeel search` shows the ids"),
             Self::NoSuchPlan { .. } | Self::NoSuchBatch { .. } | Self::NoSuchDay { .. } => None,
         }
@@ -205,6 +213,8 @@ pub enum Trouble {
     Disk,
     /// The path leads nowhere.
     NotFound,
+    /// Another file, or none, lies where it was opened.
+    Moved,
     /// Something else, with `SQLite`'s code for it.
     Other(i32),
 }
@@ -221,6 +231,7 @@ impl Trouble {
                 Some("a copy that `evenkeel backup` made can take its place")
             }
             Self::Disk => Some("check the disk, then try again"),
+            Self::Moved => Some("put it back, or start evenkeel again"),
             Self::TooLarge | Self::NotFound | Self::Other(_) => None,
         }
     }
@@ -233,6 +244,7 @@ impl fmt::Display for Trouble {
             Self::ReadOnly => "it is read-only",
             Self::NotAllowed => "permission denied",
             Self::Folder => "its folder cannot be written",
+            Self::Moved => "it was moved or replaced",
             Self::Busy => "another program keeps it busy",
             Self::NotAJournal => "it is not a journal",
             Self::Damaged => "it is damaged",
@@ -254,6 +266,9 @@ impl From<&rusqlite::Error> for Trouble {
         let Some(failure) = error.sqlite_error() else {
             return Self::Damaged;
         };
+        if failure.extended_code == rusqlite::ffi::SQLITE_READONLY_DBMOVED {
+            return Self::Moved;
+        }
         match failure.code {
             ErrorCode::DiskFull => Self::NoSpace,
             ErrorCode::ReadOnly => Self::ReadOnly,
@@ -279,7 +294,10 @@ impl From<&io::Error> for Trouble {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::NoSpace,
             io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
             io::ErrorKind::PermissionDenied => Self::NotAllowed,
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::NotFound,
+            io::ErrorKind::NotFound
+            | io::ErrorKind::NotADirectory
+            | io::ErrorKind::InvalidFilename => Self::NotFound,
+            _ if error.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => Self::NotFound,
             _ => Self::Disk,
         }
     }

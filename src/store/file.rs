@@ -33,7 +33,9 @@ pub(crate) enum Found {
 pub(crate) fn look_at(path: &Path) -> Result<Found, StoreError> {
     let meta = match fs::metadata(path) {
         Ok(meta) => meta,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => {
+            return Ok(Found::Nothing);
+        }
         Err(error) => return Err(StoreError::open(path, &error)),
     };
     if let Some(what) = not_a_file(meta.file_type()) {
@@ -255,6 +257,22 @@ mod tests {
         let folder = tempdir().unwrap();
         let refused = Store::open(folder.path(), at(DAY)).unwrap_err();
         assert!(refused.to_string().ends_with("is a folder, not a journal"));
+    }
+
+    #[test]
+    fn a_path_that_leads_nowhere_is_told_so() {
+        let folder = tempdir().unwrap();
+        let at_path = |name: &str| folder.path().join(name);
+        std::os::unix::fs::symlink("gone.db", at_path("dangling.db")).unwrap();
+        std::os::unix::fs::symlink("round.db", at_path("round.db")).unwrap();
+        fs::write(at_path("file"), "").unwrap();
+        for name in ["dangling.db", "round.db", "file/j.db", &"long".repeat(100)] {
+            let refused = Store::open(&at_path(name), at(DAY)).unwrap_err();
+            assert!(
+                refused.to_string().ends_with(": no such file or folder"),
+                "{refused}"
+            );
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use rusqlite::{Row, named_params};
 use crate::domain::entry::{Entry, StillTrue, Timestamp};
 use crate::domain::id::EntryId;
 use crate::domain::moment::{Detail, Repair};
-use crate::store::columns::{Columns, day_bound, day_text};
+use crate::store::columns::{Columns, day_bound, day_text, unless_damaged};
 use crate::store::entries::rid_of;
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
@@ -42,14 +42,15 @@ impl Store {
         let lessons = statement.query_map(named_params! { ":day": day_bound(day) }, lesson)?;
         let mut due = Vec::new();
         for lesson in lessons {
-            let (rid, due_on) = lesson?;
-            if due_on <= day {
-                due.push((due_on, rid));
+            due.extend(unless_damaged(lesson)?.filter(|(_, due_on)| *due_on <= day));
+        }
+        due.sort_by_key(|(_, due_on)| *due_on);
+        for (rid, _) in due {
+            if let Some(entry) = self.readable(&[rid])?.pop() {
+                return Ok(Some(entry));
             }
         }
-        due.sort_by_key(|(due_on, _)| *due_on);
-        let first: Vec<i64> = due.into_iter().map(|(_, rid)| rid).take(1).collect();
-        Ok(self.readable(&first)?.pop())
+        Ok(None)
     }
 
     /// Keeps whether a lesson still holds.

@@ -12,7 +12,7 @@ use crate::domain::plan::{Check, Outcome, Plan};
 use crate::domain::reaction::Reaction;
 use crate::domain::scale::Intensity;
 use crate::domain::tag::{Handle, Situation};
-use crate::store::columns::{Columns, day_bound, day_text};
+use crate::store::columns::{Columns, day_bound, day_text, undamaged, unless_damaged};
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
 use crate::store::rows::on_course;
@@ -137,7 +137,7 @@ fn offers(connection: &Connection, period: Period) -> Result<Vec<Offer>, StoreEr
             })
         },
     )?;
-    Ok(offers.collect::<Result<_, _>>()?)
+    undamaged(offers)
 }
 
 pub(crate) fn result_word(result: OfferResult) -> &'static str {
@@ -168,7 +168,9 @@ fn moments_near(connection: &Connection, period: Period) -> Result<Vec<MomentFac
     let mut facts = Vec::new();
     while let Some(row) = rows.next()? {
         let rid = row.get("rid")?;
-        let mut fact = moment_fact(row)?;
+        let Some(mut fact) = unless_damaged(moment_fact(row))? else {
+            continue;
+        };
         fact.situations = tags::of_entry(connection, &situations::TABLES, rid, Situation::new)?;
         fact.people = tags::of_entry(connection, &people::TABLES, rid, Handle::new)?;
         facts.push(fact);

@@ -250,6 +250,29 @@ mod tests {
     }
 
     #[test]
+    fn a_row_that_cannot_be_read_keeps_nobody_from_the_evening() {
+        let mut store = store();
+        let kind = crate::domain::entry::Kind::Lesson { from: None };
+        for on in ["2026-02-10", "2026-02-11"] {
+            let at = at(on);
+            let lesson = Content::new(kind.clone(), "I wait #demo", day(on), at);
+            store.add_entry(&lesson, at).unwrap();
+            store
+                .add_entry(&moment(Reaction::Steady, "#demo", on), at)
+                .unwrap();
+        }
+        let broken = "UPDATE entries SET day = '2026-02-99' WHERE day = '2026-02-11'";
+        store.connection.execute(broken, []).unwrap();
+        let today = day("2026-02-20");
+        assert_eq!(store.history(today).unwrap().moments.len(), 1);
+        assert!(store.lesson_for(today).unwrap().is_some());
+        assert_eq!(store.situations_by_use(9).unwrap()[0].last_day, None);
+        let days = crate::domain::period::Period::new(day("2026-02-01"), day("2026-03-01"));
+        assert_eq!(store.reflected_days(days).unwrap().len(), 1);
+        assert!(store.reflected_before(today).is_ok());
+    }
+
+    #[test]
     fn a_row_that_cannot_be_read_hides_no_other() {
         let mut store = store();
         keep(&mut store, "sound", DAY);

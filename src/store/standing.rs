@@ -7,7 +7,7 @@ use crate::domain::entry::Timestamp;
 use crate::domain::id::EntryId;
 use crate::domain::period::Period;
 use crate::domain::standing::{Standing, StandingAnswer};
-use crate::store::columns::{Columns, damaged, day_bound, day_text};
+use crate::store::columns::{Columns, damaged, day_bound, day_text, undamaged};
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
 
@@ -88,7 +88,7 @@ pub(crate) fn between(
         },
         standing,
     )?;
-    Ok(answers.collect::<Result<_, _>>()?)
+    undamaged(answers)
 }
 
 fn standing(row: &Row<'_>) -> rusqlite::Result<Standing> {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
 use crate::domain::entry::Timestamp;
-use crate::store::columns::{Columns, count, limit};
+use crate::store::columns::{Columns, count, limit, unless_damaged};
 use crate::store::error::StoreError;
 
 /// A tag, and how it is used.
@@ -203,10 +203,8 @@ fn tag_use<T>(
     named: fn(&str) -> Option<T>,
 ) -> Result<Option<TagUse<T>>, StoreError> {
     let name: String = row.get("name")?;
-    let last_day = match row.get_ref("last_day")?.as_str_or_null() {
-        Ok(None) => None,
-        Ok(Some(_)) | Err(_) => Some(row.day("last_day")?),
-    };
+    // none, or none that can be read
+    let last_day = unless_damaged(row.day("last_day"))?;
     let count = count(row.get("uses")?);
     Ok(named(&name).map(|tag| TagUse {
         tag,

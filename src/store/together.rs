@@ -56,16 +56,22 @@ impl Store {
         Ok(new.id)
     }
 
-    /// Replaces what an entry says, and lets go of the draft of the change.
+    /// Replaces what an entry says, and lets go of the draft of the change; refused where the entry
+    /// is no longer as it was when the change began.
     pub fn change_entry_from(
         &mut self,
         id: EntryId,
-        content: &Content,
+        (before, after): (&Content, &Content),
         from: FromDraft<'_>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         self.write(|transaction| {
-            entries::change(transaction, id, content, now)?;
+            let rid = entries::rid_of(transaction, id)?.ok_or(StoreError::NoSuchEntry { id })?;
+            let (entry, _) = entries::read(transaction, rid)?;
+            if entry.content != *before {
+                return Err(StoreError::ChangedMeanwhile { id });
+            }
+            entries::change(transaction, id, after, now)?;
             forget(transaction, from)
         })
     }
@@ -192,11 +198,15 @@ mod tests {
             .write(|transaction| drafts::keep(transaction, &draft, mine()))
             .unwrap();
         let from = Some((&slot, mine()));
+        let (first, second) = (note("first", DAY), note("second", DAY));
         store
-            .change_entry_from(id, &note("second", DAY), from, at(DAY))
+            .change_entry_from(id, (&first, &second), from, at(DAY))
             .unwrap();
         assert_eq!(lines(&store, ""), ["second"]);
         assert!(store.waiting_drafts(mine()).unwrap().is_empty());
+        let late = store.change_entry_from(id, (&first, &first), from, at(DAY));
+        assert!(matches!(late, Err(StoreError::ChangedMeanwhile { .. })));
+        assert_eq!(lines(&store, ""), ["second"]);
     }
 
     #[test]

@@ -156,8 +156,17 @@ pub enum Message {
         /// What it answers.
         answers: Answers,
     },
-    /// Keeps a change to an entry.
-    ChangeEntry(EntryId, Box<Content>),
+    /// Keeps a change to an entry; the draft of it is no more.
+    ChangeEntry {
+        /// The entry.
+        id: EntryId,
+        /// What it said when the change began.
+        before: Box<Content>,
+        /// What it says now.
+        after: Box<Content>,
+    },
+    /// Keeps whether an entry is starred; a draft of a change goes on.
+    StarEntry(EntryId, bool),
     /// Fills a field of a moment, by the field's name in the packs.
     FillField {
         /// The moment.

@@ -33,8 +33,8 @@ fn left_in(said: &str, shell: &Shell) -> String {
 }
 
 #[rstest]
-#[case::deleted("delete", "it was deleted elsewhere while the editor was open")]
-#[case::changed("edit", "it was changed elsewhere while the editor was open")]
+#[case::deleted("delete", "there is no entry")]
+#[case::changed("edit", "was changed elsewhere meanwhile")]
 fn a_text_from_the_editor_is_left_in_a_file_where_it_cannot_be_kept(
     #[case] meanwhile: &str,
     #[case] because: &str,
@@ -182,6 +182,15 @@ fn the_editor_is_the_settings_else_visual_else_editor(
     edit.envs(visual.map(|name| ("VISUAL", path(name))));
     edit.assert().success();
     assert_eq!(shell.answer(&["search", used, "--count"]), "1\n");
+}
+
+#[test]
+fn an_editor_that_nobody_named_needs_a_terminal() {
+    let shell = Shell::new();
+    shell.answer(&["add", "as it was"]);
+    let mut edit = shell.command(&["edit", &id(&shell, "was")]);
+    let output = edit.env_remove("EDITOR").output().unwrap();
+    assert_snapshot!(shell.transcript(&["edit", "[id]"], &output));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::OnceLock;
 
 use chrono::Duration;
 use evenkeel::app::effect::Effect;
@@ -13,6 +14,7 @@ use evenkeel::domain::draft::{Draft, Slot};
 use evenkeel::domain::entry::{Entry, Timestamp};
 use evenkeel::domain::history::SessionSettings;
 use evenkeel::domain::id::SessionId;
+use evenkeel::domain::prompt::Pack;
 use evenkeel::input::event::{Event, Mouse};
 use evenkeel::input::key::Key;
 use evenkeel::input::keymap::Keymap;
@@ -34,7 +36,6 @@ pub(crate) struct Harness {
     pub(crate) drafts: BTreeMap<Slot, Draft>,
     /// What the app asked of the world, drafts aside.
     pub(crate) effects: Vec<Effect>,
-    setup: Setup,
     file: Option<JournalFile>,
 }
 
@@ -149,7 +150,7 @@ impl Harness {
         let mut setup = Setup {
             session: SessionId(Uuid::from_u128(1)),
             journal: "/home/me/.local/share/evenkeel/journal.db".into(),
-            packs: Rc::new(packs::load(None).packs),
+            packs: Rc::new(shipped_packs()),
             settings: SessionSettings::default(),
             day_ends_at: 4,
             keymap: Keymap::default(),
@@ -157,21 +158,15 @@ impl Harness {
             troubles: Vec::new(),
         };
         set(&mut setup);
-        let app = App::new(store, setup.clone(), now).unwrap();
+        let app = App::new(store, setup, now).unwrap();
         Self {
             app,
             now,
             size: (80, 24),
             drafts: BTreeMap::new(),
             effects: Vec::new(),
-            setup,
             file: None,
         }
-    }
-
-    /// What the keys of this journal are.
-    pub(crate) fn keymap(&self) -> &Keymap {
-        &self.setup.keymap
     }
 
     /// The same at another size.
@@ -197,12 +192,10 @@ impl Harness {
     /// Clicks on the first place of the screen that holds these words.
     #[track_caller]
     pub(crate) fn click(&mut self, words: &str) -> &mut Self {
+        self.assert_shows(words);
         let text = self.text();
-        let (row, line) = text
-            .lines()
-            .enumerate()
-            .find(|(_, line)| line.contains(words))
-            .unwrap_or_else(|| panic!("{words:?} is not on the screen:\n{text}"));
+        let mut lines = text.lines().enumerate();
+        let (row, line) = lines.find(|(_, line)| line.contains(words)).unwrap();
         let before = line.split(words).next().unwrap();
         let column = u16::try_from(UnicodeWidthStr::width(before)).unwrap();
         let row = u16::try_from(row).unwrap();
@@ -225,20 +218,25 @@ impl Harness {
         let mut typed = false;
         for effect in self.app.handle(event, self.now) {
             match effect {
-                Effect::Keep(draft) => {
+                Effect::Keep(ref draft) => {
                     typed = true;
                     if let Some(file) = &mut self.file {
-                        file.keeper.keep(std::slice::from_ref(&draft), &[]).unwrap();
+                        file.keeper.keep(std::slice::from_ref(draft), &[]).unwrap();
                     }
-                    self.drafts.insert(draft.slot.clone(), draft);
+                    self.drafts.insert(draft.slot.clone(), draft.clone());
                 }
-                Effect::Forget(slot) => {
+                Effect::Forget(ref slot) => {
                     if let Some(file) = &mut self.file {
-                        file.keeper.keep(&[], std::slice::from_ref(&slot)).unwrap();
+                        file.keeper.keep(&[], std::slice::from_ref(slot)).unwrap();
                     }
-                    self.drafts.remove(&slot);
+                    self.drafts.remove(slot);
                 }
-                other => self.effects.push(other),
+                Effect::Quit
+                | Effect::Suspend
+                | Effect::Copy(_)
+                | Effect::Edit { .. }
+                | Effect::KeepNow
+                | Effect::Redraw => self.effects.push(effect),
             }
         }
         if typed {
@@ -319,6 +317,12 @@ impl Harness {
 
 fn five_on(day: &str) -> Timestamp {
     format!("{day}T17:00:00+01:00").parse().unwrap()
+}
+
+/// The shipped packs, read once for all tests.
+pub(crate) fn shipped_packs() -> Vec<Pack> {
+    static PACKS: OnceLock<Vec<Pack>> = OnceLock::new();
+    PACKS.get_or_init(|| packs::load(None).packs).clone()
 }
 
 fn welcomed() -> Store {

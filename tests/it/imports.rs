@@ -314,6 +314,13 @@ fn one_damaged_entry_keeps_no_other_from_the_export() {
         texts.sort_unstable();
         assert_eq!(texts, ["flopped", "sound one", "sound two"]);
     }
+    let found = shell
+        .command(&["search", "--format", "json"])
+        .output()
+        .unwrap();
+    let document: Value = serde_json::from_slice(&found.stdout).unwrap();
+    assert_eq!(document["entries"].as_array().unwrap().len(), 2);
+    assert!(!found.status.success());
 }
 
 #[rstest]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use evenkeel::domain::entry::Entry;
 use evenkeel::domain::period::Period;
 use evenkeel::input::context::Context;
@@ -97,7 +98,7 @@ fn assert_cursor_inside(app: &Harness) {
 fn all_entries(app: &Harness) -> Vec<Entry> {
     let day = |text: &str| text.parse().unwrap();
     let period = Period::new(day("2026-01-01"), day("2027-12-31"));
-    let days = std::iter::successors(Some(period.first()), |day| day.succ_opt());
+    let days = std::iter::successors(Some(period.first()), NaiveDate::succ_opt);
     days.take_while(|day| *day <= period.last())
         .take(400)
         .flat_map(|day| app.store().entries_on(day).unwrap())

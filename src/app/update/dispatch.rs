@@ -40,7 +40,8 @@ impl App {
             | Message::Do(_)
             | Message::Notice(_) => self.show(message, outbox, effects),
             Message::AddEntry { .. }
-            | Message::ChangeEntry(..)
+            | Message::ChangeEntry { .. }
+            | Message::StarEntry(..)
             | Message::FillField { .. }
             | Message::DeleteEntry(_) => self.on_entries(message, outbox, effects),
             Message::Answer(_)
@@ -74,13 +75,17 @@ impl App {
 
     /// Says what could not be kept, where and what helps, on top of the words that stay where they are.
     fn tell_fault(&mut self, error: &StoreError) {
-        let mut words = format!("{}.", capital(&error.to_string()));
-        if let Some(hint) = error.hint() {
-            words.push_str(&format!("\n\n{}.", capital(hint)));
-        }
-        words.push_str("\n\nWhat you wrote is still where you wrote it. The same key tries again.");
-        self.dialogs
-            .push(Box::new(Page::new("That was not kept", &words)));
+        let what = format!("{}.", capital(&error.to_string()));
+        let hint = error.hint().map(|hint| format!("{}.", capital(hint)));
+        let rest = "What you wrote is still where you wrote it. The same key tries again.";
+        let words: Vec<String> = [Some(what), hint, Some(rest.to_owned())]
+            .into_iter()
+            .flatten()
+            .collect();
+        self.dialogs.push(Box::new(Page::new(
+            "That was not kept",
+            &words.join("\n\n"),
+        )));
     }
 
     /// Lets whoever holds a form know that its words are in the journal now.

@@ -4,13 +4,12 @@ use crate::app::effect::Effect;
 use crate::app::state::App;
 use crate::app::undo::Undo;
 use crate::domain::draft::Slot;
-use crate::domain::entry::Content;
+use crate::domain::entry::{Content, Kind};
 use crate::domain::history::{Offer, OfferResult};
 use crate::domain::id::EntryId;
 use crate::domain::moment::{Detail, Moment, Recovery};
 use crate::domain::scale::{Intensity, Stakes};
-use crate::domain::standing::{Standing, StandingAnswer};
-use crate::store::StoreError;
+use crate::store::{Answering, StoreError};
 use crate::ui::message::{Answers, Changed, Message};
 
 impl App {
@@ -30,17 +29,17 @@ impl App {
                 slot,
                 answers,
             } => {
-                if self.add(&content, slot.as_ref(), answers) {
-                    self.tell_kept(slot.as_ref(), outbox);
-                    effects.extend(slot.map(Effect::Forget));
-                }
+                let is_kept = self.add(&content, slot.as_ref(), answers);
+                self.after_write(is_kept, slot, (outbox, effects));
             }
-            Message::ChangeEntry(id, content) => {
-                if self.change(id, &content) {
-                    let slot = Slot::Entry(id);
-                    self.tell_kept(Some(&slot), outbox);
-                    effects.push(Effect::Forget(slot));
-                }
+            Message::ChangeEntry { id, before, after } => {
+                let slot = Slot::Entry(id);
+                let is_kept = self.change(id, *before, &after, &slot);
+                self.after_write(is_kept, Some(slot), (outbox, effects));
+            }
+            Message::StarEntry(id, is_starred) => {
+                let result = self.store.set_starred(id, is_starred, self.clock.now);
+                self.kept(result, Changed::ENTRIES);
             }
             Message::FillField {
                 entry,
@@ -48,11 +47,9 @@ impl App {
                 value,
                 slot,
             } => {
-                let result = self.fill(entry, &field, &value);
-                if self.kept(result, Changed::ALL) {
-                    self.tell_kept(Some(&slot), outbox);
-                    effects.push(Effect::Forget(slot));
-                }
+                let result = self.fill(entry, (&field, &value), &slot);
+                let is_kept = self.kept(result, Changed::ALL);
+                self.after_write(is_kept, Some(slot), (outbox, effects));
             }
             Message::DeleteEntry(id) => {
                 let result = self.store.delete_entry(id, self.clock.now);
@@ -62,6 +59,19 @@ impl App {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What was kept is a draft no more.
+    fn after_write(
+        &mut self,
+        is_kept: bool,
+        slot: Option<Slot>,
+        (outbox, effects): (&mut Vec<Message>, &mut Vec<Effect>),
+    ) {
+        if is_kept {
+            self.tell_kept(slot.as_ref(), outbox);
+            effects.extend(slot.map(Effect::Forget));
         }
     }
 
@@ -76,64 +86,31 @@ impl App {
 
     fn add(&mut self, content: &Content, slot: Option<&Slot>, answers: Answers) -> bool {
         let now = self.clock.now;
-        let added = match slot {
-            Some(slot) => self
-                .store
-                .add_entry_from_draft(content, slot, self.setup.session, now),
-            None => self.store.add_entry(content, now),
-        };
-        let result = added.and_then(|id| self.note_answer(content, id, answers));
-        let is_kept = self.kept(result, Changed::ALL);
+        let answering = self.answering(content, answers);
+        let from = slot.map(|slot| (slot, self.setup.session));
+        let added = self
+            .store
+            .add_entry_answering(content, &answering, from, now);
+        let is_kept = self.kept(added.map(|_id| ()), Changed::ALL);
         if is_kept {
             self.status.notice = Some(format!("Kept {}.", now.format("%H:%M")));
         }
         is_kept
     }
 
-    /// Notes what an entry answers; a moment of a standing question's kind answers it wherever it was written.
-    fn note_answer(
-        &mut self,
-        content: &Content,
-        id: EntryId,
-        answers: Answers,
-    ) -> Result<(), StoreError> {
-        let (day, now) = (content.day, self.clock.now);
+    /// What an entry answers; a moment of a standing question's kind answers it wherever it was written.
+    fn answering(&self, content: &Content, answers: Answers) -> Answering {
         match answers {
-            Answers::Standing(prompt) => {
-                let answer = StandingAnswer::Moment(id);
-                self.store.answer_standing(
-                    &Standing {
-                        day,
-                        prompt,
-                        answer,
-                    },
-                    now,
-                )
-            }
-            Answers::Prompt(prompt) => {
-                let offer = Offer {
-                    prompt,
-                    day,
-                    result: OfferResult::Answered,
-                    about: None,
-                };
-                self.store.record_offer(&offer, now)
-            }
+            Answers::Standing(prompt) => Answering::Standing(prompt),
+            Answers::Prompt(prompt) => Answering::Offer(Offer {
+                prompt,
+                day: content.day,
+                result: OfferResult::Answered,
+                about: None,
+            }),
             Answers::Nothing => {
-                match content.moment().and_then(|moment| self.standing_of(moment)) {
-                    Some(prompt) => {
-                        let answer = StandingAnswer::Moment(id);
-                        self.store.answer_standing(
-                            &Standing {
-                                day,
-                                prompt,
-                                answer,
-                            },
-                            now,
-                        )
-                    }
-                    None => Ok(()),
-                }
+                let standing = content.moment().and_then(|moment| self.standing_of(moment));
+                standing.map_or(Answering::Nothing, Answering::Standing)
             }
         }
     }
@@ -146,36 +123,56 @@ impl App {
             .next()
     }
 
-    fn change(&mut self, id: EntryId, content: &Content) -> bool {
-        let before = self.store.entry(id);
-        let result = self.store.change_entry(id, content, self.clock.now);
+    fn change(&mut self, id: EntryId, before: Content, after: &Content, slot: &Slot) -> bool {
+        let now = self.clock.now;
+        let from = Some((slot, self.setup.session));
+        let result = self
+            .store
+            .change_entry_from(id, (&before, after), from, now);
+        if matches!(result, Err(StoreError::ChangedMeanwhile { .. })) {
+            return self.keep_both(after, slot);
+        }
         let is_kept = self.kept(result, Changed::ALL);
         if is_kept {
-            if let Ok(Some(before)) = before {
-                self.undo.push(Undo::Change(id, Box::new(before.content)));
-            }
-            self.status.notice = Some(format!("Kept {}.", self.clock.now.format("%H:%M")));
+            self.undo.push(Undo::Change(id, Box::new(before)));
+            self.status.notice = Some(format!("Kept {}.", now.format("%H:%M")));
         }
         is_kept
     }
 
-    fn fill(&mut self, id: EntryId, field: &str, value: &str) -> Result<(), StoreError> {
-        let Some(entry) = self.store.entry(id)? else {
-            return Ok(());
+    /// Another window changed the entry too: neither text replaces the other.
+    fn keep_both(&mut self, after: &Content, slot: &Slot) -> bool {
+        let from = Some((slot, self.setup.session));
+        let added =
+            self.store
+                .add_entry_answering(after, &Answering::Nothing, from, self.clock.now);
+        let is_kept = self.kept(added.map(|_id| ()), Changed::ALL);
+        if is_kept {
+            let notice = "It was changed elsewhere meanwhile. Both texts are kept.";
+            self.status.notice = Some(notice.to_owned());
+        }
+        is_kept
+    }
+
+    /// Fills a field of a moment; a moment that is gone takes nothing.
+    fn fill(
+        &mut self,
+        id: EntryId,
+        (field, value): (&str, &str),
+        slot: &Slot,
+    ) -> Result<(), StoreError> {
+        let gone = StoreError::NoSuchEntry { id };
+        let Some(mut entry) = self.store.entry(id)? else {
+            return Err(gone);
         };
-        let Some(mut moment) = entry.content.moment().cloned() else {
-            return Ok(());
+        let before = entry.content.clone();
+        let Kind::Moment(moment) = &mut entry.content.kind else {
+            return Err(gone);
         };
-        fill_field(&mut moment, field, value);
-        let kind = crate::domain::entry::Kind::Moment(Box::new(moment));
-        self.store.change_entry(
-            id,
-            &Content {
-                kind,
-                ..entry.content
-            },
-            self.clock.now,
-        )
+        fill_field(moment, field, value);
+        let from = Some((slot, self.setup.session));
+        self.store
+            .change_entry_from(id, (&before, &entry.content), from, self.clock.now)
     }
 
     pub(in crate::app) fn undo_last(&mut self) {
@@ -213,22 +210,34 @@ fn fill_field(moment: &mut Moment, field: &str, value: &str) {
             .collect()
     };
     match field {
-        "intensity" => moment.intensity = point.and_then(Intensity::new),
-        "stakes" => moment.stakes = point.and_then(Stakes::new),
+        "intensity" => moment.intensity = point.and_then(Intensity::new).or(moment.intensity),
+        "stakes" => moment.stakes = point.and_then(Stakes::new).or(moment.stakes),
         "recovery" => {
-            moment.recovery = Recovery::ALL
-                .iter()
-                .copied()
-                .find(|it| it.label() == value || it.name() == value)
+            let all = Recovery::ALL.iter().copied();
+            let chosen = all
+                .into_iter()
+                .find(|it| it.label() == value || it.name() == value);
+            moment.recovery = chosen.or(moment.recovery);
         }
         "emotion" => moment.emotions = list(),
         "trigger" => moment.triggers = list(),
         "vulnerability" => moment.vulnerabilities = list(),
-        other => moment.set_detail(
-            Detail::from_name(other).unwrap_or(Detail::Note),
-            value.trim_end(),
-        ),
+        other => match Detail::from_name(other) {
+            Some(detail) => moment.set_detail(detail, value.trim_end()),
+            None => add_note(moment, value.trim_end()),
+        },
     }
+}
+
+/// Adds words to a moment's note, below what it says already.
+fn add_note(moment: &mut Moment, words: &str) {
+    let note = moment.detail(Detail::Note).unwrap_or_default();
+    let note = if note.is_empty() {
+        words.to_owned()
+    } else {
+        format!("{note}\n{words}")
+    };
+    moment.set_detail(Detail::Note, &note);
 }
 
 #[cfg(test)]
@@ -245,5 +254,16 @@ mod tests {
         assert_eq!(moment.stakes.map(Stakes::value), Some(4));
         assert_eq!(moment.vulnerabilities, ["slept badly", "deadline"]);
         assert_eq!(moment.detail(Detail::EarlySign), Some("talking faster"));
+    }
+
+    #[test]
+    fn no_field_loses_what_it_held() {
+        let mut moment = Moment::new(Reaction::Overreacted);
+        fill_field(&mut moment, "stakes", "4");
+        fill_field(&mut moment, "stakes", "a lot");
+        assert_eq!(moment.stakes.map(Stakes::value), Some(4));
+        fill_field(&mut moment, "own_field", "one");
+        fill_field(&mut moment, "other_field", "two");
+        assert_eq!(moment.detail(Detail::Note), Some("one\ntwo"));
     }
 }

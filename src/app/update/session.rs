@@ -47,10 +47,7 @@ impl App {
         day: chrono::NaiveDate,
         answers: &[Standing],
     ) -> Result<(), StoreError> {
-        for answer in answers {
-            self.store.answer_standing(answer, self.clock.now)?;
-        }
-        self.store.set_quiet(day, true, self.clock.now)?;
+        self.store.close_quiet_day(day, answers, self.clock.now)?;
         self.status.notice = Some("A quiet day. Good evening.".to_owned());
         Ok(())
     }
@@ -62,14 +59,16 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         let now = self.clock.now;
-        let added = self.store.add_plan(&answer.plan, now);
+        let from = Some((&answer.slot, self.setup.session));
+        let added = self
+            .store
+            .add_plan_answering(&answer.plan, &answer.offer, from, now);
         if let (Err(StoreError::TwoPlansActive), Ok(active)) = (&added, self.store.active_plans()) {
             let waiting = Box::new(answer);
             outbox.push(Message::Open(DialogKind::PlanRoom { active, waiting }));
             return;
         }
-        let result = added.and_then(|_id| self.store.record_offer(&answer.offer, now));
-        if self.kept(result, Changed::SESSION) {
+        if self.kept(added.map(|_id| ()), Changed::SESSION) {
             self.status.notice = Some("Planned. It is asked about first next time.".to_owned());
             self.tell_kept(Some(&answer.slot), outbox);
             effects.push(Effect::Forget(answer.slot));

@@ -6,6 +6,7 @@ use crate::app::effect::Effect;
 use crate::app::state::App;
 use crate::input::action::Action;
 use crate::input::context::Context;
+use crate::input::keymap::Row;
 use crate::ui::component::{Cx, Handled};
 use crate::ui::dialogs::Dialog;
 use crate::ui::dialogs::blank::Blank;
@@ -116,19 +117,21 @@ impl App {
         contexts
     }
 
+    /// Everything that can be done here, with its key if it has one; while writing, a key that types
+    /// something is none.
     fn palette(&self) -> Vec<(Action, String)> {
         let rows = self.setup.keymap.rows(&self.contexts_here());
-        rows.into_iter()
-            .map(|row| {
-                (
-                    row.action,
-                    row.keys
-                        .first()
-                        .map(ToString::to_string)
-                        .unwrap_or_default(),
-                )
-            })
-            .collect()
+        let key = |row: &Row| row.keys.first().map(ToString::to_string);
+        let mut all: Vec<(Action, String)> = rows
+            .iter()
+            .map(|row| (row.action, key(row).unwrap_or_default()))
+            .collect();
+        for row in self.setup.keymap.table(Context::Global) {
+            if !all.iter().any(|(action, _)| *action == row.action) {
+                all.push((row.action, String::new()));
+            }
+        }
+        all
     }
 
     fn help(&self) -> Vec<(&'static str, Vec<(String, &'static str)>)> {

@@ -42,15 +42,12 @@ fn decided_today(scene: &Scene) -> Option<Prompt> {
         .find_map(|(_, prompt)| prompt.filled(&scene.values))
 }
 
-/// The if-then line after the day's hardest off-course moment, where there is room for a plan.
+/// The if-then line after the day's hardest off-course moment; with two plans active, one of them ends for it.
 fn if_then(scene: &Scene) -> Option<Step> {
     if scene.brake.is_some() || !scene.is_workday() {
         return None;
     }
     let decided = decided_if_then(scene);
-    if decided.is_none() && scene.history.has_plans_enough() {
-        return None;
-    }
     let about = decided.and_then(|(_, about)| about);
     let moment = about.or_else(|| {
         scene

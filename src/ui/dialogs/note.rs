@@ -18,6 +18,9 @@ use crate::ui::look::Look;
 use crate::ui::message::{Answers, Message};
 use crate::ui::vocabulary::Vocabulary;
 
+/// Rows that the wheel moves by.
+const WHEEL: i32 = 3;
+
 /// The note being written.
 #[derive(Debug)]
 pub struct Note {
@@ -98,8 +101,12 @@ impl Component for Note {
     }
 
     fn on_mouse(&mut self, mouse: Mouse, _cx: &mut Cx<'_>) -> Handled {
-        if let Mouse::Click { column, row } = mouse {
-            self.words.click(Position { x: column, y: row });
+        match mouse {
+            Mouse::Click { column, row } => {
+                self.words.click(Position { x: column, y: row });
+            }
+            Mouse::WheelUp { .. } => self.words.wheel(-WHEEL),
+            Mouse::WheelDown { .. } => self.words.wheel(WHEEL),
         }
         Handled::Yes
     }

@@ -62,11 +62,12 @@ impl Component for Palette {
         vec![Context::Form, Context::Text]
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is for the line")]
     fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
         match action {
             Action::Cancel => cx.send(Message::Close),
             Action::CursorDown => {
-                self.selected = (self.selected + 1).min(self.found.len().saturating_sub(1))
+                self.selected = (self.selected + 1).min(self.found.len().saturating_sub(1));
             }
             Action::CursorUp => self.selected = self.selected.saturating_sub(1),
             Action::Next | Action::Open | Action::NewLine => {

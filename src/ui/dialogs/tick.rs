@@ -44,7 +44,7 @@ impl Tick {
         }
     }
 
-    fn keep(&self, reaction: Reaction, tags: &str, cx: &mut Cx<'_>) -> Handled {
+    fn keep(reaction: Reaction, tags: &str, cx: &mut Cx<'_>) -> Handled {
         let words = || tags.split([' ', ',']).filter(|word| !word.is_empty());
         let situations: Vec<Situation> = words()
             .filter(|word| !word.starts_with('@'))
@@ -127,22 +127,16 @@ impl Component for Tick {
         }
     }
 
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "it answers the actions that it knows"
-    )]
     fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
         let Some(reaction) = self.reaction else {
-            return match action {
-                Action::Cancel | Action::Quit => {
-                    cx.send(Message::Close);
-                    Handled::Yes
-                }
-                _ => Handled::No,
-            };
+            if !matches!(action, Action::Cancel | Action::Quit) {
+                return Handled::No;
+            }
+            cx.send(Message::Close);
+            return Handled::Yes;
         };
         match self.line.on_action(action) {
-            FormStep::Finished => self.keep(reaction, &self.line.text().to_owned(), cx),
+            FormStep::Finished => Self::keep(reaction, self.line.text(), cx),
             FormStep::Left => {
                 self.reaction = None;
                 Handled::Yes
@@ -162,13 +156,11 @@ impl Component for Tick {
             self.reaction = text.chars().next().and_then(Reaction::from_digit);
             return Handled::Yes;
         };
-        match self.favourite(text).filter(|_| self.line.is_empty()) {
-            Some(tag) => self.keep(reaction, &tag, cx),
-            None => {
-                self.line.on_text(text);
-                Handled::Yes
-            }
+        if let Some(tag) = self.favourite(text).filter(|_| self.line.is_empty()) {
+            return Self::keep(reaction, &tag, cx);
         }
+        self.line.on_text(text);
+        Handled::Yes
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {

@@ -21,15 +21,15 @@ const WORDS_ROWS: (u16, u16) = (2, 12);
 #[derive(Debug)]
 pub enum Ask {
     /// Words.
-    Words(Words),
+    Words(Box<Words>),
     /// One of a few.
     Choice(Choice),
     /// 0–10.
     Scale(Scale),
     /// People, tags, a number.
-    Line(OneLine),
+    Line(Box<OneLine>),
     /// If, then.
-    Plan(PlanForm),
+    Plan(Box<PlanForm>),
     /// A reaction in a situation.
     Moment(Box<MomentForm>),
 }
@@ -44,18 +44,20 @@ impl Ask {
     pub fn restore(prompt: &Prompt, saved: &str, vocabulary: &Rc<Vocabulary>) -> Self {
         let words = Rc::clone(vocabulary);
         match prompt.kind {
-            PromptKind::Text => Self::Words(Words::restore(saved, WORDS_ROWS, words)),
+            PromptKind::Text => Self::Words(Box::new(Words::restore(saved, WORDS_ROWS, words))),
             PromptKind::Choice if prompt.choices.is_empty() => {
-                Self::Line(OneLine::restore(saved, None, words))
+                Self::Line(Box::new(OneLine::restore(saved, None, words)))
             }
             PromptKind::Choice => Self::Choice(Choice::new(prompt.choices.clone())),
             PromptKind::Scale => Self::Scale(Scale::new(anchors(prompt))),
             PromptKind::Number | PromptKind::Tags => {
-                Self::Line(OneLine::restore(saved, None, words))
+                Self::Line(Box::new(OneLine::restore(saved, None, words)))
             }
-            PromptKind::Person => Self::Line(OneLine::restore(saved, Some('@'), words)),
-            PromptKind::Plan if saved.is_empty() => Self::Plan(PlanForm::new(cue(&prompt.text))),
-            PromptKind::Plan => Self::Plan(PlanForm::restore(saved)),
+            PromptKind::Person => Self::Line(Box::new(OneLine::restore(saved, Some('@'), words))),
+            PromptKind::Plan if saved.is_empty() => {
+                Self::Plan(Box::new(PlanForm::new(cue(&prompt.text))))
+            }
+            PromptKind::Plan => Self::Plan(Box::new(PlanForm::restore(saved))),
             PromptKind::Moment => {
                 let reaction = prompt.preset.unwrap_or(Reaction::Other);
                 Self::Moment(Box::new(MomentForm::restore(saved, reaction, words)))
@@ -102,7 +104,7 @@ impl Ask {
                 let (cue, action) = form.plan();
                 format!("if {cue}, then I will {action}")
             }
-            Self::Moment(form) => form.draft().text,
+            Self::Moment(form) => form.text(),
         };
         let first = words.lines().map(str::trim).find(|line| !line.is_empty());
         first.unwrap_or_default().to_owned()
@@ -111,11 +113,11 @@ impl Ask {
     /// The form behind it.
     pub fn form(&self) -> &dyn Form {
         match self {
-            Self::Words(form) => form,
+            Self::Words(form) => form.as_ref(),
             Self::Choice(form) => form,
             Self::Scale(form) => form,
-            Self::Line(form) => form,
-            Self::Plan(form) => form,
+            Self::Line(form) => form.as_ref(),
+            Self::Plan(form) => form.as_ref(),
             Self::Moment(form) => form.as_ref(),
         }
     }
@@ -123,22 +125,32 @@ impl Ask {
     /// The form behind it, to answer keys.
     pub fn form_mut(&mut self) -> &mut dyn Form {
         match self {
-            Self::Words(form) => form,
+            Self::Words(form) => form.as_mut(),
             Self::Choice(form) => form,
             Self::Scale(form) => form,
-            Self::Line(form) => form,
-            Self::Plan(form) => form,
+            Self::Line(form) => form.as_mut(),
+            Self::Plan(form) => form.as_mut(),
             Self::Moment(form) => form.as_mut(),
         }
     }
 
-    /// The text area in it, if it has one.
-    pub fn words_mut(&mut self) -> Option<&mut Words> {
+    /// The text in it, if it has one, for the user's own editor.
+    pub fn words(&self) -> Option<String> {
         match self {
-            Self::Words(words) => Some(words),
-            Self::Moment(form) => Some(form.words_mut()),
+            Self::Words(words) => Some(words.text()),
+            Self::Moment(form) => Some(form.text()),
             Self::Choice(_) | Self::Scale(_) | Self::Line(_) | Self::Plan(_) => None,
         }
+    }
+
+    /// Takes the text back; `false` where there is no place for one.
+    pub fn set_words(&mut self, text: &str) -> bool {
+        match self {
+            Self::Words(words) => words.set_text(text),
+            Self::Moment(form) => form.set_text(text),
+            Self::Choice(_) | Self::Scale(_) | Self::Line(_) | Self::Plan(_) => return false,
+        }
+        true
     }
 
     /// Whether a digit answers it without opening it first.

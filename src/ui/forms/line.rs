@@ -122,7 +122,6 @@ impl Form for OneLine {
         &[Context::Form, Context::Text]
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is for the line")]
     fn on_action(&mut self, action: Action) -> FormStep {
         match (action, self.completion.as_mut()) {
             (Action::CursorDown, Some(list)) => list.next(),

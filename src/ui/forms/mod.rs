@@ -63,6 +63,8 @@ pub trait Form {
     fn click(&mut self, _at: Position) -> FormStep {
         FormStep::NotMine
     }
+    /// Scrolls a long text by some rows.
+    fn wheel(&mut self, _rows: i32) {}
     /// Whether nothing was typed or chosen.
     fn is_empty(&self) -> bool;
     /// The state as JSON, words included.

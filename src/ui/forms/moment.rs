@@ -63,6 +63,8 @@ pub struct MomentForm {
     pub(super) moment: Moment,
     pub(super) field: Field,
     pub(super) vocabulary: Rc<Vocabulary>,
+    /// The situations and people that it names, with their signs.
+    pub(super) names: Vec<String>,
     /// Where the fields below the text were last drawn.
     places: Vec<(Field, Rect)>,
 }
@@ -83,15 +85,18 @@ impl MomentForm {
 
     /// A moment as far as it was written.
     pub fn from_draft(draft: MomentDraft, vocabulary: Rc<Vocabulary>) -> Self {
-        Self {
+        let mut form = Self {
             words: Words::new(&draft.text, TEXT_ROWS, Rc::clone(&vocabulary)),
             tags: OneLine::new(&draft.tags, Some('#'), Rc::clone(&vocabulary)),
             response: OneLine::new(draft.response(), None, Rc::clone(&vocabulary)),
             moment: draft.moment,
             field: Field::Text,
             vocabulary,
+            names: Vec::new(),
             places: Vec::new(),
-        }
+        };
+        form.look_for_names();
+        form
     }
 
     /// The form of a kept draft.
@@ -118,9 +123,37 @@ impl MomentForm {
         }
     }
 
-    /// The words, for the user's editor and the clipboard.
-    pub fn words_mut(&mut self) -> &mut Words {
-        &mut self.words
+    /// The words, for the user's own editor.
+    pub fn text(&self) -> String {
+        self.words.text()
+    }
+
+    /// Takes the words back.
+    pub fn set_text(&mut self, text: &str) {
+        self.words.set_text(text);
+        self.look_for_names();
+    }
+
+    /// Whether it names a situation, which makes it a moment.
+    pub fn has_situation(&self) -> bool {
+        self.names.iter().any(|name| name.starts_with('#'))
+    }
+
+    fn look_for_names(&mut self) {
+        let draft = self.draft();
+        let situations = draft.situations();
+        let people = draft.people();
+        let names = situations.iter().map(ToString::to_string);
+        self.names = names
+            .chain(people.iter().map(ToString::to_string))
+            .collect();
+    }
+
+    fn noted(&mut self, step: FormStep) -> FormStep {
+        if step == FormStep::Changed {
+            self.look_for_names();
+        }
+        step
     }
 
     fn forward(&mut self) -> FormStep {
@@ -128,7 +161,7 @@ impl MomentForm {
             .iter()
             .position(|field| *field == self.field)
             .unwrap_or_default();
-        let named = !self.draft().situations().is_empty();
+        let named = self.has_situation();
         let next = Field::ALL.into_iter().skip(place + 1).find(|field| {
             // what the text and the question have said already is not asked again
             !(*field == Field::Situation && named || *field == Field::Reaction)
@@ -170,7 +203,7 @@ impl MomentForm {
             }
             Field::Felt => self.moment.intensity = Some(Intensity::new(point_of(text)?)?),
             Field::Recovery => {
-                self.moment.recovery = Some(Recovery::ALL[picked(Recovery::ALL.len())?])
+                self.moment.recovery = Some(Recovery::ALL[picked(Recovery::ALL.len())?]);
             }
             Field::Response if self.response.is_empty() => {
                 self.moment.their_mark = Some(TheirMark::ALL[picked(TheirMark::ALL.len())?]);
@@ -186,6 +219,7 @@ impl MomentForm {
                     .as_str()
                     .to_owned();
                 self.tags = OneLine::new(&favourite, Some('#'), Rc::clone(&self.vocabulary));
+                self.look_for_names();
             }
             Field::Text | Field::Situation | Field::Response => return None,
         }
@@ -226,10 +260,6 @@ impl MomentForm {
         }
     }
 
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "the rest is for the field in focus"
-    )]
     fn move_or_type(&mut self, action: Action) -> FormStep {
         match (self.field, action) {
             (Field::Text, Action::NewLine) => {
@@ -250,9 +280,8 @@ impl MomentForm {
                 self.step_by_field(step)
             }
             (_, Action::DeleteLeft | Action::DeleteRight) => self.clear(),
-            (_, Action::CursorDown | Action::Down) => self.forward(),
+            (_, Action::CursorDown | Action::Down | Action::NewLine) => self.forward(),
             (_, Action::CursorUp | Action::Up) => self.back(),
-            (_, Action::NewLine) => self.forward(),
             _ => FormStep::NotMine,
         }
     }
@@ -269,10 +298,11 @@ impl Form for MomentForm {
     )]
     fn on_action(&mut self, action: Action) -> FormStep {
         if self.is_completing() {
-            return self.move_or_type(action);
+            let step = self.move_or_type(action);
+            return self.noted(step);
         }
-        match action {
-            Action::Finish if self.draft().situations().is_empty() => {
+        let step = match action {
+            Action::Finish if !self.has_situation() => {
                 self.field = Field::Situation;
                 FormStep::Same
             }
@@ -281,23 +311,25 @@ impl Form for MomentForm {
             Action::Next => self.forward(),
             Action::Previous => self.back(),
             other => self.move_or_type(other),
-        }
+        };
+        self.noted(step)
     }
 
     fn on_text(&mut self, text: &str) -> FormStep {
         if let Some(step) = self.choose(text) {
             return step;
         }
-        match self.field {
+        let step = match self.field {
             Field::Text => self.words.on_text(text),
             Field::Situation => self.tags.on_text(text),
             Field::Response => self.response.on_text(text),
             Field::Reaction | Field::Felt | Field::Recovery | Field::Intended => FormStep::Same,
-        }
+        };
+        self.noted(step)
     }
 
     fn on_paste(&mut self, text: &str) -> FormStep {
-        match self.field {
+        let step = match self.field {
             Field::Situation => self.tags.on_paste(text),
             Field::Response => self.response.on_paste(text),
             Field::Text | Field::Reaction | Field::Felt | Field::Recovery | Field::Intended => {
@@ -305,7 +337,8 @@ impl Form for MomentForm {
                 self.field = Field::Text;
                 self.words.on_paste(text)
             }
-        }
+        };
+        self.noted(step)
     }
 
     fn take_copied(&mut self) -> Option<String> {
@@ -345,8 +378,13 @@ impl Form for MomentForm {
         }
     }
 
+    fn wheel(&mut self, rows: i32) {
+        self.words.wheel(rows);
+    }
+
     fn is_empty(&self) -> bool {
-        self.draft().is_empty()
+        let nothing_chosen = self.moment == Moment::new(self.moment.reaction);
+        nothing_chosen && self.tags.is_empty() && self.response.is_empty() && self.words.is_blank()
     }
 
     fn save(&self) -> String {

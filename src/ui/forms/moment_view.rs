@@ -13,6 +13,7 @@ use crate::ui::forms::Form;
 use crate::ui::forms::moment::{Field, MomentForm};
 use crate::ui::forms::scale;
 use crate::ui::look::Look;
+use crate::ui::prose;
 use crate::ui::widgets::flow;
 
 /// Columns that a field's name takes.
@@ -165,107 +166,79 @@ fn parts(form: &MomentForm, area: Rect, look: &Look) -> Vec<(Field, Row, Rect)> 
 }
 
 fn rows(form: &MomentForm, width: u16, look: &Look) -> Vec<(Field, Row)> {
-    let open = open_part(Rect::new(0, 0, width, 1)).width;
-    let width = width.saturating_sub(NAME);
-    let moment = &form.moment;
-    let draft = form.draft();
-    let named: Vec<String> = draft
-        .situations()
-        .iter()
-        .map(ToString::to_string)
-        .chain(draft.people().iter().map(ToString::to_string))
-        .collect();
-    let marks = moment
-        .their_mark
-        .map(TheirMark::label)
-        .into_iter()
-        .map(str::to_owned);
-    let words =
-        Some(shown(form.response.text()).into_owned()).filter(|words| !words.trim().is_empty());
-    let response: Vec<String> = marks.chain(words).collect();
-    let felt = moment
-        .intensity
-        .map(|it| format!("{} · {}", it.value(), it.anchor()));
-    vec![
-        (
-            Field::Situation,
-            row(
-                "situation",
-                &shown(&named.join(" ")),
-                favourites(form, open, look),
-                form.tags.height(width),
-                look,
-            ),
-        ),
-        (
-            Field::Reaction,
-            row(
-                "I",
-                moment.reaction.label(),
-                reactions(moment.reaction, open, look),
-                0,
-                look,
-            ),
-        ),
-        (
-            Field::Felt,
-            row(
-                "felt 0–10",
-                &felt.unwrap_or_default(),
-                scale::lines(
-                    moment.intensity.map(Intensity::value),
-                    &Intensity::ANCHORS,
-                    open,
-                    look,
-                ),
-                0,
-                look,
-            ),
-        ),
-        (
-            Field::Recovery,
-            row(
-                "settled in",
-                moment.recovery.map_or("", Recovery::label),
-                labels(Recovery::ALL.iter().map(|it| it.label()), open, look),
-                0,
-                look,
-            ),
-        ),
-        (
-            Field::Response,
-            row(
-                "they",
-                &response.join(" · "),
-                labels(TheirMark::ALL.iter().map(|it| it.label()), open, look),
-                form.response.height(width),
-                look,
-            ),
-        ),
-        (
-            Field::Intended,
-            row(
-                "as I meant",
-                moment.as_intended.map_or("", AsIntended::label),
-                labels(AsIntended::ALL.iter().map(|it| it.label()), open, look),
-                0,
-                look,
-            ),
-        ),
-    ]
+    let below_text = Field::ALL.into_iter().filter(|field| *field != Field::Text);
+    below_text
+        .map(|field| (field, row(form, field, width, look)))
+        .collect()
 }
 
-fn row(name: &'static str, value: &str, open: Vec<Line<'static>>, editor: u16, look: &Look) -> Row {
-    let value = if value.is_empty() {
-        Line::from(Span::styled("·", look.secondary))
-    } else {
-        Line::from(Span::styled(value.to_owned(), look.text))
-    };
+fn row(form: &MomentForm, field: Field, width: u16, look: &Look) -> Row {
+    let value = value(form, field);
+    let is_here = form.field == field;
+    let choices = open_part(Rect::new(0, 0, width, 1)).width;
     Row {
-        name,
-        value,
-        open,
-        editor,
+        name: name(field),
+        value: if value.is_empty() {
+            Line::from(Span::styled("·", look.secondary))
+        } else {
+            Line::from(Span::styled(shown(&value).into_owned(), look.text))
+        },
+        open: if is_here {
+            open(form, field, choices, look)
+        } else {
+            Vec::new()
+        },
+        editor: editor(form, field)
+            .filter(|_| is_here)
+            .map_or(0, |line| line.height(width.saturating_sub(NAME))),
+    }
+}
+
+fn name(field: Field) -> &'static str {
+    match field {
+        Field::Text => "",
+        Field::Situation => "situation",
+        Field::Reaction => "I",
+        Field::Felt => "felt 0–10",
+        Field::Recovery => "settled in",
+        Field::Response => "they",
+        Field::Intended => "as I meant",
+    }
+}
+
+fn value(form: &MomentForm, field: Field) -> String {
+    let moment = &form.moment;
+    let felt = |felt: Intensity| format!("{} · {}", felt.value(), felt.anchor());
+    match field {
+        Field::Text => String::new(),
+        Field::Situation => form.names.join(" "),
+        Field::Reaction => moment.reaction.label().to_owned(),
+        Field::Felt => moment.intensity.map(felt).unwrap_or_default(),
+        Field::Recovery => moment.recovery.map_or("", Recovery::label).to_owned(),
+        Field::Response => {
+            let mark = moment.their_mark.map(TheirMark::label);
+            let words = Some(form.response.text()).filter(|words| !words.trim().is_empty());
+            let said: Vec<&str> = mark.into_iter().chain(words).collect();
+            said.join(" · ")
+        }
+        Field::Intended => moment.as_intended.map_or("", AsIntended::label).to_owned(),
+    }
+}
+
+/// What can be chosen at a field.
+fn open(form: &MomentForm, field: Field, width: u16, look: &Look) -> Vec<Line<'static>> {
+    let moment = &form.moment;
+    match field {
+        Field::Text => Vec::new(),
+        Field::Situation => favourites(form, width, look),
+        Field::Reaction => reactions(moment.reaction, width, look),
+        Field::Felt => {
+            let point = moment.intensity.map(Intensity::value);
+            scale::lines(point, &Intensity::ANCHORS, width, look)
+        }
+        Field::Recovery => labels(Recovery::ALL.iter().map(|it| it.label()), width, look),
+        Field::Response => labels(TheirMark::ALL.iter().map(|it| it.label()), width, look),
+        Field::Intended => labels(AsIntended::ALL.iter().map(|it| it.label()), width, look),
     }
 }
 
@@ -292,7 +265,7 @@ fn reactions(chosen: Reaction, width: u16, look: &Look) -> Vec<Line<'static>> {
         .into_iter()
         .map(|kind| key_and_words(&kind.digit().to_string(), kind.label(), look));
     let mut lines = flow::lines(items, width);
-    lines.push(Line::from(Span::styled(chosen.meaning(), look.secondary)));
+    lines.extend(prose::wrapped(chosen.meaning(), width, look.secondary));
     lines
 }
 

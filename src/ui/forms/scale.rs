@@ -76,16 +76,17 @@ impl Form for Scale {
     fn on_action(&mut self, action: Action) -> FormStep {
         match action {
             Action::Right | Action::Up => {
-                self.point = Some(self.point.map_or(5, |it| (it + 1).min(10)))
+                self.point = Some(self.point.map_or(5, |it| (it + 1).min(10)));
             }
             Action::Left | Action::Down => {
-                self.point = Some(self.point.map_or(5, |it| it.saturating_sub(1)))
+                self.point = Some(self.point.map_or(5, |it| it.saturating_sub(1)));
             }
             Action::Open | Action::Next | Action::Finish if self.point.is_some() => {
                 return FormStep::Finished;
             }
-            Action::Open | Action::Next | Action::Finish => return FormStep::Left,
-            Action::Cancel | Action::Previous => return FormStep::Left,
+            Action::Open | Action::Next | Action::Finish | Action::Cancel | Action::Previous => {
+                return FormStep::Left;
+            }
             _ => return FormStep::NotMine,
         }
         FormStep::Changed

@@ -16,6 +16,9 @@ use crate::ui::widgets::completion::Completion;
 use crate::ui::widgets::text_area::TextArea;
 use crate::ui::widgets::text_edit::Outcome;
 
+/// More blanks than this count as words.
+const BLANK_AT_MOST: usize = 200;
+
 /// The keys while a list of names is open.
 pub(super) fn completing() -> Vec<Hint> {
     vec![
@@ -86,6 +89,12 @@ impl Words {
     /// The words.
     pub fn text(&self) -> String {
         self.text.text()
+    }
+
+    /// Whether there is nothing but blanks.
+    pub fn is_blank(&self) -> bool {
+        // a longer text is not looked through for each drawing
+        self.text.len_bytes() < BLANK_AT_MOST && self.text.text().trim().is_empty()
     }
 
     /// Replaces the words, as when they come back from the user's editor.
@@ -218,6 +227,10 @@ impl Form for Words {
         self.completion = None;
         self.text.click(at.x, at.y);
         FormStep::Same
+    }
+
+    fn wheel(&mut self, rows: i32) {
+        self.text.wheel(rows);
     }
 
     fn is_empty(&self) -> bool {

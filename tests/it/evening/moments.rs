@@ -3,6 +3,7 @@
 use evenkeel::domain::entry::{Entry, Kind};
 use evenkeel::domain::moment::{AsIntended, Detail, Moment, Recovery, TheirMark};
 use evenkeel::domain::reaction::Reaction;
+use evenkeel::domain::scale::Intensity;
 use evenkeel::domain::standing::StandingAnswer;
 
 use crate::harness::{Harness, parse_keys};
@@ -21,7 +22,7 @@ fn both_standing_questions_are_answered_with_few_keys_beside_the_words() {
     app.keys(keys);
     let entries = app.entries(DAY);
     assert_eq!(moment(&entries[0]).reaction, Reaction::Overreacted);
-    assert_eq!(moment(&entries[0]).intensity.map(|it| it.value()), Some(7));
+    assert_eq!(moment(&entries[0]).intensity.map(Intensity::value), Some(7));
     assert_eq!(moment(&entries[1]).reaction, Reaction::LostInterest);
     let standing = app.store().standing_on(DAY.parse().unwrap()).unwrap();
     for entry in &entries {
@@ -39,7 +40,7 @@ fn every_field_of_a_moment_is_one_key() {
     app.keys("73").keys("12");
     let entries = app.entries(DAY);
     let moment = moment(&entries[0]);
-    assert_eq!(moment.intensity.map(|it| it.value()), Some(7));
+    assert_eq!(moment.intensity.map(Intensity::value), Some(7));
     assert_eq!(moment.recovery, Some(Recovery::ALL[2]));
     assert_eq!(moment.their_mark, Some(TheirMark::ALL[0]));
     assert_eq!(moment.as_intended, Some(AsIntended::Partly));

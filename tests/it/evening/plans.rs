@@ -63,17 +63,21 @@ fn a_check_can_be_given_again() {
 
 #[test]
 fn a_third_plan_asks_which_of_the_two_ends() {
-    let mut app = Harness::with(DAY, |store, _| {
-        plan(store, "one", "2026-03-12");
-        plan(store, "two", "2026-03-12");
-    });
+    let mut app = Harness::in_file(DAY);
     to_the_plan(&mut app);
-    app.keys("<enter>three<enter>walk<enter>");
+    app.keys("<enter>three<enter>walk");
+    // meanwhile two are made elsewhere
+    let mut store = Store::open(&app.path(), app.now).unwrap();
+    plan(&mut store, "one", DAY);
+    plan(&mut store, "two", DAY);
+    app.keys("<enter>");
     app.assert_shows("Which one ends?");
     app.keys("<esc>");
     app.assert_shows("three");
     assert_eq!(app.store().plans().unwrap().len(), 2);
-    app.keys("<enter>3");
+    app.keys("<enter>");
+    app.assert_shows("Which one ends?");
+    app.keys("3");
     let status = |cue: &str| {
         let plans = app.store().plans().unwrap();
         let plan = plans.into_iter().find(|it| it.plan.if_cue == cue);

@@ -16,3 +16,4 @@ mod screen;
 mod terminal;
 mod typing;
 mod window;
+mod writing;

@@ -7,7 +7,6 @@ use rstest::rstest;
 use rustix::process::Signal;
 
 use super::harness::Pty;
-use super::typing::Dice;
 use super::window::{FIRST, open};
 use crate::shell::Shell;
 
@@ -23,6 +22,20 @@ fn offered(shell: &Shell) -> String {
     let row = pty.row_below(FIRST);
     assert_eq!(is_draft, !row.is_empty(), "{}", pty.contents());
     row
+}
+
+/// A small generator, so that each run kills at the same moments.
+struct Dice(u64);
+
+impl Dice {
+    /// A number below a limit.
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (self.0 >> 33) % limit
+    }
 }
 
 /// Text that is typed in pieces, with the time of each.
@@ -112,7 +125,8 @@ fn half_a_moment(shell: &Shell) -> Pty {
 fn assert_half_a_moment_is_there(shell: &Shell) {
     let mut pty = open(shell);
     pty.wait_for("kept as a draft");
-    pty.press_for("<enter>", "Too loud in the #demo");
+    pty.press_for("<enter>", "felt 0–10");
+    assert_eq!(pty.row_below(FIRST), "Too loud in the #demo");
     assert!(pty.line_of("felt 0–10").contains('7'), "{}", pty.contents());
 }
 

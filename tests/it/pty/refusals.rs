@@ -39,7 +39,8 @@ fn in_a_pipe_the_line_goes_to_standard_error() {
     let output = Shell::new().command(&[]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(output.stdout, b"");
-    assert_eq!(output.stderr.iter().filter(|it| **it == b'\n').count(), 1);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said.lines().count(), 1, "{said}");
 }
 
 fn foreign_database(shell: &Shell) -> Vec<u8> {

@@ -1,7 +1,6 @@
 //! Keys and pastes arrive, and what was shown as kept is there after a power cut.
 
 use std::fs;
-use std::thread;
 use std::time::Duration;
 
 use rustix::process::{Resource, Rlimit, prlimit};
@@ -42,51 +41,6 @@ fn a_paste_without_end_does_not_swallow_later_keys() {
     pty.wait_for("text: lost and found");
     pty.type_keys("!");
     pty.wait_for("text: lost and found!");
-}
-
-/// A small generator, so that each run kills at the same moments.
-pub(super) struct Dice(pub(super) u64);
-
-impl Dice {
-    /// A number below a limit.
-    pub(super) fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
-        (self.0 >> 33) % limit
-    }
-}
-
-/// Whether anything was shown as kept before the end.
-fn write_until_the_power_is_cut(dice: &mut Dice) -> bool {
-    let mut pty = Pty::scribble();
-    for _ in 0..=dice.below(8) {
-        let word = "even".get(..=usize::try_from(dice.below(4)).unwrap());
-        pty.type_keys(word.unwrap());
-        pty.look_for(Duration::from_millis(dice.below(200)));
-    }
-    pty.kill9();
-    let (shown, kept) = (pty.shown_after("kept:"), pty.draft());
-    assert!(kept.starts_with(&shown), "`{shown}` of `{kept}`");
-    !shown.is_empty()
-}
-
-#[test]
-fn nothing_shown_as_kept_is_lost_by_forty_power_cuts() {
-    let ten_rounds = |seed| {
-        let mut dice = Dice(seed);
-        let rounds = (0..10).map(|_| write_until_the_power_is_cut(&mut dice));
-        rounds.filter(|shown| *shown).count()
-    };
-    let shown: usize = thread::scope(|scope| {
-        let threads = [11, 22, 33, 44].map(|seed| scope.spawn(move || ten_rounds(seed)));
-        threads
-            .into_iter()
-            .map(|thread| thread.join().unwrap())
-            .sum()
-    });
-    assert!(shown > 0, "no round got as far as being kept");
 }
 
 #[test]

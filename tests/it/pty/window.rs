@@ -71,6 +71,19 @@ impl Pty {
         pressed
     }
 
+    /// Waits for words that may go on in the next row.
+    #[track_caller]
+    pub(super) fn wait_for_words(&mut self, words: &str) {
+        self.wait_until(words, |pty| {
+            let contents = pty.contents();
+            let all: Vec<&str> = contents
+                .split(|it: char| it.is_whitespace() || it == '│')
+                .filter(|it| !it.is_empty())
+                .collect();
+            all.join(" ").contains(words)
+        });
+    }
+
     /// The rows of the screen, without the blanks at their ends.
     pub(super) fn rows(&self) -> Vec<String> {
         let contents = self.contents();

@@ -139,6 +139,14 @@ fn an_entry_is_marked_with_a_star() {
 }
 
 #[test]
+fn a_star_leaves_a_change_that_was_begun() {
+    let mut app = three();
+    app.keys("e<ctrl-end>, home<ctrl-p>search the<enter><esc>*e");
+    app.assert_shows("third walk, home");
+    assert_eq!(app.drafts.len(), 1);
+}
+
+#[test]
 fn rows_written_elsewhere_are_seen_when_moving() {
     let mut here = Harness::in_file(DAY);
     here.keys("wone<ctrl-s>wtwo<ctrl-s>2");

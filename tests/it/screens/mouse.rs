@@ -57,6 +57,21 @@ fn a_click_selects_a_row_and_the_wheel_moves_on() {
 }
 
 #[test]
+fn the_wheel_scrolls_a_long_text_and_stays_in_it() {
+    let mut app = Harness::on(DAY);
+    let long: String = (1..60).map(|line| format!("line {line}\n")).collect();
+    app.keys("<enter>").paste(&long);
+    app.assert_hides("line 1\n");
+    let (column, row) = (5, 4);
+    for _ in 0..20 {
+        app.event(Event::Mouse(Mouse::WheelUp { column, row }));
+    }
+    app.assert_shows("line 1\n");
+    app.keys("more");
+    assert!(app.drafts.values().any(|draft| draft.form.contains("more")));
+}
+
+#[test]
 fn the_wheel_goes_from_question_to_question() {
     let mut app = Harness::on(DAY);
     let (column, row) = (5, 6);

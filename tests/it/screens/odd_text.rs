@@ -3,11 +3,10 @@
 use std::rc::Rc;
 
 use evenkeel::domain::prompt::Pack;
-use evenkeel::packs;
 use ratatui::buffer::Buffer;
 
 use super::filled::DAY;
-use crate::harness::Harness;
+use crate::harness::{Harness, shipped_packs};
 
 const ODD: [&str; 8] = [
     "\u{1b}]52;c;c2VjcmV0\u{7}\u{1b}[31mred #demo",
@@ -65,19 +64,14 @@ fn what_was_typed_is_stored_as_it_was() {
 
 #[test]
 fn an_odd_prompt_is_shown_harmless() {
-    let odd = |packs: &[Pack]| {
-        let mut packs = packs.to_vec();
+    let odd = |mut packs: Vec<Pack>| {
         for prompt in packs.iter_mut().flat_map(|pack| &mut pack.prompts) {
             prompt.text = format!("{} {}", ODD[0], ODD[1]);
             prompt.why = ODD[6].into();
         }
         Rc::new(packs)
     };
-    let mut app = Harness::with_setup(
-        DAY,
-        |_, _| {},
-        |setup| setup.packs = odd(&packs::load(None).packs),
-    );
+    let mut app = Harness::with_setup(DAY, |_, _| {}, |setup| setup.packs = odd(shipped_packs()));
     assert_harmless(&app.buffer());
     app.keys("h");
     assert_harmless(&app.buffer());

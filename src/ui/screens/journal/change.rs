@@ -20,8 +20,8 @@ impl Journal {
         };
         if action == Action::Editor {
             let slot = editing.slot();
-            if let Some(words) = editing.ask.words_mut() {
-                cx.send(Message::EditText(slot, words.text()));
+            if let Some(words) = editing.ask.words() {
+                cx.send(Message::EditText(slot, words));
             }
             return Handled::Yes;
         }
@@ -53,7 +53,12 @@ impl Journal {
         };
         let notice = match editing.change() {
             Change::To(content) => {
-                cx.send(Message::ChangeEntry(editing.before().id, content));
+                let before = editing.before();
+                cx.send(Message::ChangeEntry {
+                    id: before.id,
+                    before: Box::new(before.content.clone()),
+                    after: content,
+                });
                 return;
             }
             Change::Nothing => {

@@ -47,8 +47,10 @@ impl Editing {
             (Some(moment), Some(draft)) => {
                 Ask::Moment(Box::new(MomentForm::restore(draft, moment.reaction, words)))
             }
-            (None, None) => Ask::Words(Words::new(&entry.content.text, ROWS, words).prose()),
-            (None, Some(draft)) => Ask::Words(Words::restore(draft, ROWS, words).prose()),
+            (None, None) => Ask::Words(Box::new(
+                Words::new(&entry.content.text, ROWS, words).prose(),
+            )),
+            (None, Some(draft)) => Ask::Words(Box::new(Words::restore(draft, ROWS, words).prose())),
         };
         Self { before: entry, ask }
     }

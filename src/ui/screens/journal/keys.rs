@@ -39,7 +39,7 @@ impl Journal {
             Action::Cancel if self.search.text().is_empty() => self.focus = Focus::List,
             Action::Cancel => self.find(""),
             Action::Open | Action::NewLine | Action::Next | Action::CursorDown => {
-                self.focus = Focus::List
+                self.focus = Focus::List;
             }
             other => {
                 let change = self.search.on_action(other);
@@ -74,7 +74,7 @@ impl Journal {
             Action::Top => self.wanted = Wanted::Rows(Jump::Newest),
             Action::Bottom => self.wanted = Wanted::Rows(Jump::Oldest),
             Action::Open | Action::Right if self.reading.entry().is_some() => {
-                self.focus = Focus::Reading
+                self.focus = Focus::Reading;
             }
             Action::Cancel if !self.search.text().is_empty() => self.find(""),
             other => return self.on_entry(other, cx),
@@ -112,11 +112,7 @@ impl Journal {
             Action::Edit => self.wanted = Wanted::Edit(entry.id),
             Action::Delete => cx.send(Message::DeleteEntry(entry.id)),
             Action::Lesson => cx.send(self.lesson_from(entry)),
-            Action::Star => {
-                let mut content = entry.content.clone();
-                content.starred = !content.starred;
-                cx.send(Message::ChangeEntry(entry.id, Box::new(content)));
-            }
+            Action::Star => cx.send(Message::StarEntry(entry.id, !entry.content.starred)),
             Action::Copy => cx.send(Message::Copy(entry.content.text.clone())),
             _ => return Handled::No,
         }

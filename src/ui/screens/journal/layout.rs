@@ -56,20 +56,15 @@ pub fn layout(area: Rect, purpose: Purpose) -> Panes {
     };
     if area.width < for_both {
         let nothing = Rect::default();
-        return if purpose != Purpose::Finding {
-            Panes {
-                search,
-                list: nothing,
-                border: nothing,
-                reading: rest,
-            }
-        } else {
-            Panes {
-                search,
-                list: rest,
-                border: nothing,
-                reading: nothing,
-            }
+        let (list, reading) = match purpose {
+            Purpose::Finding => (rest, nothing),
+            Purpose::Reading | Purpose::Writing => (nothing, rest),
+        };
+        return Panes {
+            search,
+            list,
+            border: nothing,
+            reading,
         };
     }
     let [list, border, reading] = Layout::horizontal([

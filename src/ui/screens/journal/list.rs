@@ -22,6 +22,8 @@ pub struct ListView {
     pub top: usize,
     /// The rows in sight.
     pub height: u16,
+    /// The day that is named today.
+    pub today: NaiveDate,
 }
 
 impl ListView {
@@ -35,14 +37,7 @@ impl ListView {
     }
 
     /// Draws the rows in sight.
-    pub fn view(
-        &self,
-        window: &Window,
-        today: NaiveDate,
-        area: Rect,
-        buf: &mut Buffer,
-        look: &Look,
-    ) {
+    pub fn view(&self, window: &Window, area: Rect, buf: &mut Buffer, look: &Look) {
         let mut day_before = None;
         let rows = window.rows.iter().enumerate().skip(self.top);
         for ((place, row), y) in rows.zip(area.top()..area.bottom()) {
@@ -50,7 +45,7 @@ impl ListView {
             let day = if day_before == Some(row.key.day) {
                 String::new()
             } else {
-                day_words(row.key.day, today)
+                day_words(row.key.day, self.today)
             };
             day_before = Some(row.key.day);
             let part = Rect {

@@ -35,7 +35,7 @@ use crate::ui::widgets::line_input::LineInput;
 const HEAD: u16 = 2;
 
 /// Rows that the wheel moves by.
-const WHEEL: isize = 3;
+const WHEEL: i8 = 3;
 
 /// The pane that takes the keys.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -139,12 +139,11 @@ impl Journal {
         else {
             return false;
         };
-        let Some(words) = editing.ask.words_mut() else {
-            return false;
-        };
-        words.set_text(text);
-        cx.send(Message::Keep(editing.slot(), editing.ask.form().save()));
-        true
+        let is_taken = editing.ask.set_words(text);
+        if is_taken {
+            cx.send(Message::Keep(editing.slot(), editing.ask.form().save()));
+        }
+        is_taken
     }
 
     fn click(&mut self, at: Position, cx: &mut Cx<'_>) -> Handled {
@@ -172,10 +171,12 @@ impl Journal {
         Handled::Yes
     }
 
-    fn wheel(&mut self, at: Position, by: isize) -> Handled {
-        if self.focus == Focus::Editing {
-            return Handled::No;
+    fn wheel(&mut self, at: Position, by: i8) -> Handled {
+        if let Some(editing) = self.editing.as_mut() {
+            editing.form_mut().wheel(by.into());
+            return Handled::Yes;
         }
+        let by = isize::from(by);
         if self.panes.reading.contains(at) {
             self.reading.scroll(by);
         } else if self.panes.list.contains(at) {
@@ -341,8 +342,7 @@ impl Component for Journal {
             self.view_empty(buf, look);
             return;
         }
-        self.list
-            .view(&self.window, self.context.today, self.panes.list, buf, look);
+        self.list.view(&self.window, self.panes.list, buf, look);
         for y in self.panes.border.top()..self.panes.border.bottom() {
             buf.set_line(
                 self.panes.border.x + 1,
@@ -412,6 +412,7 @@ impl Screen for Journal {
 
     fn refresh(&mut self, store: &Store, clock: Clock) -> Result<(), StoreError> {
         self.context.today = clock.today;
+        self.list.today = clock.today;
         let is_stale = std::mem::take(&mut self.is_stale);
         match std::mem::replace(&mut self.wanted, Wanted::Nothing) {
             Wanted::Rows(Jump::Here) if !is_stale => self.read_rows(store, Some(Jump::Here))?,

@@ -171,31 +171,27 @@ fn keep_words(block: &Block, words: &str, cx: &mut Cx<'_>) -> Kept {
     if words.trim().is_empty() {
         return Kept::Nothing;
     }
-    match (about(block), &block.prompt.field) {
-        (Some(entry), Some(field)) => {
-            let (field, value) = (field.clone(), words.to_owned());
-            cx.send(Message::FillField {
-                entry,
-                field,
-                value,
-                slot: block.slot(),
-            });
-            cx.send(Message::Offered(offer(block, OfferResult::Answered)));
-        }
-        _ => {
-            let kind = Kind::Answer {
-                prompt: block.prompt.id.clone(),
-                asked: block.prompt.text.clone(),
-            };
-            let content = Content::new(kind, words.trim_end(), block.day, time_of(block.day, cx));
-            let answers = Answers::Prompt(block.prompt.id.clone());
-            cx.send(Message::AddEntry {
-                content: Box::new(content),
-                slot: Some(block.slot()),
-                answers,
-            });
-        }
+    let field = block.prompt.field.clone();
+    if let Some((entry, field)) = about(block).zip(field) {
+        cx.send(Message::FillField {
+            entry,
+            field,
+            value: words.to_owned(),
+            slot: block.slot(),
+        });
+        cx.send(Message::Offered(offer(block, OfferResult::Answered)));
+        return Kept::WhenWritten;
     }
+    let kind = Kind::Answer {
+        prompt: block.prompt.id.clone(),
+        asked: block.prompt.text.clone(),
+    };
+    let content = Content::new(kind, words.trim_end(), block.day, time_of(block.day, cx));
+    cx.send(Message::AddEntry {
+        content: Box::new(content),
+        slot: Some(block.slot()),
+        answers: Answers::Prompt(block.prompt.id.clone()),
+    });
     Kept::WhenWritten
 }
 

@@ -287,9 +287,7 @@ impl Block {
 
     fn draft_words(&self) -> String {
         let missing = match &self.ask {
-            Ask::Moment(form) if form.draft().situations().is_empty() => {
-                " · a #situation makes it a moment"
-            }
+            Ask::Moment(form) if !form.has_situation() => " · a #situation makes it a moment",
             Ask::Plan(_) => " · a plan needs both lines",
             Ask::Moment(_) | Ask::Words(_) | Ask::Line(_) | Ask::Choice(_) | Ask::Scale(_) => "",
         };

@@ -32,19 +32,19 @@ impl Today {
     /// The lines above the questions.
     pub(super) fn heading(&self, width: u16, look: &Look) -> Vec<Line<'static>> {
         let mut said: Vec<String> = Vec::new();
-        if self.day != self.today {
-            let day = words::day(self.day, self.today);
+        if self.day != self.clock.today {
+            let day = words::day(self.day, self.clock.today);
             said.push(format!("{day}, filled in late"));
         }
-        if self.is_away {
+        if self.told.is_away {
             said.push("Away: this day is not counted".to_owned());
         }
-        said.extend(self.brake.map(brake_words).map(str::to_owned));
+        said.extend(self.told.brake.map(brake_words).map(str::to_owned));
         let mut lines = Vec::new();
         if !said.is_empty() {
             lines.extend(prose::wrapped(&said.join(" · "), width, look.secondary));
         }
-        if self.tells_fatigue {
+        if self.told.of_fatigue {
             lines.extend(prose::wrapped(FATIGUE, width, look.text));
         }
         lines

@@ -102,8 +102,8 @@ impl Today {
     }
 
     fn away(&mut self, cx: &mut Cx<'_>) {
-        self.is_away = !self.is_away;
-        cx.send(Message::SetAway(self.day, self.is_away));
+        self.told.is_away = !self.told.is_away;
+        cx.send(Message::SetAway(self.day, self.told.is_away));
     }
 
     fn why(&mut self, cx: &mut Cx<'_>) -> Handled {
@@ -120,10 +120,10 @@ impl Today {
 
     fn other_day(&mut self) {
         self.set_drafts_aside();
-        self.day = if self.day == self.today {
-            workday_before(self.today, &self.questions.settings.working_week)
+        self.day = if self.day == self.clock.today {
+            workday_before(self.clock.today, &self.questions.settings.working_week)
         } else {
-            self.today
+            self.clock.today
         };
         self.focus = 0;
         self.has_ended = false;
@@ -131,15 +131,15 @@ impl Today {
     }
 
     /// Opens the text being written in the user's own editor.
-    pub(super) fn to_editor(&mut self, cx: &mut Cx<'_>) -> Handled {
+    pub(super) fn write_elsewhere(&mut self, cx: &mut Cx<'_>) -> Handled {
         let Some(block) = self.block() else {
             return Handled::No;
         };
         let slot = block.slot();
-        let Some(words) = block.ask.words_mut() else {
+        let Some(words) = block.ask.words() else {
             return Handled::No;
         };
-        cx.send(Message::EditText(slot, words.text()));
+        cx.send(Message::EditText(slot, words));
         Handled::Yes
     }
 

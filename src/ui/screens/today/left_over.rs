@@ -8,6 +8,7 @@ use crate::domain::prompt::{Pack, Prompt};
 use crate::domain::session::Role;
 use crate::domain::words;
 use crate::ui::forms::ask::Ask;
+use crate::ui::screens::today::answer::about;
 use crate::ui::screens::today::block::{Answered, Block};
 use crate::ui::screens::today::screen::Today;
 
@@ -57,7 +58,7 @@ impl Today {
             let Slot::Prompt { day, .. } = draft.slot else {
                 continue;
             };
-            if day == self.today && self.day != self.today {
+            if day == self.clock.today && self.day != self.clock.today {
                 self.drafts.push(draft);
                 continue;
             }
@@ -80,7 +81,7 @@ impl Today {
 
     /// Puts what is being written back among the drafts, before another day is shown.
     pub(super) fn set_drafts_aside(&mut self) {
-        let at = self.now;
+        let at = self.clock.now;
         let begun = self.blocks.drain(..).filter(Block::has_draft);
         self.drafts.extend(begun.map(|block| Draft {
             slot: block.slot(),
@@ -100,16 +101,16 @@ impl Today {
                     block.is_open = one.is_open;
                     block.given = one.given;
                 }
-                Some(_) => {}
                 None if one.closer.is_some() && one.day == self.day => {
                     let after = fresh.iter().rposition(|block| block.role == one.role);
                     fresh.insert(after.map_or(fresh.len(), |place| place + 1), one);
                 }
                 None if is_begun => on_top.push(Block {
-                    role: one.role.filter(|role| matches!(role, Role::Dive(_))),
+                    // it is about a moment still, though no question of this evening
+                    role: about(&one).map(Role::Dive),
                     ..one
                 }),
-                None => {}
+                Some(_) | None => {}
             }
         }
         on_top.append(&mut fresh);
@@ -120,7 +121,7 @@ impl Today {
     pub(super) fn date_left_over(&mut self) {
         for block in &mut self.blocks {
             let is_other = block.day != self.day;
-            block.dated = is_other.then(|| words::day(block.day, self.today));
+            block.dated = is_other.then(|| words::day(block.day, self.clock.today));
         }
     }
 }

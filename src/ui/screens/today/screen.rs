@@ -7,7 +7,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::draft::{Draft, Slot};
-use crate::domain::entry::Timestamp;
 use crate::domain::history::OfferResult;
 use crate::domain::session::{Brake, Evening, Role};
 use crate::domain::standing::StandingAnswer;
@@ -28,23 +27,34 @@ use crate::ui::screens::today::load::{Questions, load};
 use crate::ui::vocabulary::Vocabulary;
 use crate::ui::widgets::flow;
 
+/// Rows of a text that the wheel moves by.
+const WHEEL: i32 = 3;
+
+/// What is said above the questions.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Told {
+    /// Why the evening is kept short.
+    pub(super) brake: Option<Brake>,
+    /// The day is not counted.
+    pub(super) is_away: bool,
+    /// Only the standing questions are asked now.
+    pub(super) of_fatigue: bool,
+}
+
 /// The evening session.
 #[derive(Debug)]
 pub struct Today {
     pub(super) questions: Questions,
     pub(super) vocabulary: Rc<Vocabulary>,
     pub(super) day: NaiveDate,
-    pub(super) today: NaiveDate,
-    pub(super) now: Timestamp,
+    pub(super) clock: Clock,
     pub(super) blocks: Vec<Block>,
     pub(super) focus: usize,
     /// The user went to the end, past questions that still wait.
     pub(super) has_ended: bool,
     /// Another day is to be read.
     pub(super) is_stale: bool,
-    pub(super) brake: Option<Brake>,
-    pub(super) is_away: bool,
-    pub(super) tells_fatigue: bool,
+    pub(super) told: Told,
     pub(super) drafts: Vec<Draft>,
     pub(super) below: Below,
     column: Column,
@@ -57,15 +67,12 @@ impl Today {
             questions,
             vocabulary: Rc::default(),
             day: clock.today,
-            today: clock.today,
-            now: clock.now,
+            clock,
             blocks: Vec::new(),
             focus: 0,
             has_ended: false,
             is_stale: true,
-            brake: None,
-            is_away: false,
-            tells_fatigue: false,
+            told: Told::default(),
             drafts,
             below: Below::default(),
             column: Column::default(),
@@ -76,8 +83,8 @@ impl Today {
     ///
     /// Nothing is noted on a day on which nothing was answered: then the session was not held.
     pub fn closing(&self, cx: &mut Cx<'_>) {
-        if self.tells_fatigue {
-            cx.send(Message::ToldOfFatigue(self.today));
+        if self.told.of_fatigue {
+            cx.send(Message::ToldOfFatigue(self.clock.today));
         }
         let asked = self.blocks.iter().filter(|block| block.role.is_some());
         if !asked
@@ -103,12 +110,11 @@ impl Today {
         let Some(block) = self.blocks.iter_mut().find(|block| block.slot() == *slot) else {
             return false;
         };
-        let Some(words) = block.ask.words_mut() else {
-            return false;
-        };
-        words.set_text(text);
-        cx.send(Message::Keep(block.slot(), block.save()));
-        true
+        let is_taken = block.ask.set_words(text);
+        if is_taken {
+            cx.send(Message::Keep(block.slot(), block.save()));
+        }
+        is_taken
     }
 
     fn heights(&self, width: u16) -> Vec<u16> {
@@ -124,6 +130,14 @@ impl Today {
     fn form_place(&self, place: usize) -> Option<Rect> {
         let block = self.blocks.get(place)?;
         block.form_part(self.column.place(place + 1), place == self.focus)
+    }
+
+    /// Scrolls the text being written, or goes from question to question.
+    fn wheel(&mut self, by: i8) {
+        match self.block().filter(|block| block.is_open) {
+            Some(block) => block.ask.form_mut().wheel(i32::from(by) * WHEEL),
+            None => self.move_focus(by.into()),
+        }
     }
 
     /// Clicks into the open form, or goes to the question under the mouse.
@@ -184,7 +198,7 @@ impl Today {
         self.vocabulary = Rc::new(Vocabulary::read(store)?);
         let evening = Evening {
             day: self.day,
-            time: self.now.time(),
+            time: self.clock.now.time(),
         };
         let loaded = load(store, evening, &self.questions, &self.vocabulary)?;
         let old = std::mem::take(&mut self.blocks);
@@ -193,12 +207,16 @@ impl Today {
         left.append(&mut self.blocks);
         self.blocks = left;
         self.date_left_over();
-        self.brake = loaded.session.brake;
-        self.is_away = store.day_record(self.day)?.away;
+        self.told.brake = loaded.session.brake;
+        self.told.is_away = store.day_record(self.day)?.away;
         let told = store.ui_state(TOLD_OF_FATIGUE)?;
-        let is_new = told.is_none_or(|day| day == self.today.to_string());
-        self.tells_fatigue = loaded.session.fatigue && is_new;
-        self.below = Below::read(store, self.today, &self.questions.settings.working_week)?;
+        let is_new = told.is_none_or(|day| day == self.clock.today.to_string());
+        self.told.of_fatigue = loaded.session.fatigue && is_new;
+        self.below = Below::read(
+            store,
+            self.clock.today,
+            &self.questions.settings.working_week,
+        )?;
         Ok(())
     }
 }
@@ -216,7 +234,7 @@ impl Component for Today {
             return self.at_question(action, cx);
         }
         if action == Action::Editor {
-            return self.to_editor(cx);
+            return self.write_elsewhere(cx);
         }
         let step = self.block().map_or(FormStep::NotMine, |block| {
             block.ask.form_mut().on_action(action)
@@ -244,9 +262,8 @@ impl Component for Today {
 
     fn on_mouse(&mut self, mouse: Mouse, cx: &mut Cx<'_>) -> Handled {
         match mouse {
-            Mouse::WheelUp { .. } | Mouse::WheelDown { .. } if self.is_open() => {}
-            Mouse::WheelUp { .. } => self.move_focus(-1),
-            Mouse::WheelDown { .. } => self.move_focus(1),
+            Mouse::WheelUp { .. } => self.wheel(-1),
+            Mouse::WheelDown { .. } => self.wheel(1),
             Mouse::Click { column, row } => return self.click((column, row), cx),
         }
         Handled::Yes
@@ -297,13 +314,12 @@ impl Component for Today {
 
 impl Screen for Today {
     fn refresh(&mut self, store: &Store, clock: Clock) -> Result<(), StoreError> {
-        if self.today != clock.today {
+        if self.clock.today != clock.today {
             // a new workday began while the program was open
             self.day = clock.today;
-            self.today = clock.today;
             self.has_ended = false;
         }
-        self.now = clock.now;
+        self.clock = clock;
         let is_first = std::mem::take(&mut self.is_stale);
         let in_focus = self.blocks.get(self.focus).map(Block::slot);
         self.read_session(store)?;
