@@ -100,6 +100,8 @@ impl Terminal {
     /// Waits for output, and then until all is quiet.
     fn answer(&mut self, begun: Instant, cpu_before: Duration) -> Cost {
         let (mut last, mut bytes) = (None, Vec::new());
+        // asleep twice with no work between: on a busy machine one look may come too early
+        let mut asleep_at = None;
         loop {
             match self.output.recv_timeout(QUIET) {
                 Ok((at, piece)) => {
@@ -107,9 +109,12 @@ impl Terminal {
                     bytes.extend(piece);
                 }
                 Err(RecvTimeoutError::Timeout) if begun.elapsed() < DEADLINE => {
-                    if last.is_some() && processes::is_asleep(self.pid) {
+                    let cpu = processes::cpu(self.pid);
+                    let is_asleep = last.is_some() && processes::is_asleep(self.pid);
+                    if is_asleep && asleep_at == Some(cpu) {
                         break;
                     }
+                    asleep_at = is_asleep.then_some(cpu);
                 }
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
                     assert!(last.is_some(), "no answer; the screen:\n{}", self.text());
