@@ -157,9 +157,16 @@ pub enum Message {
         answers: Answers,
     },
     /// Keeps a change to an entry; the draft of it is no more.
-    ChangeEntry(EntryId, Box<Content>),
-    /// Keeps a mark on an entry; a draft of a change goes on.
-    MarkEntry(EntryId, Box<Content>),
+    ChangeEntry {
+        /// The entry.
+        id: EntryId,
+        /// What it said when the change began.
+        before: Box<Content>,
+        /// What it says now.
+        after: Box<Content>,
+    },
+    /// Marks an entry or takes the mark away; a draft of a change goes on.
+    Star(EntryId, bool),
     /// Fills a field of a moment, by the field's name in the packs.
     FillField {
         /// The moment.

@@ -40,8 +40,8 @@ impl App {
             | Message::Do(_)
             | Message::Notice(_) => self.show(message, outbox, effects),
             Message::AddEntry { .. }
-            | Message::ChangeEntry(..)
-            | Message::MarkEntry(..)
+            | Message::ChangeEntry { .. }
+            | Message::Star(..)
             | Message::FillField { .. }
             | Message::DeleteEntry(_) => self.on_entries(message, outbox, effects),
             Message::Answer(_)

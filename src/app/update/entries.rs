@@ -10,7 +10,8 @@ use crate::domain::id::EntryId;
 use crate::domain::moment::{Detail, Moment, Recovery};
 use crate::domain::scale::{Intensity, Stakes};
 use crate::store::{Answering, StoreError};
-use crate::ui::message::{Answers, Changed, Message};
+use crate::ui::forms::words::Words;
+use crate::ui::message::{Answers, Changed, DialogKind, Message};
 
 impl App {
     #[expect(
@@ -32,13 +33,12 @@ impl App {
                 let is_kept = self.add(&content, slot.as_ref(), answers);
                 self.after_write(is_kept, slot, (outbox, effects));
             }
-            Message::ChangeEntry(id, content) => {
-                let slot = Slot::Entry(id);
-                let is_kept = self.change(id, &content, Some(&slot));
-                self.after_write(is_kept, Some(slot), (outbox, effects));
+            Message::ChangeEntry { id, before, after } => {
+                self.change(id, (*before, &after), (outbox, effects));
             }
-            Message::MarkEntry(id, content) => {
-                self.change(id, &content, None);
+            Message::Star(id, starred) => {
+                let result = self.store.set_starred(id, starred, self.clock.now);
+                self.kept(result, Changed::ENTRIES);
             }
             Message::FillField {
                 entry,
@@ -122,20 +122,46 @@ impl App {
             .next()
     }
 
-    fn change(&mut self, id: EntryId, content: &Content, slot: Option<&Slot>) -> bool {
-        let before = self.store.entry(id);
-        let from = slot.map(|slot| (slot, self.setup.session));
+    fn change(
+        &mut self,
+        id: EntryId,
+        (before, after): (Content, &Content),
+        (outbox, effects): (&mut Vec<Message>, &mut Vec<Effect>),
+    ) {
+        let slot = Slot::Entry(id);
+        let from = Some((&slot, self.setup.session));
+        let now = self.clock.now;
         let result = self
             .store
-            .change_entry_from(id, content, from, self.clock.now);
-        let is_kept = self.kept(result, Changed::ALL);
-        if is_kept {
-            if let Ok(Some(before)) = before {
-                self.undo.push(Undo::Change(id, Box::new(before.content)));
+            .change_entry_from(id, (&before, after), from, now);
+        match &result {
+            Ok(()) => {
+                self.undo.push(Undo::Change(id, Box::new(before)));
+                self.status.notice = Some(format!("Kept {}.", now.format("%H:%M")));
             }
-            self.status.notice = Some(format!("Kept {}.", self.clock.now.format("%H:%M")));
+            Err(StoreError::ChangedMeanwhile { .. }) => self.screens.journal.look_again(),
+            Err(StoreError::NoSuchEntry { .. }) => {
+                return self.change_became_note(slot, &after.text, (outbox, effects));
+            }
+            Err(_) => {}
         }
-        is_kept
+        let is_kept = self.kept(result, Changed::ALL);
+        self.after_write(is_kept, Some(slot), (outbox, effects));
+    }
+
+    /// The entry is gone: the words of its change begin a note.
+    fn change_became_note(
+        &mut self,
+        slot: Slot,
+        words: &str,
+        (outbox, effects): (&mut Vec<Message>, &mut Vec<Effect>),
+    ) {
+        let form = Words::saved(words);
+        outbox.push(Message::Keep(Slot::Note, form.clone()));
+        outbox.push(Message::Open(DialogKind::Note(Some(form))));
+        self.status.notice = Some("The entry was deleted elsewhere; here are its words.".into());
+        self.screens.changed(Changed::ENTRIES);
+        self.after_write(true, Some(slot), (outbox, effects));
     }
 
     /// Fills a field of a moment; a moment that is gone takes nothing.
@@ -146,16 +172,17 @@ impl App {
         slot: &Slot,
     ) -> Result<(), StoreError> {
         let gone = StoreError::NoSuchEntry { id };
-        let Some(mut entry) = self.store.entry(id)? else {
+        let Some(entry) = self.store.entry(id)? else {
             return Err(gone);
         };
-        let Kind::Moment(moment) = &mut entry.content.kind else {
+        let mut after = entry.content.clone();
+        let Kind::Moment(moment) = &mut after.kind else {
             return Err(gone);
         };
         fill_field(moment, field, value);
         let from = Some((slot, self.setup.session));
         self.store
-            .change_entry_from(id, &entry.content, from, self.clock.now)
+            .change_entry_from(id, (&entry.content, &after), from, self.clock.now)
     }
 
     pub(in crate::app) fn undo_last(&mut self) {

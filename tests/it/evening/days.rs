@@ -80,6 +80,34 @@ fn a_clock_set_back_loses_nothing() {
 }
 
 #[test]
+fn a_change_on_top_of_another_windows_change_is_asked_for_twice() {
+    let mut here = Harness::in_file(DAY);
+    here.keys("wtea<ctrl-s>2e<ctrl-end> here");
+    let mut there = here.second_window();
+    there.keys("2e<ctrl-end> there<ctrl-s>");
+    here.keys("<ctrl-s>");
+    here.assert_shows("That was not kept");
+    here.keys("<enter>");
+    here.assert_shows("tea here");
+    here.keys("<ctrl-s>");
+    assert_eq!(here.entries(DAY)[0].content.text, "tea here");
+    here.keys("u");
+    assert_eq!(here.entries(DAY)[0].content.text, "tea there");
+}
+
+#[test]
+fn a_change_to_an_entry_deleted_elsewhere_becomes_a_note() {
+    let mut here = Harness::in_file(DAY);
+    here.keys("wtea<ctrl-s>2e<ctrl-end> here");
+    here.second_window().keys("2d");
+    here.keys("<ctrl-s>");
+    here.assert_shows("A note");
+    here.keys("<ctrl-s>");
+    assert_eq!(here.entries(DAY)[0].content.text, "tea here");
+    assert!(here.drafts.is_empty());
+}
+
+#[test]
 fn another_windows_entry_is_seen_at_the_next_key() {
     let mut here = Harness::in_file(DAY);
     let mut there = here.second_window();

@@ -113,9 +113,7 @@ impl Journal {
             Action::Delete => cx.send(Message::DeleteEntry(entry.id)),
             Action::Lesson => cx.send(self.lesson_from(entry)),
             Action::Star => {
-                let mut content = entry.content.clone();
-                content.starred = !content.starred;
-                cx.send(Message::MarkEntry(entry.id, Box::new(content)));
+                cx.send(Message::Star(entry.id, !entry.content.starred));
             }
             Action::Copy => cx.send(Message::Copy(entry.content.text.clone())),
             _ => return Handled::No,
