@@ -81,6 +81,11 @@ impl Journal {
         self.home.join("journal.db")
     }
 
+    /// The folder that it has to itself.
+    pub(crate) fn home(&self) -> &Path {
+        &self.home
+    }
+
     /// Opens it in this process.
     pub(crate) fn store(&self) -> Store {
         Store::open(&self.path(), clock::now()).unwrap()

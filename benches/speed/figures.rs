@@ -25,6 +25,7 @@ pub(crate) enum Goal {
 }
 
 /// A line of the table.
+#[derive(Clone, Copy)]
 pub(crate) struct Row {
     /// What was measured.
     pub(crate) figure: &'static str,
@@ -81,7 +82,7 @@ impl Table {
     }
 
     /// Says what could not be measured.
-    pub(crate) fn skip(&self, what: &str, why: &str) {
+    pub(crate) fn skip(what: &str, why: &str) {
         print(&format!("| {what} | – | not measured: {why} | – | – | – |"));
     }
 

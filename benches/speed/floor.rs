@@ -200,9 +200,9 @@ fn view_journal(frame: &mut Frame<'_>, rows: &[(i64, String)], place: usize, wor
     let height = usize::from(left.height);
     let first = (place + 1).saturating_sub(height);
     let last = rows.len().min(first + height);
-    let list = lines(&rows[first..last]).highlight_style(Style::new().reversed());
+    let shown = lines(&rows[first..last]).highlight_style(Style::new().reversed());
     let mut state = ListState::default().with_selected(Some(place - first));
-    frame.render_stateful_widget(list, left, &mut state);
+    frame.render_stateful_widget(shown, left, &mut state);
     frame.render_widget(Paragraph::new(words).wrap(Wrap { trim: false }), right);
 }
 

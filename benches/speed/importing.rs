@@ -23,7 +23,7 @@ pub(crate) fn measure(folder: &Path, entries: usize, table: &mut Table) {
         .map(PathBuf::from)
         .filter(|it| it.is_file())
     else {
-        table.skip("import", "EVENKEEL_PEPYS names no file");
+        Table::skip("import", "EVENKEEL_PEPYS names no file");
         return;
     };
     let source = folder.join(format!("diary-{entries}.json"));

@@ -17,7 +17,7 @@ pub(crate) const COLUMNS: u16 = 120;
 pub(crate) const ROWS: u16 = 40;
 /// So long nothing must come before an answer is taken to be over.
 const QUIET: Duration = Duration::from_millis(4);
-const DEADLINE: Duration = Duration::from_secs(60);
+const DEADLINE: Duration = Duration::from_mins(1);
 
 /// A piece of output, with the time at which it came.
 type Piece = (Instant, Vec<u8>);
@@ -117,7 +117,7 @@ impl Terminal {
                 }
             }
         }
-        let cpu = processes::cpu(self.pid) - cpu_before;
+        let cpu = processes::cpu(self.pid).saturating_sub(cpu_before);
         self.screen.process(&bytes);
         Cost {
             cpu: Value::Time(cpu),
@@ -132,7 +132,7 @@ impl Terminal {
         thread::sleep(time);
         let bytes: usize = self.output.try_iter().map(|(_, piece)| piece.len()).sum();
         Cost {
-            cpu: Value::Time(processes::cpu(self.pid) - before),
+            cpu: Value::Time(processes::cpu(self.pid).saturating_sub(before)),
             wall: Value::Time(time),
             bytes: Value::Bytes(bytes),
         }

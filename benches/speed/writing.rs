@@ -1,5 +1,7 @@
 //! Keeping a draft and saving a moment, beside the bare statement in `SQLite`.
 
+use std::fs;
+use std::path::Path;
 use std::time::Instant;
 
 use chrono::NaiveDate;
@@ -30,20 +32,23 @@ const PRAGMAS: &str = "
     PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;";
 
 pub(crate) fn measure(journal: &Journal, table: &mut Table) {
-    let (ours, limit) = (kept(journal), barely_kept(journal));
+    // one after the other in turn, each in a file of its own: a disk is not the same all the time
+    let bare = journal.home().join("bare.db");
+    fs::copy(journal.path(), &bare).unwrap();
+    let bare = open_bare(&bare);
+    let kept = in_turn(keeping(journal), keeping_barely(&bare));
     add(
         table,
         journal,
         ["keep a draft, CPU", "keep a draft, wall"],
-        (&ours, &limit),
+        &kept,
     );
-    journal.forget_drafts();
-    let (ours, limit) = (saved(journal), barely_saved(journal));
+    let saved = in_turn(saving(journal), saving_barely(&bare));
     add(
         table,
         journal,
         ["save a moment, CPU", "save a moment, wall"],
-        (&ours, &limit),
+        &saved,
     );
 }
 
@@ -54,18 +59,15 @@ fn add(
     table: &mut Table,
     journal: &Journal,
     [cpu, wall]: [&'static str; 2],
-    (ours, limit): (&[Spent], &[Spent]),
+    (ours, limit): &(Vec<Spent>, Vec<Spent>),
 ) {
-    for (figure, of, goal) in [
-        (cpu, cpu_of as fn(&Spent) -> Value, Goal::Times(1.5)),
-        (wall, wall_of, Goal::Times(1.5)),
-    ] {
+    for (figure, of) in [(cpu, cpu_of as fn(&Spent) -> Value), (wall, wall_of)] {
         table.add(Row {
             figure,
             entries: journal.entries,
             ours: median(ours.iter().map(of)),
             limit: Some(median(limit.iter().map(of))),
-            goal,
+            goal: Goal::Times(1.5),
         });
     }
 }
@@ -78,15 +80,22 @@ fn wall_of(spent: &Spent) -> Value {
     spent.1
 }
 
-fn measured(mut work: impl FnMut(usize)) -> Vec<Spent> {
-    let mut one = |run| {
-        let (wall, cpu) = (Instant::now(), own_cpu());
-        work(run);
-        (Value::Time(own_cpu() - cpu), Value::Time(wall.elapsed()))
-    };
-    // the first one opens files and prepares statements
-    one(RUNS);
-    (0..RUNS).map(one).collect()
+/// Measures two kinds of work in turn, after each was done once.
+fn in_turn(mut ours: impl FnMut(usize), mut limit: impl FnMut(usize)) -> (Vec<Spent>, Vec<Spent>) {
+    ours(RUNS);
+    limit(RUNS);
+    (0..RUNS)
+        .map(|run| (spent(|| ours(run)), spent(|| limit(run))))
+        .unzip()
+}
+
+fn spent(work: impl FnOnce()) -> Spent {
+    let (wall, cpu) = (Instant::now(), own_cpu());
+    work();
+    (
+        Value::Time(own_cpu().saturating_sub(cpu)),
+        Value::Time(wall.elapsed()),
+    )
 }
 
 fn form(run: usize) -> String {
@@ -96,62 +105,55 @@ fn form(run: usize) -> String {
     )
 }
 
-fn kept(journal: &Journal) -> Vec<Spent> {
+fn keeping(journal: &Journal) -> impl FnMut(usize) {
     let lock = SessionLock::take(&journal.path()).unwrap();
     let mut drafts = Drafts::open(&journal.path(), lock.session()).unwrap();
-    measured(|run| {
+    move |run| {
         let draft = Draft {
             slot: Slot::Note,
             form: form(run),
             at: clock::now(),
         };
         drafts.keep(&[draft], &[]).unwrap();
-    })
+    }
 }
 
-fn barely_kept(journal: &Journal) -> Vec<Spent> {
-    let connection = bare(journal);
+fn keeping_barely(connection: &Connection) -> impl FnMut(usize) {
     let mut statement = connection.prepare(KEEP).unwrap();
-    let spent = measured(|run| {
+    move |run| {
         statement.execute(params![[0_u8; 16], form(run)]).unwrap();
-    });
-    connection
-        .execute("DELETE FROM drafts WHERE slot = 'bare'", [])
-        .unwrap();
-    spent
+    }
 }
 
-fn saved(journal: &Journal) -> Vec<Spent> {
+fn saving(journal: &Journal) -> impl FnMut(usize) {
     let mut store = journal.store();
     let mut chance = Chance(1);
     let contents = (0..=RUNS).map(|_| content(0, a_day(), &mut chance));
     let contents: Vec<_> = contents.collect();
-    measured(|run| {
+    move |run| {
         store.add_entry(&contents[run], clock::now()).unwrap();
-    })
+    }
 }
 
-fn barely_saved(journal: &Journal) -> Vec<Spent> {
-    let connection = bare(journal);
+fn saving_barely(connection: &Connection) -> impl FnMut(usize) {
     let mut statement = connection.prepare(ADD).unwrap();
     let mut chance = Chance(1);
-    let texts: Vec<_> = (0..=RUNS)
-        .map(|_| content(0, a_day(), &mut chance).text)
-        .collect();
-    measured(|run| {
+    let contents = (0..=RUNS).map(|_| content(0, a_day(), &mut chance));
+    let texts: Vec<_> = contents.map(|content| content.text).collect();
+    move |run| {
         let id = u128::try_from(run).unwrap().to_be_bytes();
         statement
             .execute(params![id, [0_u8; 32], texts[run]])
             .unwrap();
-    })
+    }
 }
 
 fn a_day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 3, 12).unwrap()
 }
 
-fn bare(journal: &Journal) -> Connection {
-    let connection = Connection::open(journal.path()).unwrap();
+fn open_bare(path: &Path) -> Connection {
+    let connection = Connection::open(path).unwrap();
     set_up(&connection);
     connection
 }

@@ -165,8 +165,8 @@ pub enum Message {
         /// What it says now.
         after: Box<Content>,
     },
-    /// Marks an entry or takes the mark away; a draft of a change goes on.
-    Star(EntryId, bool),
+    /// Keeps whether an entry is starred; a draft of a change goes on.
+    StarEntry(EntryId, bool),
     /// Fills a field of a moment, by the field's name in the packs.
     FillField {
         /// The moment.

@@ -41,7 +41,7 @@ impl App {
             | Message::Notice(_) => self.show(message, outbox, effects),
             Message::AddEntry { .. }
             | Message::ChangeEntry { .. }
-            | Message::Star(..)
+            | Message::StarEntry(..)
             | Message::FillField { .. }
             | Message::DeleteEntry(_) => self.on_entries(message, outbox, effects),
             Message::Answer(_)

@@ -10,8 +10,7 @@ use crate::domain::id::EntryId;
 use crate::domain::moment::{Detail, Moment, Recovery};
 use crate::domain::scale::{Intensity, Stakes};
 use crate::store::{Answering, StoreError};
-use crate::ui::forms::words::Words;
-use crate::ui::message::{Answers, Changed, DialogKind, Message};
+use crate::ui::message::{Answers, Changed, Message};
 
 impl App {
     #[expect(
@@ -34,10 +33,12 @@ impl App {
                 self.after_write(is_kept, slot, (outbox, effects));
             }
             Message::ChangeEntry { id, before, after } => {
-                self.change(id, (*before, &after), (outbox, effects));
+                let slot = Slot::Entry(id);
+                let is_kept = self.change(id, *before, &after, &slot);
+                self.after_write(is_kept, Some(slot), (outbox, effects));
             }
-            Message::Star(id, starred) => {
-                let result = self.store.set_starred(id, starred, self.clock.now);
+            Message::StarEntry(id, is_starred) => {
+                let result = self.store.set_starred(id, is_starred, self.clock.now);
                 self.kept(result, Changed::ENTRIES);
             }
             Message::FillField {
@@ -122,46 +123,39 @@ impl App {
             .next()
     }
 
-    fn change(
-        &mut self,
-        id: EntryId,
-        (before, after): (Content, &Content),
-        (outbox, effects): (&mut Vec<Message>, &mut Vec<Effect>),
-    ) {
-        let slot = Slot::Entry(id);
-        let from = Some((&slot, self.setup.session));
+    fn change(&mut self, id: EntryId, before: Content, after: &Content, slot: &Slot) -> bool {
         let now = self.clock.now;
+        let from = Some((slot, self.setup.session));
         let result = self
             .store
             .change_entry_from(id, (&before, after), from, now);
-        match &result {
-            Ok(()) => {
-                self.undo.push(Undo::Change(id, Box::new(before)));
-                self.status.notice = Some(format!("Kept {}.", now.format("%H:%M")));
-            }
-            Err(StoreError::ChangedMeanwhile { .. }) => self.screens.journal.look_again(),
-            Err(StoreError::NoSuchEntry { .. }) => {
-                return self.change_became_note(slot, &after.text, (outbox, effects));
-            }
-            Err(_) => {}
+        if matches!(result, Err(StoreError::ChangedMeanwhile { .. })) {
+            let words = "It was changed elsewhere meanwhile. Both texts are kept.";
+            return self.keep_beside(after, slot, words);
+        }
+        if matches!(result, Err(StoreError::NoSuchEntry { .. })) {
+            let words = "It was deleted elsewhere meanwhile. Your text is kept as a new entry.";
+            return self.keep_beside(after, slot, words);
         }
         let is_kept = self.kept(result, Changed::ALL);
-        self.after_write(is_kept, Some(slot), (outbox, effects));
+        if is_kept {
+            self.undo.push(Undo::Change(id, Box::new(before)));
+            self.status.notice = Some(format!("Kept {}.", now.format("%H:%M")));
+        }
+        is_kept
     }
 
-    /// The entry is gone: the words of its change begin a note.
-    fn change_became_note(
-        &mut self,
-        slot: Slot,
-        words: &str,
-        (outbox, effects): (&mut Vec<Message>, &mut Vec<Effect>),
-    ) {
-        let form = Words::saved(words);
-        outbox.push(Message::Keep(Slot::Note, form.clone()));
-        outbox.push(Message::Open(DialogKind::Note(Some(form))));
-        self.status.notice = Some("The entry was deleted elsewhere; here are its words.".into());
-        self.screens.changed(Changed::ENTRIES);
-        self.after_write(true, Some(slot), (outbox, effects));
+    /// Another window was at the entry too: neither text replaces the other.
+    fn keep_beside(&mut self, after: &Content, slot: &Slot, words: &str) -> bool {
+        let from = Some((slot, self.setup.session));
+        let added =
+            self.store
+                .add_entry_answering(after, &Answering::Nothing, from, self.clock.now);
+        let is_kept = self.kept(added.map(|_id| ()), Changed::ALL);
+        if is_kept {
+            self.status.notice = Some(words.to_owned());
+        }
+        is_kept
     }
 
     /// Fills a field of a moment; a moment that is gone takes nothing.
@@ -172,17 +166,17 @@ impl App {
         slot: &Slot,
     ) -> Result<(), StoreError> {
         let gone = StoreError::NoSuchEntry { id };
-        let Some(entry) = self.store.entry(id)? else {
+        let Some(mut entry) = self.store.entry(id)? else {
             return Err(gone);
         };
-        let mut after = entry.content.clone();
-        let Kind::Moment(moment) = &mut after.kind else {
+        let before = entry.content.clone();
+        let Kind::Moment(moment) = &mut entry.content.kind else {
             return Err(gone);
         };
         fill_field(moment, field, value);
         let from = Some((slot, self.setup.session));
         self.store
-            .change_entry_from(id, (&entry.content, &after), from, self.clock.now)
+            .change_entry_from(id, (&before, &entry.content), from, self.clock.now)
     }
 
     pub(in crate::app) fn undo_last(&mut self) {
@@ -220,22 +214,34 @@ fn fill_field(moment: &mut Moment, field: &str, value: &str) {
             .collect()
     };
     match field {
-        "intensity" => moment.intensity = point.and_then(Intensity::new),
-        "stakes" => moment.stakes = point.and_then(Stakes::new),
+        "intensity" => moment.intensity = point.and_then(Intensity::new).or(moment.intensity),
+        "stakes" => moment.stakes = point.and_then(Stakes::new).or(moment.stakes),
         "recovery" => {
-            moment.recovery = Recovery::ALL
-                .iter()
-                .copied()
+            let all = Recovery::ALL.iter().copied();
+            let chosen = all
+                .into_iter()
                 .find(|it| it.label() == value || it.name() == value);
+            moment.recovery = chosen.or(moment.recovery);
         }
         "emotion" => moment.emotions = list(),
         "trigger" => moment.triggers = list(),
         "vulnerability" => moment.vulnerabilities = list(),
-        other => moment.set_detail(
-            Detail::from_name(other).unwrap_or(Detail::Note),
-            value.trim_end(),
-        ),
+        other => match Detail::from_name(other) {
+            Some(detail) => moment.set_detail(detail, value.trim_end()),
+            None => add_note(moment, value.trim_end()),
+        },
     }
+}
+
+/// Adds words to a moment's note, below what it says already.
+fn add_note(moment: &mut Moment, words: &str) {
+    let note = moment.detail(Detail::Note).unwrap_or_default();
+    let note = if note.is_empty() {
+        words.to_owned()
+    } else {
+        format!("{note}\n{words}")
+    };
+    moment.set_detail(Detail::Note, &note);
 }
 
 #[cfg(test)]
@@ -252,5 +258,16 @@ mod tests {
         assert_eq!(moment.stakes.map(Stakes::value), Some(4));
         assert_eq!(moment.vulnerabilities, ["slept badly", "deadline"]);
         assert_eq!(moment.detail(Detail::EarlySign), Some("talking faster"));
+    }
+
+    #[test]
+    fn no_field_loses_what_it_held() {
+        let mut moment = Moment::new(Reaction::Overreacted);
+        fill_field(&mut moment, "stakes", "4");
+        fill_field(&mut moment, "stakes", "a lot");
+        assert_eq!(moment.stakes.map(Stakes::value), Some(4));
+        fill_field(&mut moment, "own_field", "one");
+        fill_field(&mut moment, "other_field", "two");
+        assert_eq!(moment.detail(Detail::Note), Some("one\ntwo"));
     }
 }

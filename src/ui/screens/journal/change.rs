@@ -52,11 +52,12 @@ impl Journal {
             return;
         };
         let notice = match editing.change() {
-            Change::To(after) => {
+            Change::To(content) => {
+                let before = editing.before();
                 cx.send(Message::ChangeEntry {
-                    id: editing.before().id,
-                    before: Box::new(editing.before().content.clone()),
-                    after,
+                    id: before.id,
+                    before: Box::new(before.content.clone()),
+                    after: content,
                 });
                 return;
             }
@@ -84,24 +85,6 @@ impl Journal {
         if self.editing.as_ref().is_some_and(|it| it.slot() == *slot) {
             self.close_editing();
         }
-    }
-
-    /// The entry was changed elsewhere meanwhile: the next try is made on what it says now.
-    pub fn look_again(&mut self) {
-        self.looks_again = true;
-    }
-
-    pub(super) fn read_again(&mut self, store: &Store) -> Result<(), StoreError> {
-        if !std::mem::take(&mut self.looks_again) {
-            return Ok(());
-        }
-        let Some(editing) = &mut self.editing else {
-            return Ok(());
-        };
-        if let Some(entry) = store.entry(editing.before().id)? {
-            editing.go_on_from(entry);
-        }
-        Ok(())
     }
 
     fn close_editing(&mut self) {

@@ -65,11 +65,6 @@ impl Editing {
         &self.before
     }
 
-    /// Goes on from what the entry says by now.
-    pub fn go_on_from(&mut self, entry: Entry) {
-        self.before = entry;
-    }
-
     /// The form.
     pub fn form_mut(&mut self) -> &mut dyn Form {
         self.ask.form_mut()

@@ -112,9 +112,7 @@ impl Journal {
             Action::Edit => self.wanted = Wanted::Edit(entry.id),
             Action::Delete => cx.send(Message::DeleteEntry(entry.id)),
             Action::Lesson => cx.send(self.lesson_from(entry)),
-            Action::Star => {
-                cx.send(Message::Star(entry.id, !entry.content.starred));
-            }
+            Action::Star => cx.send(Message::StarEntry(entry.id, !entry.content.starred)),
             Action::Copy => cx.send(Message::Copy(entry.content.text.clone())),
             _ => return Handled::No,
         }

@@ -57,7 +57,6 @@ pub struct Journal {
     pub(super) focus: Focus,
     pub(super) wanted: Wanted,
     is_stale: bool,
-    pub(super) looks_again: bool,
     pub(super) found: usize,
     pub(super) panes: Panes,
     pub(super) context: Shared,
@@ -93,7 +92,6 @@ impl Journal {
             focus: Focus::List,
             wanted: Wanted::Rows(Jump::Newest),
             is_stale: false,
-            looks_again: false,
             found: 0,
             panes: Panes::default(),
             context: Shared {
@@ -432,7 +430,6 @@ impl Screen for Journal {
                 self.open_editing(store, id)?;
             }
         }
-        self.read_again(store)?;
         self.read_selected(store)?;
         if self.reading.entry().is_none() && self.focus == Focus::Reading {
             self.focus = Focus::List;
