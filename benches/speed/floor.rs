@@ -219,9 +219,14 @@ struct Record {
     date: String,
 }
 
+/// Makes a file that a diary can be loaded into.
+pub(crate) fn create(file: &Path) {
+    let connection = Connection::open(file).unwrap();
+    connection.execute_batch(TABLES).unwrap();
+}
+
 fn load(mut connection: Connection) {
     writing::set_up(&connection);
-    connection.execute_batch(TABLES).unwrap();
     let bytes = fs::read(env::var_os(SOURCE).unwrap()).unwrap();
     let diary: Diary = serde_json::from_slice(&bytes).unwrap();
     let transaction = connection.transaction().unwrap();

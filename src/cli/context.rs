@@ -11,7 +11,7 @@ use crate::cli::output::Output;
 use crate::config::{self, Config, Environment, Folders, Sources};
 use crate::domain::day::workday;
 use crate::domain::entry::Timestamp;
-use crate::runtime::clock;
+use crate::runtime::{check_terminal, clock};
 use crate::store::Store;
 
 /// What a command has at hand.
@@ -68,10 +68,16 @@ impl Context {
         })
     }
 
-    /// The command line of the user's editor.
-    pub fn editor(&self) -> String {
+    /// The command line of the user's editor; vi, where none is named and there is a terminal.
+    pub fn editor(&self) -> Result<String, Fault> {
         let setting = self.config.settings.editor.as_deref();
-        self.environment.editor_command(setting)
+        if let Some(command) = self.environment.editor_command(setting) {
+            return Ok(command.to_owned());
+        }
+        check_terminal().map_err(|why| {
+            Fault::usage(why.to_string()).hint("VISUAL or EDITOR names an editor that needs none")
+        })?;
+        Ok("vi".to_owned())
     }
 
     /// The journal, begun if there is none.

@@ -46,6 +46,7 @@ fn left_behind(why: Fault, text: &str) -> Fault {
 }
 
 fn edited(text: &str, cx: &Context) -> Result<String, Fault> {
+    let editor = cx.editor()?;
     let page = Page::new(text).map_err(|error| {
         Fault::failed("could not make a file for the editor").because(reason(&error))
     })?;
@@ -54,7 +55,7 @@ fn edited(text: &str, cx: &Context) -> Result<String, Fault> {
             .because(why)
             .hint("VISUAL or EDITOR names the editor")
     };
-    let mut child = page.open_in(&cx.editor()).map_err(not_edited)?;
+    let mut child = page.open_in(&editor).map_err(not_edited)?;
     match child.wait() {
         Ok(status) => page.close(status),
         Err(error) => Err(page.give_up(&reason(&error))),

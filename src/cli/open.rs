@@ -35,7 +35,7 @@ fn show(store: Store, path: &Path, cx: &mut Context) -> Result<(), Fault> {
         journal: path.to_owned(),
         session,
         mouse: cx.config.settings.mouse,
-        editor: cx.editor(),
+        editor: cx.editor()?,
     };
     let ended =
         runtime::run(&mut app, surroundings).map_err(|error| Fault::failed(error.to_string()))?;

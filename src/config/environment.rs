@@ -35,13 +35,11 @@ impl Environment {
         }
     }
 
-    /// The command of the user's editor: the setting, else `VISUAL`, `EDITOR`, `vi`.
-    pub fn editor_command(&self, setting: Option<&str>) -> String {
+    /// The command line of the user's editor: the setting, else `VISUAL`, `EDITOR`.
+    pub fn editor_command<'a>(&'a self, setting: Option<&'a str>) -> Option<&'a str> {
         setting
             .or(self.visual.as_deref())
             .or(self.editor.as_deref())
-            .unwrap_or("vi")
-            .to_owned()
     }
 
     /// Whether nothing may be coloured: the user says so, or the terminal has no colours.
@@ -103,10 +101,10 @@ mod tests {
     #[test]
     fn the_setting_goes_before_visual_and_editor() {
         let mut environment = with("EDITOR", "nano");
-        assert_eq!(environment.editor_command(None), "nano");
+        assert_eq!(environment.editor_command(None), Some("nano"));
         environment.visual = Some("hx".to_owned());
-        assert_eq!(environment.editor_command(None), "hx");
-        assert_eq!(environment.editor_command(Some("ed")), "ed");
-        assert_eq!(Environment::default().editor_command(None), "vi");
+        assert_eq!(environment.editor_command(None), Some("hx"));
+        assert_eq!(environment.editor_command(Some("ed")), Some("ed"));
+        assert_eq!(Environment::default().editor_command(None), None);
     }
 }

@@ -11,11 +11,11 @@ const LARGEST: u64 = 1024 * 1024;
 
 /// Why a file could not be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Unreadable {
+pub(crate) struct Unreadable {
     /// The line, where one is to blame.
-    pub line: Option<usize>,
+    pub(crate) line: Option<usize>,
     /// What is wrong.
-    pub what: String,
+    pub(crate) what: String,
 }
 
 impl Unreadable {
@@ -28,7 +28,7 @@ impl Unreadable {
 }
 
 /// The text of a file; `None` if there is no such file.
-pub fn read(path: &Path) -> Result<Option<String>, Unreadable> {
+pub(crate) fn read(path: &Path) -> Result<Option<String>, Unreadable> {
     match read_bytes(path) {
         Ok(Some(bytes)) => as_text(bytes).map(Some),
         Ok(None) => Ok(None),

@@ -1,12 +1,12 @@
 //! Config, theme and keymap files become valid values; troubles are collected, never fatal.
 
-pub mod environment;
-pub mod file;
-pub mod load;
+mod environment;
+mod file;
+mod load;
 mod merge;
 mod notes;
-pub mod paths;
-pub mod settings;
+mod paths;
+mod settings;
 pub mod theme;
 mod theme_file;
 

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::domain::history::SessionSettings;
 
 /// The settings that are shipped: the reference, in the form of the user's own file.
-pub const SHIPPED: &str = include_str!("../../assets/config.toml");
+pub(super) const SHIPPED: &str = include_str!("../../assets/config.toml");
 
 /// What the user can set.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]

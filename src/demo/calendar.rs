@@ -5,14 +5,14 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use crate::demo::chance::Chance;
 
 /// The people the demo works with: manager, three reports, a peer, a product manager, a customer's lead.
-pub const REPORTS: [&str; 3] = ["mk", "priya", "tomas"];
+pub(super) const REPORTS: [&str; 3] = ["mk", "priya", "tomas"];
 /// The manager.
-pub const MANAGER: &str = "lee";
+pub(super) const MANAGER: &str = "lee";
 /// People beside the line.
-pub const PEERS: [&str; 3] = ["ana", "jo", "dev"];
+pub(super) const PEERS: [&str; 3] = ["ana", "jo", "dev"];
 
 /// Whether nobody works: weekends, the days between the years, two weeks in August, three single holidays.
-pub fn is_holiday(day: NaiveDate) -> bool {
+pub(super) fn is_holiday(day: NaiveDate) -> bool {
     let date = (day.month(), day.day());
     matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
         || matches!(date, (12, 24..=31) | (1, 1..=2) | (8, 5..=18))
@@ -20,7 +20,7 @@ pub fn is_holiday(day: NaiveDate) -> bool {
 }
 
 /// The occasions of a workday, in the order of the day.
-pub fn occasions(day: NaiveDate, chance: &mut Chance) -> Vec<&'static str> {
+pub(super) fn occasions(day: NaiveDate, chance: &mut Chance) -> Vec<&'static str> {
     let even_week = day.iso_week().week().is_multiple_of(2);
     let mut all = vec!["standup"];
     match day.weekday() {
@@ -56,7 +56,7 @@ pub fn occasions(day: NaiveDate, chance: &mut Chance) -> Vec<&'static str> {
 }
 
 /// Somebody who is likely there on an occasion.
-pub fn person(occasion: &str, chance: &mut Chance) -> &'static str {
+pub(super) fn person(occasion: &str, chance: &mut Chance) -> &'static str {
     match occasion {
         "design-review" => chance.weighed(&[("mk", 6), ("ana", 2), ("priya", 2)]),
         "one-to-one-up" | "receiving-feedback" | "presentation" => MANAGER,

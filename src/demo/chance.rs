@@ -2,18 +2,18 @@
 
 /// Repeatable chance.
 #[derive(Clone, Debug)]
-pub struct Chance {
+pub(super) struct Chance {
     state: u64,
 }
 
 impl Chance {
     /// Chance that begins at a seed.
-    pub fn new(seed: u64) -> Self {
+    pub(super) fn new(seed: u64) -> Self {
         Self { state: seed }
     }
 
     /// The next number.
-    pub fn number(&mut self) -> u64 {
+    pub(super) fn number(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -22,29 +22,29 @@ impl Chance {
     }
 
     /// A number below `end`; 0 where `end` is 0.
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(super) fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end).unwrap_or(u64::MAX).max(1);
         usize::try_from(self.number() % end).unwrap_or(0)
     }
 
     /// A number from `low` to `high`, both included.
-    pub fn between(&mut self, low: usize, high: usize) -> usize {
+    pub(super) fn between(&mut self, low: usize, high: usize) -> usize {
         low + self.below(high.saturating_sub(low) + 1)
     }
 
     /// Whether something comes about that does so in `percent` of cases.
-    pub fn comes(&mut self, percent: usize) -> bool {
+    pub(super) fn comes(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
     /// One of these; the default where there are none.
-    pub fn one_of<T: Copy + Default>(&mut self, list: &[T]) -> T {
+    pub(super) fn one_of<T: Copy + Default>(&mut self, list: &[T]) -> T {
         let place = self.below(list.len());
         list.get(place).copied().unwrap_or_default()
     }
 
     /// One of these, each as likely as its weight.
-    pub fn weighed<T: Copy + Default>(&mut self, list: &[(T, usize)]) -> T {
+    pub(super) fn weighed<T: Copy + Default>(&mut self, list: &[(T, usize)]) -> T {
         let all = list.iter().map(|(_, weight)| weight).sum();
         let mut left = self.below(all);
         for (item, weight) in list {
@@ -57,7 +57,7 @@ impl Chance {
     }
 
     /// Ten random bytes, for an id.
-    pub fn bytes(&mut self) -> [u8; 10] {
+    pub(super) fn bytes(&mut self) -> [u8; 10] {
         let mut bytes = [0; 10];
         let numbers = [self.number(), self.number()];
         let random = numbers.iter().flat_map(|number| number.to_le_bytes());
@@ -70,13 +70,13 @@ impl Chance {
 
 /// Takes from a list so that nothing comes again before most of the list has been used.
 #[derive(Clone, Debug, Default)]
-pub struct Rotation {
+pub(super) struct Rotation {
     recent: Vec<&'static str>,
 }
 
 impl Rotation {
     /// One of the list that was not taken lately.
-    pub fn take(&mut self, list: &[&'static str], chance: &mut Chance) -> &'static str {
+    pub(super) fn take(&mut self, list: &[&'static str], chance: &mut Chance) -> &'static str {
         let fresh: Vec<&'static str> = list
             .iter()
             .copied()

@@ -21,7 +21,7 @@ use crate::domain::tag::{Handle, Situation};
 
 /// Lives one day after the other, and writes.
 #[derive(Debug)]
-pub struct Evenings {
+pub(super) struct Evenings {
     demo: Demo,
     pen: Pen,
     speech: Speech,
@@ -40,7 +40,7 @@ struct Today {
 
 impl Evenings {
     /// Before the first evening.
-    pub fn new(now: Timestamp, seed: u64) -> Self {
+    pub(super) fn new(now: Timestamp, seed: u64) -> Self {
         Self {
             demo: Demo::default(),
             pen: Pen::new(now, seed),
@@ -52,7 +52,7 @@ impl Evenings {
     }
 
     /// One day, with or without an evening's writing.
-    pub fn live(&mut self, day: NaiveDate, progress: usize) {
+    pub(super) fn live(&mut self, day: NaiveDate, progress: usize) {
         if is_holiday(day) {
             self.mark_holiday(day);
             return;
@@ -345,7 +345,7 @@ impl Evenings {
     }
 
     /// The last day is left open, for whoever tries the demo, but for one tick.
-    pub fn this_morning(&mut self, day: NaiveDate) {
+    pub(super) fn this_morning(&mut self, day: NaiveDate) {
         let kind = Kind::Moment(Box::new(Moment::new(Reaction::Steady)));
         let at = self.pen.at(day, 9, 30);
         let mut content = Content::new(kind, "", day, at);
@@ -361,7 +361,7 @@ impl Evenings {
     }
 
     /// The journal, in the order in which it would have been written.
-    pub fn finish(self) -> Demo {
+    pub(super) fn finish(self) -> Demo {
         let mut demo = self.demo;
         demo.plans = self.plans.finish();
         demo.entries

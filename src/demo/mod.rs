@@ -2,16 +2,16 @@
 //!
 //! Nobody in it exists. The same day, length and seed make the same journal.
 
-pub mod calendar;
-pub mod chance;
-pub mod evening;
-pub mod journal;
-pub mod moments;
-pub mod pen;
-pub mod plans;
-pub mod replies;
-pub mod sample;
-pub mod sentences;
+mod calendar;
+mod chance;
+mod evening;
+mod journal;
+mod moments;
+mod pen;
+mod plans;
+mod replies;
+mod sample;
+mod sentences;
 
 pub use journal::journal;
 pub use sample::Demo;

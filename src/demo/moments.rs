@@ -8,20 +8,20 @@ use crate::domain::scale::{Intensity, Stakes};
 
 /// A moment that is being made: where it happened, with whom, and how far the two years have gone.
 #[derive(Clone, Copy, Debug)]
-pub struct Scene {
+pub(super) struct Scene {
     /// What I did.
-    pub reaction: Reaction,
+    pub(super) reaction: Reaction,
     /// The occasion.
-    pub occasion: &'static str,
+    pub(super) occasion: &'static str,
     /// Who was there.
-    pub person: &'static str,
+    pub(super) person: &'static str,
     /// From 0, newly promoted, to 100, two years later.
-    pub progress: usize,
+    pub(super) progress: usize,
 }
 
 impl Scene {
     /// What happened, in a sentence or two, and the scene as the sentence has it.
-    pub fn told(self, speech: &mut Speech, chance: &mut Chance) -> (Self, String) {
+    pub(super) fn told(self, speech: &mut Speech, chance: &mut Chance) -> (Self, String) {
         let (occasion, mut text) = speech.say_where(self.sentences(), self.person, chance);
         if !self.is_on_course() && chance.comes(55) {
             text.push(' ');
@@ -52,7 +52,7 @@ impl Scene {
     }
 
     /// The moment's fields; some evenings are written in a hurry and leave most of them out.
-    pub fn moment(self, chance: &mut Chance) -> Moment {
+    pub(super) fn moment(self, chance: &mut Chance) -> Moment {
         let mut moment = Moment::new(self.reaction);
         if self.is_on_course() {
             if chance.comes(40) {

@@ -82,14 +82,14 @@ struct Living {
 
 /// All plans of the demo.
 #[derive(Clone, Debug, Default)]
-pub struct Plans {
+pub(super) struct Plans {
     all: Vec<Living>,
     used: Rotation,
 }
 
 impl Plans {
     /// Makes a plan for an occasion, if there is room for one.
-    pub fn make(
+    pub(super) fn make(
         &mut self,
         id: PlanId,
         from: EntryId,
@@ -144,7 +144,7 @@ impl Plans {
     }
 
     /// The evening's question about the plan that was asked about longest ago.
-    pub fn check(&mut self, day: NaiveDate, occasions: &[&str], chance: &mut Chance) {
+    pub(super) fn check(&mut self, day: NaiveDate, occasions: &[&str], chance: &mut Chance) {
         let asked = self
             .all
             .iter_mut()
@@ -178,7 +178,7 @@ impl Plans {
     }
 
     /// The plans as the journal holds them; one at least is still being tried.
-    pub fn finish(mut self) -> Vec<(Plan, Vec<Check>)> {
+    pub(super) fn finish(mut self) -> Vec<(Plan, Vec<Check>)> {
         let is_any_active = self.active().next().is_some();
         if let Some(last) = self.all.last_mut().filter(|_| !is_any_active) {
             last.plan.status = PlanStatus::Active;

@@ -2,17 +2,17 @@
 
 /// A prompt by its id, as asked, and replies to it.
 #[derive(Debug)]
-pub struct Asked {
+pub(super) struct Asked {
     /// The prompt's id.
-    pub prompt: &'static str,
+    pub(super) prompt: &'static str,
     /// Its text.
-    pub text: &'static str,
+    pub(super) text: &'static str,
     /// What may be answered.
-    pub replies: &'static [&'static str],
+    pub(super) replies: &'static [&'static str],
 }
 
 /// The prompts that come up in the demo.
-pub const ASKED: [Asked; 12] = [
+pub(super) const ASKED: [Asked; 12] = [
     Asked {
         prompt: "eod.expected",
         text: "What surprised you today, and what had you expected instead?",

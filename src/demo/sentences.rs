@@ -5,7 +5,7 @@
 use crate::demo::chance::{Chance, Rotation};
 
 /// Overreacting when contradicted in a design review.
-pub const CONTRADICTED: &[&str] = &[
+pub(super) const CONTRADICTED: &[&str] = &[
     "{p} asked about the cost of {topic} for the third time. I answered before the question ended, louder.",
     "{p} said the plan for {topic} would not scale. I talked for five minutes without a break.",
     "When {p} drew another design for {topic} on the board I called it over-engineered in front of everyone.",
@@ -25,7 +25,7 @@ pub const CONTRADICTED: &[&str] = &[
 ];
 
 /// Overreacting elsewhere.
-pub const OVERREACTED: &[&str] = &[
+pub(super) const OVERREACTED: &[&str] = &[
     "written-message|Wrote {p} a long message about {topic} at {clock} and sent it without reading it again.",
     "written-message|{p} moved the date for {topic} without asking. I replied to all.",
     "written-message|The build was red again. I asked \"who was it this time\" in the channel and everyone saw it was {p}.",
@@ -47,7 +47,7 @@ pub const OVERREACTED: &[&str] = &[
 ];
 
 /// Losing interest in long planning.
-pub const BORED_IN_PLANNING: &[&str] = &[
+pub(super) const BORED_IN_PLANNING: &[&str] = &[
     "We estimated {n} tickets one by one. From the tenth on I answered mail.",
     "Planning ran to two hours. {p} asked me about {topic} and I had to have the question repeated.",
     "Sat with the camera off and read the news while they split {topic} into tasks.",
@@ -61,7 +61,7 @@ pub const BORED_IN_PLANNING: &[&str] = &[
 ];
 
 /// Losing interest elsewhere.
-pub const LOST_INTEREST: &[&str] = &[
+pub(super) const LOST_INTEREST: &[&str] = &[
     "{p} explained {topic} in great detail. I nodded and was thinking about {weekday}.",
     "team-meeting|The status round went past me. When {p} asked for help with {topic} I had missed it.",
     "code-review|Reviewed {p}'s change to {topic} without reading the second half.",
@@ -77,7 +77,7 @@ pub const LOST_INTEREST: &[&str] = &[
 ];
 
 /// Going quiet.
-pub const SHUT_DOWN: &[&str] = &[
+pub(super) const SHUT_DOWN: &[&str] = &[
     "{p} asked for my view of {topic} and my head was empty. I said I would think about it.",
     "I knew why {topic} would fail and said nothing until the call was over.",
     "When {p} raised their voice I went quiet, and stayed quiet.",
@@ -87,7 +87,7 @@ pub const SHUT_DOWN: &[&str] = &[
 ];
 
 /// Ducking something.
-pub const AVOIDED: &[&str] = &[
+pub(super) const AVOIDED: &[&str] = &[
     "hard-conversation|Moved the talk with {p} about {topic} to next week. Again.",
     "deep-work|Wrote code all morning so as not to call {p} about {topic}.",
     "I saw {p} in the corridor, turned round and took the stairs.",
@@ -99,7 +99,7 @@ pub const AVOIDED: &[&str] = &[
 ];
 
 /// Agreeing against my own view.
-pub const WENT_ALONG: &[&str] = &[
+pub(super) const WENT_ALONG: &[&str] = &[
     "{p} wanted {topic} by {weekday}. I said yes and knew it was a no.",
     "Agreed with {p} that {topic} could wait, though it cannot.",
     "Said \"no problem\" to {p} when it was one. Now the team has {topic} on top of the rest.",
@@ -109,7 +109,7 @@ pub const WENT_ALONG: &[&str] = &[
 ];
 
 /// Doing it myself.
-pub const TOOK_OVER: &[&str] = &[
+pub(super) const TOOK_OVER: &[&str] = &[
     "delegation|{p} was stuck on {topic}. I took the keyboard and had it fixed in ten minutes. They watched.",
     "delegation|I rewrote {p}'s plan for {topic} in the evening instead of asking two questions.",
     "design-review|Answered every question in the review of {topic} before {p} could.",
@@ -121,7 +121,7 @@ pub const TOOK_OVER: &[&str] = &[
 ];
 
 /// Responding the way I mean to.
-pub const STEADY: &[&str] = &[
+pub(super) const STEADY: &[&str] = &[
     "{p} pushed back hard on {topic}. I counted to three and asked what they were worried about.",
     "Said no to {p} about {topic}, calmly, and it held.",
     "design-review|The review of {topic} got loud. I asked for two minutes of quiet and we went on.",
@@ -137,7 +137,7 @@ pub const STEADY: &[&str] = &[
 ];
 
 /// Curious and engaged.
-pub const LEANED_IN: &[&str] = &[
+pub(super) const LEANED_IN: &[&str] = &[
     "{p} showed me how {topic} really works. I asked questions for {n} minutes and forgot the time.",
     "Good hour on {topic} with {p} at the whiteboard.",
     "Asked {p} what they would do in my place about {topic}. The answer was better than mine.",
@@ -149,7 +149,7 @@ pub const LEANED_IN: &[&str] = &[
 ];
 
 /// Mending.
-pub const REPAIRED: &[&str] = &[
+pub(super) const REPAIRED: &[&str] = &[
     "Went to {p} first thing and said I was sorry for my tone about {topic}.",
     "Called {p} back and asked the question I should have asked on {weekday}.",
     "Gave {topic} back to {p}, with an apology and without advice.",
@@ -159,7 +159,7 @@ pub const REPAIRED: &[&str] = &[
 ];
 
 /// What it led to, after a moment off course.
-pub const AFTERWARDS: &[&str] = &[
+pub(super) const AFTERWARDS: &[&str] = &[
     "{p} said nothing for the rest of the meeting.",
     "We decided nothing.",
     "I noticed it only on the way home.",
@@ -178,7 +178,7 @@ pub const AFTERWARDS: &[&str] = &[
 ];
 
 /// Free notes.
-pub const NOTES: &[&str] = &[
+pub(super) const NOTES: &[&str] = &[
     "Four hours on {topic} without a single meeting. I had forgotten what that feels like.",
     "Things to hand over before {month}: {topic}, the rota, the Friday report.",
     "{p} asked whether I miss writing code. I do, and less than I thought.",
@@ -198,7 +198,7 @@ pub const NOTES: &[&str] = &[
 ];
 
 /// What people told me.
-pub const FEEDBACK: &[&str] = &[
+pub(super) const FEEDBACK: &[&str] = &[
     "{p}: \"When you are under pressure you stop asking. You tell.\"",
     "{p}: \"I like that you say when you do not know.\"",
     "{p}: \"In reviews I sometimes hold things back because I know it will take half an hour.\"",
@@ -212,7 +212,7 @@ pub const FEEDBACK: &[&str] = &[
 ];
 
 /// What I take from it.
-pub const LESSONS: &[&str] = &[
+pub(super) const LESSONS: &[&str] = &[
     "I talk faster when I think somebody doubts my work.",
     "I lose the thread in any meeting over an hour when I have no part in it.",
     "I take over when I am afraid of the date.",
@@ -256,19 +256,24 @@ const CLOCKS: [&str; 4] = ["half past six", "seven", "ten past five", "lunch"];
 
 /// Sentences and topics, dealt so that they do not repeat too soon.
 #[derive(Clone, Debug, Default)]
-pub struct Speech {
+pub(super) struct Speech {
     skeletons: Rotation,
     topics: Rotation,
 }
 
 impl Speech {
     /// A sentence from a list about somebody, with its slots filled.
-    pub fn say(&mut self, list: &[&'static str], person: &str, chance: &mut Chance) -> String {
+    pub(super) fn say(
+        &mut self,
+        list: &[&'static str],
+        person: &str,
+        chance: &mut Chance,
+    ) -> String {
         self.say_where(list, person, chance).1
     }
 
     /// The same, with the occasion that it belongs to, if it is just one.
-    pub fn say_where(
+    pub(super) fn say_where(
         &mut self,
         list: &[&'static str],
         person: &str,

@@ -1,6 +1,8 @@
 //! Situations and people as they are written: `#design-review`, `#meeting/standup`, `@mk`.
 
+use std::collections::HashSet;
 use std::fmt;
+use std::hash::Hash;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -95,25 +97,42 @@ pub struct TagSpan {
 
 /// The tags of a text.
 pub fn tags_in(text: &str) -> Tags {
-    let mut tags = Tags::default();
+    let (mut situations, mut people) = (Each::default(), Each::default());
     for span in tag_spans(text) {
-        let Some(word) = text.get(span.range) else {
-            continue;
-        };
+        let word = text.get(span.range).unwrap_or_default();
         if span.sign == '#' {
-            push_once(&mut tags.situations, Situation::new(word));
+            situations.add(Situation::new(word));
         } else {
-            push_once(&mut tags.people, Handle::new(word));
+            people.add(Handle::new(word));
         }
     }
-    tags
+    Tags {
+        situations: situations.list,
+        people: people.list,
+    }
 }
 
-fn push_once<T: PartialEq>(list: &mut Vec<T>, item: Option<T>) {
-    if let Some(item) = item
-        && !list.contains(&item)
-    {
-        list.push(item);
+/// A list in the order written, without repetition; a text may hold ten thousand tags.
+struct Each<T> {
+    list: Vec<T>,
+    seen: HashSet<T>,
+}
+
+impl<T> Default for Each<T> {
+    fn default() -> Self {
+        Self {
+            list: Vec::new(),
+            seen: HashSet::new(),
+        }
+    }
+}
+
+impl<T: Clone + Eq + Hash> Each<T> {
+    fn add(&mut self, item: Option<T>) {
+        if let Some(item) = item.filter(|item| !self.seen.contains(item)) {
+            self.seen.insert(item.clone());
+            self.list.push(item);
+        }
     }
 }
 

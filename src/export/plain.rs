@@ -1,5 +1,7 @@
 //! An entry as plain text, for formats that know only words and tags.
 
+use std::collections::HashSet;
+
 use crate::domain::entry::{Content, Kind};
 use crate::domain::moment::Moment;
 use crate::domain::tag::tags_in;
@@ -44,17 +46,15 @@ pub fn headline(moment: &Moment) -> String {
 /// The tags, with their signs, that the text itself does not hold.
 pub fn tags_beside(content: &Content) -> Vec<String> {
     let written = tags_in(&content.text);
+    let situations: HashSet<_> = written.situations.into_iter().collect();
+    let people: HashSet<_> = written.people.into_iter().collect();
     let situations = content
         .situations
         .iter()
-        .filter(|tag| !written.situations.contains(tag))
-        .map(ToString::to_string);
-    let people = content
-        .people
-        .iter()
-        .filter(|tag| !written.people.contains(tag))
-        .map(ToString::to_string);
-    situations.chain(people).collect()
+        .filter(|tag| !situations.contains(tag));
+    let people = content.people.iter().filter(|tag| !people.contains(tag));
+    let situations = situations.map(ToString::to_string);
+    situations.chain(people.map(ToString::to_string)).collect()
 }
 
 #[cfg(test)]

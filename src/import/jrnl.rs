@@ -1,7 +1,5 @@
 //! What jrnl's text journals and its JSON have in common.
 
-use std::mem;
-
 use sha2::{Digest, Sha256};
 
 use chrono::NaiveDateTime;
@@ -77,20 +75,46 @@ fn stands_in(text: &str, tag: &str) -> bool {
 
 /// The same for the same entry in either format: its minute and its words, whatever the blanks between.
 fn key(at: NaiveDateTime, text: &str) -> String {
-    let mut words = at.format("%Y-%m-%d %H:%M").to_string().into_bytes();
-    words.reserve(text.len() + 1);
-    let mut is_between = true;
-    for byte in text.bytes() {
-        if byte.is_ascii_whitespace() {
-            is_between = true;
-            continue;
-        }
-        if mem::take(&mut is_between) {
-            words.push(b' ');
-        }
-        words.push(byte);
-    }
-    let digest = Sha256::digest(words);
+    let mut hash = Sha256::new();
+    hash.update(at.format("%Y-%m-%d %H:%M ").to_string());
+    hash.update(with_single_blanks(text));
+    let digest = hash.finalize();
     let half = digest.first_chunk::<16>().copied().unwrap_or_default();
     format!("{:032x}", u128::from_be_bytes(half))
+}
+
+/// The words of a text with one blank between two, written without a branch: a diary has many bytes.
+fn with_single_blanks(text: &str) -> Vec<u8> {
+    let mut words = vec![0; text.len()];
+    let (mut end, mut was_blank) = (0, true);
+    for byte in text.bytes() {
+        let is_blank = byte.is_ascii_whitespace();
+        if let Some(place) = words.get_mut(end) {
+            *place = if is_blank { b' ' } else { byte };
+        }
+        end += usize::from(!(is_blank && was_blank));
+        was_blank = is_blank;
+    }
+    words.truncate(end);
+    if words.ends_with(b" ") {
+        words.pop();
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("", "")]
+    #[case(" \n\t", "")]
+    #[case("one", "one")]
+    #[case("  one \r\n two\n", "one two")]
+    #[case("über\tÄrger", "über Ärger")]
+    fn blanks_between_words_make_no_difference(#[case] text: &str, #[case] words: &str) {
+        assert_eq!(with_single_blanks(text), words.as_bytes());
+    }
 }

@@ -213,6 +213,8 @@ pub enum Trouble {
     Disk,
     /// The path leads nowhere.
     NotFound,
+    /// Another file, or none, lies where it was opened.
+    Moved,
     /// Something else, with `SQLite`'s code for it.
     Other(i32),
 }
@@ -229,6 +231,7 @@ impl Trouble {
                 Some("a copy that `evenkeel backup` made can take its place")
             }
             Self::Disk => Some("check the disk, then try again"),
+            Self::Moved => Some("put it back, or start evenkeel again"),
             Self::TooLarge | Self::NotFound | Self::Other(_) => None,
         }
     }
@@ -241,6 +244,7 @@ impl fmt::Display for Trouble {
             Self::ReadOnly => "it is read-only",
             Self::NotAllowed => "permission denied",
             Self::Folder => "its folder cannot be written",
+            Self::Moved => "it was moved or replaced",
             Self::Busy => "another program keeps it busy",
             Self::NotAJournal => "it is not a journal",
             Self::Damaged => "it is damaged",
@@ -262,6 +266,9 @@ impl From<&rusqlite::Error> for Trouble {
         let Some(failure) = error.sqlite_error() else {
             return Self::Damaged;
         };
+        if failure.extended_code == rusqlite::ffi::SQLITE_READONLY_DBMOVED {
+            return Self::Moved;
+        }
         match failure.code {
             ErrorCode::DiskFull => Self::NoSpace,
             ErrorCode::ReadOnly => Self::ReadOnly,

@@ -185,6 +185,15 @@ fn the_editor_is_the_settings_else_visual_else_editor(
 }
 
 #[test]
+fn an_editor_that_nobody_named_needs_a_terminal() {
+    let shell = Shell::new();
+    shell.answer(&["add", "as it was"]);
+    let mut edit = shell.command(&["edit", &id(&shell, "was")]);
+    let output = edit.env_remove("EDITOR").output().unwrap();
+    assert_snapshot!(shell.transcript(&["edit", "[id]"], &output));
+}
+
+#[test]
 fn a_deleted_entry_can_be_brought_back() {
     let shell = Shell::new();
     shell.answer(&["add", "not for long"]);

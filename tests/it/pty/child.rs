@@ -147,11 +147,15 @@ fn open(home: &Path) -> Result<u8, Box<dyn Error>> {
     drop(Store::open(&journal, clock::now())?);
     let session = SessionLock::take(&journal)?;
     fs::write(home.join(SESSION), session.session().to_string())?;
+    let environment = Environment::from_variables(|name| env::var_os(name));
     let setup = Setup {
         journal,
         session,
         mouse: true,
-        editor: Environment::from_variables(|name| env::var_os(name)).editor_command(None),
+        editor: environment
+            .editor_command(None)
+            .unwrap_or_default()
+            .to_owned(),
     };
     Ok(run(&mut Scribble::default(), setup)?.code())
 }

@@ -1,4 +1,4 @@
-//! A disk without room, and one that cannot be written.
+//! A disk without room, one that cannot be written, a journal that is no longer there.
 
 use std::fs::{self, File, Permissions};
 use std::io::Write;
@@ -84,6 +84,24 @@ fn a_journal_that_became_read_only_is_told_and_takes_the_words_later() {
     assert!(!pty.says_kept());
     set_modes(&shell, 0o600, 0o700);
     pty.wait_until("kept", |pty| pty.says_kept());
+    pty.press("<ctrl-s>");
+    pty.wait_for("Kept 17:04.");
+    pty.quit();
+    assert_eq!(shell.store().entry_count().unwrap(), 1);
+}
+
+#[test]
+fn a_journal_that_was_moved_away_is_told_and_takes_the_words_when_it_is_back() {
+    let shell = Shell::new();
+    let mut pty = open_by(&shell, "exec $EVENKEEL");
+    pty.press_for("<enter>Too loud in the #demo", "Too loud in the #demo");
+    pty.wait_until("kept", |pty| pty.says_kept());
+    fs::rename(shell.journal(), shell.path("away.db")).unwrap();
+    pty.press("<ctrl-s>");
+    pty.wait_for_words("evenkeel/journal.db`: it was moved or replaced");
+    pty.press("<enter>");
+    pty.wait_until("form", |pty| !pty.contents().contains("That was not kept"));
+    fs::rename(shell.path("away.db"), shell.journal()).unwrap();
     pty.press("<ctrl-s>");
     pty.wait_for("Kept 17:04.");
     pty.quit();

@@ -76,7 +76,10 @@ impl Pty {
     pub(super) fn wait_for_words(&mut self, words: &str) {
         self.wait_until(words, |pty| {
             let contents = pty.contents();
-            let all: Vec<&str> = contents.split_whitespace().collect();
+            let all: Vec<&str> = contents
+                .split(|it: char| it.is_whitespace() || it == '│')
+                .filter(|it| !it.is_empty())
+                .collect();
             all.join(" ").contains(words)
         });
     }
