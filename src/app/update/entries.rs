@@ -130,7 +130,12 @@ impl App {
             .store
             .change_entry_from(id, (&before, after), from, now);
         if matches!(result, Err(StoreError::ChangedMeanwhile { .. })) {
-            return self.keep_both(after, slot);
+            let words = "It was changed elsewhere meanwhile. Both texts are kept.";
+            return self.keep_beside(after, slot, words);
+        }
+        if matches!(result, Err(StoreError::NoSuchEntry { .. })) {
+            let words = "It was deleted elsewhere meanwhile. Your text is kept as a new entry.";
+            return self.keep_beside(after, slot, words);
         }
         let is_kept = self.kept(result, Changed::ALL);
         if is_kept {
@@ -140,16 +145,15 @@ impl App {
         is_kept
     }
 
-    /// Another window changed the entry too: neither text replaces the other.
-    fn keep_both(&mut self, after: &Content, slot: &Slot) -> bool {
+    /// Another window was at the entry too: neither text replaces the other.
+    fn keep_beside(&mut self, after: &Content, slot: &Slot, words: &str) -> bool {
         let from = Some((slot, self.setup.session));
         let added =
             self.store
                 .add_entry_answering(after, &Answering::Nothing, from, self.clock.now);
         let is_kept = self.kept(added.map(|_id| ()), Changed::ALL);
         if is_kept {
-            let notice = "It was changed elsewhere meanwhile. Both texts are kept.";
-            self.status.notice = Some(notice.to_owned());
+            self.status.notice = Some(words.to_owned());
         }
         is_kept
     }

@@ -80,6 +80,32 @@ fn a_clock_set_back_loses_nothing() {
 }
 
 #[test]
+fn a_change_beside_another_windows_change_keeps_both_texts() {
+    let mut here = Harness::in_file(DAY);
+    here.keys("wtea<ctrl-s>2e<ctrl-end> here");
+    let mut there = here.second_window();
+    there.keys("2e<ctrl-end> there<ctrl-s>");
+    here.keys("<ctrl-s>");
+    here.assert_shows("Both texts are kept.");
+    let entries = here.entries(DAY);
+    let mut texts: Vec<&str> = entries.iter().map(|it| it.content.text.as_str()).collect();
+    texts.sort_unstable();
+    assert_eq!(texts, ["tea here", "tea there"]);
+    assert!(here.drafts.is_empty());
+}
+
+#[test]
+fn a_change_to_an_entry_deleted_elsewhere_becomes_a_new_one() {
+    let mut here = Harness::in_file(DAY);
+    here.keys("wtea<ctrl-s>2e<ctrl-end> here");
+    here.second_window().keys("2d");
+    here.keys("<ctrl-s>");
+    here.assert_shows("It was deleted elsewhere meanwhile.");
+    assert_eq!(here.entries(DAY)[0].content.text, "tea here");
+    assert!(here.drafts.is_empty());
+}
+
+#[test]
 fn another_windows_entry_is_seen_at_the_next_key() {
     let mut here = Harness::in_file(DAY);
     let mut there = here.second_window();

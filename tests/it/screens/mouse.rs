@@ -59,7 +59,8 @@ fn a_click_selects_a_row_and_the_wheel_moves_on() {
 #[test]
 fn the_wheel_scrolls_a_long_text_and_stays_in_it() {
     let mut app = Harness::on(DAY);
-    let long: String = (1..60).map(|line| format!("line {line}\n")).collect();
+    let long: Vec<String> = (1..60).map(|line| format!("line {line}\n")).collect();
+    let long = long.concat();
     app.keys("<enter>").paste(&long);
     app.assert_hides("line 1\n");
     let (column, row) = (5, 4);
