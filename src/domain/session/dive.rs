@@ -9,6 +9,7 @@ use crate::domain::history::{History, MomentFact, Offer};
 use crate::domain::id::EntryId;
 use crate::domain::placeholder::Values;
 use crate::domain::prompt::{Pack, Prompt, PromptKind, When};
+use crate::domain::scale::Intensity;
 use crate::domain::session::past::Past;
 use crate::domain::session::scene::{Scene, values_of};
 use crate::domain::session::{Role, Step};
@@ -162,12 +163,25 @@ fn offered_today(scene: &Scene) -> Option<Step> {
     let dives = scene
         .offers_today()
         .filter_map(|offer| Some((offer.about?, pack_of_dive(scene, offer)?)));
-    let mut dives: Vec<(EntryId, &Pack)> = dives.collect();
-    dives.sort_by_key(|(entry, _)| *entry);
-    dives.into_iter().find_map(|(entry, pack)| {
-        let mut moments = scene.history.moments.iter();
-        step(scene, pack, moments.find(|moment| moment.id == entry)?)
-    })
+    let moment_of = |entry| {
+        scene
+            .history
+            .moments
+            .iter()
+            .find(|moment| moment.id == entry)
+    };
+    let mut dives: Vec<(&MomentFact, &Pack)> = dives
+        .filter_map(|(entry, pack)| Some((moment_of(entry)?, pack)))
+        .collect();
+    dives.sort_by_key(|(moment, _)| (hardness(moment), moment.id));
+    dives
+        .into_iter()
+        .find_map(|(moment, pack)| step(scene, pack, moment))
+}
+
+/// Orders moments by how much they need a closer look, those that need it most first.
+fn hardness(moment: &MomentFact) -> Reverse<(bool, Option<Intensity>)> {
+    Reverse((moment.on_course == Some(false), moment.intensity))
 }
 
 fn first_offer(scene: &Scene) -> Option<Step> {
@@ -183,7 +197,7 @@ fn first_offer(scene: &Scene) -> Option<Step> {
         // Good moments leave room: most days have one, and the hard ones need the look more.
         .filter(|moment| moment.on_course == Some(false) || lately == 0)
         .collect();
-    moments.sort_by_key(|moment| Reverse((moment.on_course == Some(false), moment.intensity)));
+    moments.sort_by_key(|moment| hardness(moment));
     moments.into_iter().find_map(|moment| {
         let pack = pack_for(scene, moment)?;
         step(scene, pack, moment)

@@ -397,6 +397,16 @@ fn a_closer_look_with_nothing_good_after_it_is_not_offered() {
 }
 
 #[test]
+fn of_two_closer_looks_that_were_shown_the_harder_one_comes_back() {
+    let mut desk = Desk::new()
+        .with_moment(moment(1, day(TODAY), Reaction::Steady, 3))
+        .with_moment(moment(2, day(TODAY), Overreacted, 7));
+    desk.offer("steady.what_helped", day(TODAY), Shown, Some(entry(1)));
+    desk.offer("over.first_sign", day(TODAY), Shown, Some(entry(2)));
+    assert_eq!(dive_step(&desk.today()).unwrap().role, Role::Dive(entry(2)));
+}
+
+#[test]
 fn an_if_then_line_stays_as_it_was_answered() {
     let mut one = moment(1, day(TODAY), Overreacted, 3);
     one.early_sign = Some("talking faster".to_owned());
