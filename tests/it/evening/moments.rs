@@ -200,3 +200,18 @@ fn a_paste_while_choosing_goes_into_the_words() {
     app.keys("<ctrl-s>");
     assert_eq!(app.entries(DAY)[0].content.text, "in #demo and 5 more");
 }
+
+#[test]
+fn what_was_only_partly_as_meant_still_answers_where_i_stayed_steady() {
+    let mut app = Harness::on(DAY);
+    app.keys("nn<enter>breathed in the #standup<enter>5112");
+    app.assert_shows("breathed in the #standup · felt 5");
+    assert!(!app.shows("answered"));
+}
+
+#[test]
+fn a_page_can_be_changed_where_a_digit_answers() {
+    let mut app = Harness::on(DAY);
+    app.keys("nnG<up><alt-2>");
+    app.assert_shows("words, #situation, @person");
+}

@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use crate::domain::entry::{Entry, Kind};
 use crate::domain::history::{History, Offer, OfferResult, SessionSettings};
 use crate::domain::id::{EntryId, PlanId};
-use crate::domain::moment::{Detail, Moment};
+use crate::domain::moment::Detail;
 use crate::domain::plan::Outcome;
 use crate::domain::prompt::{Pack, Prompt};
+use crate::domain::reaction::Group;
 use crate::domain::session::{Evening, Role, Session, Step, session};
 use crate::domain::standing::StandingAnswer;
 use crate::domain::tag::Situation;
@@ -196,8 +197,10 @@ impl Known<'_> {
     }
 
     fn steady(&self, prompt: &str) -> Answered {
-        let is_steady =
-            |entry: &&Entry| entry.content.moment().and_then(Moment::on_course) == Some(true);
+        let is_steady = |entry: &&Entry| {
+            let moment = entry.content.moment();
+            moment.is_some_and(|moment| moment.reaction.group() == Group::OnCourse)
+        };
         let steady = || self.entries.iter().filter(is_steady);
         let lines: Vec<String> = steady().map(line).collect();
         match steady().next_back() {
