@@ -48,7 +48,7 @@ impl Add {
             return Err(Fault::usage("there is no text to keep")
                 .hint("like `evenkeel add \"Good talk with @mk in the #one-to-one\"`"));
         }
-        let id = cx.journal()?.add_entry(&content, cx.now)?;
+        let id = cx.keep(&content)?;
         let said = report::kept("Added", &content, cx.now, cx.today());
         Ok(cx.output.done(&format!("{said} · {}", id.short()))?)
     }

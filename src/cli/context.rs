@@ -10,9 +10,13 @@ use crate::cli::globals::Globals;
 use crate::cli::output::Output;
 use crate::config::{self, Config, Environment, Folders, Sources};
 use crate::domain::day::workday;
-use crate::domain::entry::Timestamp;
+use crate::domain::entry::{Content, Timestamp};
+use crate::domain::id::EntryId;
+use crate::domain::prompt::standing_for;
+use crate::domain::reaction::Reaction;
+use crate::packs;
 use crate::runtime::{check_terminal, clock};
-use crate::store::Store;
+use crate::store::{Answering, Store};
 
 /// What a command has at hand.
 pub struct Context {
@@ -88,6 +92,21 @@ impl Context {
     /// The journal in another file, begun if there is none.
     pub fn journal_in(&self, path: &Path) -> Result<Store, Fault> {
         Ok(self.as_set(Store::open(path, self.now)?))
+    }
+
+    /// Keeps a new entry; a moment of its kind answers the day's standing question.
+    pub fn keep(&self, content: &Content) -> Result<EntryId, Fault> {
+        let answering = content
+            .moment()
+            .and_then(|moment| self.answering(moment.reaction));
+        let answering = answering.unwrap_or(Answering::Nothing);
+        let mut journal = self.journal()?;
+        Ok(journal.add_entry_answering(content, &answering, None, self.now)?)
+    }
+
+    fn answering(&self, reaction: Reaction) -> Option<Answering> {
+        let packs = packs::load(self.config.paths.prompts.as_deref()).packs;
+        standing_for(&packs, reaction).map(|prompt| Answering::Standing(prompt.id.clone()))
     }
 
     /// The journal, which must be there.

@@ -34,7 +34,7 @@ impl Tick {
             return Err(Fault::usage("a tick needs a situation")
                 .hint(format!("like `evenkeel tick {} standup`", self.reaction)));
         }
-        cx.journal()?.add_entry(&content, cx.now)?;
+        cx.keep(&content)?;
         let said = report::kept("Ticked", &content, cx.now, cx.today());
         Ok(cx.output.done(&said)?)
     }

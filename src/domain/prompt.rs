@@ -157,6 +157,12 @@ impl Pack {
     }
 }
 
+/// The standing question that a moment of this reaction answers, wherever it was written.
+pub fn standing_for(packs: &[Pack], reaction: Reaction) -> Option<&Prompt> {
+    let mut prompts = packs.iter().flat_map(|pack| &pack.prompts);
+    prompts.find(|prompt| prompt.is_standing() && prompt.preset == Some(reaction))
+}
+
 impl Prompt {
     /// Whether it is asked every workday: a moment that "not today" answers as well.
     pub fn is_standing(&self) -> bool {

@@ -504,3 +504,20 @@ fn completions_and_the_manual_are_printed() {
     }
     assert!(shell.answer(&["man", "tick"]).contains("Record a moment"));
 }
+
+#[test]
+fn a_moment_from_the_shell_answers_its_standing_question() {
+    let shell = Shell::new();
+    shell.answer(&["tick", "overreacted", "demo"]);
+    shell.answer(&["add", "slides in #planning", "--reaction", "lost-interest"]);
+    shell.answer(&["tick", "steady", "standup"]);
+    let journal = shell.answer(&["export"]);
+    let journal: serde_json::Value = serde_json::from_str(&journal).unwrap();
+    let standing = journal["standing"].as_array().unwrap();
+    let mut asked: Vec<&str> = standing
+        .iter()
+        .map(|one| one["prompt"].as_str().unwrap())
+        .collect();
+    asked.sort_unstable();
+    assert_eq!(asked, ["eod.lose_interest", "eod.overreact"]);
+}

@@ -8,6 +8,7 @@ use crate::domain::entry::{Content, Kind};
 use crate::domain::history::{Offer, OfferResult};
 use crate::domain::id::EntryId;
 use crate::domain::moment::{Detail, Moment, Recovery};
+use crate::domain::prompt::standing_for;
 use crate::domain::scale::{Intensity, Stakes};
 use crate::store::{Answering, StoreError};
 use crate::ui::message::{Answers, Changed, Message};
@@ -109,18 +110,13 @@ impl App {
                 about: None,
             }),
             Answers::Nothing => {
-                let standing = content.moment().and_then(|moment| self.standing_of(moment));
-                standing.map_or(Answering::Nothing, Answering::Standing)
+                let reaction = content.moment().map(|moment| moment.reaction);
+                let standing = reaction.and_then(|it| standing_for(&self.setup.packs, it));
+                standing.map_or(Answering::Nothing, |prompt| {
+                    Answering::Standing(prompt.id.clone())
+                })
             }
         }
-    }
-
-    fn standing_of(&self, moment: &Moment) -> Option<String> {
-        let prompts = self.setup.packs.iter().flat_map(|pack| &pack.prompts);
-        prompts
-            .filter(|prompt| prompt.is_standing() && prompt.preset == Some(moment.reaction))
-            .map(|prompt| prompt.id.clone())
-            .next()
     }
 
     fn change(&mut self, id: EntryId, before: Content, after: &Content, slot: &Slot) -> bool {
