@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use crate::domain::day::DayRecord;
 use crate::domain::entry::{Entry, Kind};
+use crate::domain::history::Offer;
 use crate::domain::id::EntryId;
 use crate::domain::period::Period;
 use crate::domain::plan::{Check, Plan};
@@ -145,5 +146,16 @@ impl Source for JournalSource<'_> {
             return Ok(Vec::new());
         }
         self.store.days_in(all_days()).map_err(reading)
+    }
+
+    fn offers(&self) -> Result<Vec<Offer>, ExportError> {
+        if !self.is_whole() {
+            return Ok(Vec::new());
+        }
+        let mut all = self.store.offers_in(all_days()).map_err(reading)?;
+        for offer in &mut all {
+            offer.about = offer.about.filter(|id| !self.is_sealed(*id));
+        }
+        Ok(all)
     }
 }

@@ -64,6 +64,11 @@ impl<'a> Taking<'a> {
                 let place = self.place("days");
                 self.count_beside(place, taken)
             }
+            Found::Offer(offer) => {
+                let taken = self.import.add_offer_as_it_was(&offer, self.now);
+                let place = self.place("offers");
+                self.count_beside(place, taken)
+            }
             Found::Bad(bad) => {
                 if let Place::Record(list, _) = bad.place {
                     self.place(list);

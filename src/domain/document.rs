@@ -6,7 +6,8 @@
 //!   "entries": [{"id", "day", "at", "logged_at", "updated_at", "kind", "text", "situations", "people", "starred", …}],
 //!   "plans": [{"id", "if_cue", "then_action", "situation", "from", "made_on", "confidence", "review_on", "status", "checks": [{"day", "outcome", "note"}]}],
 //!   "standing": [{"day", "prompt", "answer", "entry"}],
-//!   "days": [{"day", "practice", "quiet", "away"}]
+//!   "days": [{"day", "practice", "quiet", "away"}],
+//!   "offers": [{"prompt", "day", "result", "about"}]
 //! }
 //! ```
 //!

@@ -1,6 +1,7 @@
 //! What the journal knows that decides which questions are asked.
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::id::EntryId;
 use crate::domain::moment::Recovery;
@@ -37,7 +38,8 @@ pub struct PlanHistory {
 }
 
 /// One time that a prompt was offered.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Offer {
     /// The prompt's id.
     pub prompt: String,
@@ -46,11 +48,13 @@ pub struct Offer {
     /// What became of it.
     pub result: OfferResult,
     /// The entry that a closer look was about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<EntryId>,
 }
 
 /// What became of an offered prompt.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum OfferResult {
     /// It was shown, and the session ended.
     Shown,

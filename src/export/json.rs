@@ -41,6 +41,11 @@ impl Exporter for Json {
         for (day, record) in source.days()? {
             days.line(out, &WrittenDay::new(day, &record))?;
         }
+        write!(out, "\n],\n\"offers\":[")?;
+        let mut offers = List::default();
+        for offer in source.offers()? {
+            offers.line(out, &offer)?;
+        }
         writeln!(out, "\n]}}")?;
         Ok(())
     }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::domain::day::DayRecord;
 use crate::domain::entry::Entry;
+use crate::domain::history::Offer;
 use crate::domain::plan::{Check, Plan};
 use crate::domain::standing::Standing;
 
@@ -26,6 +27,9 @@ pub trait Source {
 
     /// The days of which something is kept, oldest first.
     fn days(&self) -> Result<Vec<(NaiveDate, DayRecord)>, ExportError>;
+
+    /// Every time that a question was offered, oldest first.
+    fn offers(&self) -> Result<Vec<Offer>, ExportError>;
 }
 
 /// Why an export ended early.

@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 
 use crate::domain::day::DayRecord;
 use crate::domain::entry::{Content, Timestamp};
+use crate::domain::history::Offer;
 use crate::domain::id::EntryId;
 use crate::domain::plan::{Check, Plan};
 use crate::domain::standing::Standing;
@@ -23,6 +24,8 @@ pub enum Found {
     Standing(Standing),
     /// What is kept of a day beside its entries.
     Day(NaiveDate, DayRecord),
+    /// One time that a question was offered.
+    Offer(Offer),
     /// Something that could not be read.
     Bad(BadRecord),
 }

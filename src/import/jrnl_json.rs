@@ -139,7 +139,9 @@ mod tests {
             .map(|one| match one {
                 Found::Bad(bad) => bad.to_string(),
                 Found::Entry(_) => "an entry".to_owned(),
-                Found::Plan(..) | Found::Standing(_) | Found::Day(..) => "another".to_owned(),
+                Found::Plan(..) | Found::Standing(_) | Found::Day(..) | Found::Offer(_) => {
+                    "another".to_owned()
+                }
             })
             .collect();
         assert_eq!(

@@ -204,7 +204,11 @@ mod tests {
             .into_iter()
             .filter_map(|found| match found {
                 Found::Entry(record) => Some(*record),
-                Found::Plan(..) | Found::Standing(_) | Found::Day(..) | Found::Bad(_) => None,
+                Found::Plan(..)
+                | Found::Standing(_)
+                | Found::Day(..)
+                | Found::Offer(_)
+                | Found::Bad(_) => None,
             })
             .collect()
     }

@@ -33,6 +33,8 @@ struct Document<'a> {
     standing: Vec<&'a RawValue>,
     #[serde(default, borrow)]
     days: Vec<&'a RawValue>,
+    #[serde(default, borrow)]
+    offers: Vec<&'a RawValue>,
 }
 
 impl Importer for OwnJson {
@@ -73,7 +75,8 @@ impl Document<'_> {
         each_of("entries", self.entries, |one| Ok(entry(one)), each)?;
         each_of("plans", self.plans, plan, each)?;
         each_of("standing", self.standing, standing, each)?;
-        each_of("days", self.days, |one| Ok(day(&one)), each)
+        each_of("days", self.days, |one| Ok(day(&one)), each)?;
+        each_of("offers", self.offers, |one| Ok(Found::Offer(one)), each)
     }
 }
 
@@ -145,6 +148,7 @@ mod tests {
                 Found::Plan(..) => "plan".to_owned(),
                 Found::Standing(_) => "standing".to_owned(),
                 Found::Day(..) => "day".to_owned(),
+                Found::Offer(_) => "offer".to_owned(),
             });
             ControlFlow::Continue(())
         };
@@ -158,7 +162,8 @@ mod tests {
             r#"{"evenkeel":1,
             "entries":[{"kind":"note"},{"id":"01890a5d-ac96-774b-bcce-b302099a8057","day":"2026-03-12","at":"2026-03-12T17:04:00Z","kind":"note","text":"a"}],
             "standing":[{"day":"2026-03-12","prompt":"p","answer":"moment"},{"day":"2026-03-12","prompt":"p","answer":"not-today"}],
-            "days":[{"day":"2026-02-30"},{"day":"2026-03-12","quiet":true}]}"#,
+            "days":[{"day":"2026-02-30"},{"day":"2026-03-12","quiet":true}],
+            "offers":[{"day":"2026-03-12","prompt":"eod.energy","result":"answered"},{"day":"2026-03-12","prompt":"eod.energy","result":"liked"}]}"#,
         );
         let said = said.unwrap();
         assert_eq!(said[0], "entries, number 1: missing field `id`");
@@ -170,6 +175,11 @@ mod tests {
         assert_eq!(said[3], "standing");
         assert_eq!(said[4], "days, number 1: input is out of range");
         assert_eq!(said[5], "day");
+        assert_eq!(said[6], "offer");
+        assert!(
+            said[7].starts_with("offers, number 2: unknown variant"),
+            "{said:?}"
+        );
     }
 
     #[test]

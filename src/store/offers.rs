@@ -63,6 +63,11 @@ impl Store {
         self.write(|transaction| record(transaction, offer, now))
     }
 
+    /// Every time that a prompt was offered within a period, oldest first.
+    pub fn offers_in(&self, period: Period) -> Result<Vec<Offer>, StoreError> {
+        offers(&self.connection, period)
+    }
+
     /// All that the choice of questions depends on, as seen from a day.
     pub fn history(&self, day: NaiveDate) -> Result<History, StoreError> {
         let connection = &self.connection;

@@ -210,19 +210,20 @@ fn the_json_document_can_be_imported_as_it_stands() {
         at_local: &|local| local.and_utc().fixed_offset(),
         day_ends_at: 4,
     };
-    let mut found = [0; 4];
+    let mut found = [0; 5];
     let mut each = |one| {
         match one {
             Found::Entry(_) => found[0] += 1,
             Found::Plan(..) => found[1] += 1,
             Found::Standing(_) => found[2] += 1,
             Found::Day(..) => found[3] += 1,
+            Found::Offer(_) => found[4] += 1,
             Found::Bad(bad) => panic!("{bad}"),
         }
         ControlFlow::Continue(())
     };
     OwnJson.read(json.as_bytes(), &clues, &mut each).unwrap();
-    assert_eq!(found, [2, 1, 2, 2]);
+    assert_eq!(found, [2, 1, 2, 2, 1]);
 }
 
 #[test]
