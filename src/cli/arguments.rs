@@ -48,7 +48,7 @@ pub enum Command {
     Prompts(prompts::Prompts),
     /// Take over another journal's file
     Import(import::Import),
-    /// Write the journal as a file; sealed entries stay inside
+    /// Write the journal as a file for other programs
     Export(export::Export),
     /// Copy the journal, checked, to another file
     Backup(backup::Backup),

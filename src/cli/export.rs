@@ -20,7 +20,7 @@ use crate::export::source::ExportError;
 use crate::export::{ALL, Exporter};
 use crate::store::{Store, StoreError};
 
-/// Write the journal as a file; sealed entries stay inside
+/// Write the journal as a file for other programs
 #[derive(Debug, Args)]
 pub struct Export {
     /// The format; `--format-list` tells them apart

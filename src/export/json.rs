@@ -9,7 +9,7 @@ use crate::domain::document::{FORMAT, WrittenDay, WrittenEntry, WrittenPlan, Wri
 use crate::export::Exporter;
 use crate::export::source::{ExportError, Source};
 
-/// The whole journal; `evenkeel import` reads it back.
+/// Entries and what was planned, answered and counted; `evenkeel import` reads it back.
 #[derive(Debug)]
 pub struct Json;
 
@@ -19,7 +19,7 @@ impl Exporter for Json {
     }
 
     fn describe(&self) -> &'static str {
-        "everything, as JSON that `evenkeel import` reads back"
+        "entries, plans, answers and days, for `evenkeel import`"
     }
 
     fn write(&self, source: &dyn Source, out: &mut dyn Write) -> Result<(), ExportError> {

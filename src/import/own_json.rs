@@ -43,7 +43,7 @@ impl Importer for OwnJson {
     }
 
     fn describe(&self) -> &'static str {
-        "a whole journal as `evenkeel export` writes it"
+        "a journal as `evenkeel export` writes it"
     }
 
     fn recognises(&self, head: &[u8], _file_name: &str) -> bool {

@@ -1,5 +1,6 @@
 //! What the README says holds: commands, lists, examples, links.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -17,6 +18,7 @@ use evenkeel::import::own_json::OwnJson;
 use evenkeel::input::context::Context;
 use evenkeel::input::keymap::{Keymap, Row};
 use evenkeel::{export, import, packs};
+use serde_json::Value;
 
 use crate::docs;
 
@@ -224,6 +226,51 @@ fn the_json_document_can_be_imported_as_it_stands() {
     };
     OwnJson.read(json.as_bytes(), &clues, &mut each).unwrap();
     assert_eq!(found, [2, 1, 2, 2, 1]);
+}
+
+#[test]
+fn the_fields_that_must_be_there_are_named() {
+    let whole: Value = serde_json::from_str(&block("json", "\"evenkeel\": 1")).unwrap();
+    let mut needed = BTreeSet::new();
+    for list in ["entries", "plans", "standing", "days"] {
+        let records = whole[list].as_array().unwrap();
+        for (place, record) in records.iter().enumerate() {
+            for field in record.as_object().unwrap().keys() {
+                let mut without = whole.clone();
+                without[list][place].as_object_mut().unwrap().remove(field);
+                if is_refused(&without) {
+                    needed.insert(field.clone());
+                }
+            }
+        }
+    }
+    let readme = readme();
+    let (_, named) = readme.split_once("Always there are ").unwrap();
+    let (named, _) = named.split_once(". ").unwrap();
+    let named: BTreeSet<String> = named
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(named, needed);
+}
+
+/// Whether a record of the document cannot be read.
+fn is_refused(document: &Value) -> bool {
+    let clues = Clues {
+        at_local: &|local| local.and_utc().fixed_offset(),
+        day_ends_at: 4,
+    };
+    let mut refused = false;
+    let mut each = |one| {
+        refused |= matches!(one, Found::Bad(_));
+        ControlFlow::Continue(())
+    };
+    OwnJson
+        .read(document.to_string().as_bytes(), &clues, &mut each)
+        .unwrap();
+    refused
 }
 
 #[test]
