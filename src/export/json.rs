@@ -19,7 +19,7 @@ impl Exporter for Json {
     }
 
     fn describe(&self) -> &'static str {
-        "entries, plans, answers and days, for `evenkeel import`"
+        "entries, plans, answers, days, offers; for `evenkeel import`"
     }
 
     fn write(&self, source: &dyn Source, out: &mut dyn Write) -> Result<(), ExportError> {
