@@ -232,7 +232,7 @@ fn the_json_document_can_be_imported_as_it_stands() {
 fn the_fields_that_must_be_there_are_named() {
     let whole: Value = serde_json::from_str(&block("json", "\"evenkeel\": 1")).unwrap();
     let mut needed = BTreeSet::new();
-    for list in ["entries", "plans", "standing", "days"] {
+    for list in ["entries", "plans", "standing", "days", "offers"] {
         let records = whole[list].as_array().unwrap();
         for (place, record) in records.iter().enumerate() {
             for field in record.as_object().unwrap().keys() {
