@@ -11,7 +11,7 @@ use crate::domain::words;
 /// Copy the journal, checked, to another file
 #[derive(Debug, Args)]
 pub struct Backup {
-    /// The copy; left out, the journal's name with today's date beside it
+    /// The copy; left out, the journal's name with the date and time beside it
     file: Option<PathBuf>,
 }
 

@@ -157,12 +157,12 @@ impl File {
         for bad in &tally.bad {
             cx.output.complain(&format!("not read: {bad}"));
         }
-        let entries = count(tally.added, "entry", "entries");
+        let new = tally.what_is_new();
         let from = format!("`{}` ({})", self.name, self.importer.name());
         let mut parts = vec![match batch {
-            Some(_) => format!("Imported {entries} from {from}"),
+            Some(_) => format!("Imported {new} from {from}"),
             None if tally.is_nothing_new() => format!("Nothing new from {from}"),
-            None => format!("Would import {entries} from {from}"),
+            None => format!("Would import {new} from {from}"),
         }];
         if tally.known > 0 {
             parts.push(format!("{} here already", thousands(tally.known)));
@@ -188,6 +188,14 @@ impl File {
 }
 
 impl Tally {
+    /// The entries; what stands beside them is named only where there are none.
+    fn what_is_new(&self) -> String {
+        match (self.added, self.beside) {
+            (0, beside @ 1..) => count(beside, "record", "records") + " beside the entries",
+            (added, _) => count(added, "entry", "entries"),
+        }
+    }
+
     fn is_nothing_new(&self) -> bool {
         self.added + self.beside == 0
     }

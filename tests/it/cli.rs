@@ -521,3 +521,17 @@ fn a_moment_from_the_shell_answers_its_standing_question() {
     asked.sort_unstable();
     assert_eq!(asked, ["eod.lose_interest", "eod.overreact"]);
 }
+
+#[test]
+fn an_import_without_entries_says_what_it_took() {
+    let shell = Shell::new();
+    shell.write(
+        "days.json",
+        r#"{"evenkeel":1,"days":[{"day":"2026-03-12","quiet":true}]}"#,
+    );
+    let said = shell.answer(&["import", "days.json"]);
+    assert!(
+        said.starts_with("Imported 1 record beside the entries"),
+        "{said}"
+    );
+}
