@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 pub const WIDEST: u16 = 72;
 
 /// Blank columns left of the column.
-const MARGIN: u16 = 2;
+pub const MARGIN: u16 = 2;
 
 /// A taller column is cut; no evening is so long.
 const TALLEST: u16 = 2_000;
