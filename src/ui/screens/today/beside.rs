@@ -190,10 +190,10 @@ fn rows_since(
 ) -> Result<Vec<EntryRow>, StoreError> {
     let query = Query::parse("");
     // no entry stands there; those of the last day are right before it
-    let mut key = last.succ_opt().map(|day| RowKey {
-        day,
-        at_ms: i64::MIN,
-        id: EntryId(Uuid::nil()),
+    let mut key = Some(RowKey {
+        day: last,
+        at_ms: i64::MAX,
+        id: EntryId(Uuid::max()),
     });
     let mut rows: Vec<EntryRow> = Vec::new();
     while rows.len() < AT_MOST {
