@@ -25,6 +25,9 @@ const MARGIN_WIDTH: u16 = 2;
 /// What stands between two hints.
 const HINT_GAP: &str = "   ";
 
+/// Blank columns between a notice and the hints.
+const NOTICE_GAP: u16 = 4;
+
 /// A longer notice is cut.
 const NOTICE_ROWS: usize = 4;
 
@@ -94,7 +97,9 @@ pub(super) fn view(app: &App, area: Rect, buf: &mut Buffer) {
     }
     let parts = parts(area);
     view_head(app, parts.head, buf);
-    app.screens.current().view(parts.page, buf, look);
+    if !app.dialogs.iter().any(|dialog| dialog.stands_alone()) {
+        app.screens.current().view(parts.page, buf, look);
+    }
     view_foot(app, parts.foot, buf);
     for dialog in &app.dialogs {
         frame::view(dialog.as_ref(), above_foot(area), buf, look);
@@ -146,16 +151,34 @@ fn view_head(app: &App, area: Rect, buf: &mut Buffer) {
         spans.push(Span::raw("   "));
         spans.push(Span::styled(words, style));
     }
+    let left: usize = spans.iter().map(Span::width).sum();
     buf.set_line(area.x, area.y, &Line::from(spans), area.width);
-    let mut right = app.clock.today.format("%a %-d %B %Y").to_string();
-    if let Some(kept) = app.status.kept_words() {
-        right = format!("{right} · {kept}");
-    }
-    let line = Line::from(Span::styled(format!("{right}  "), look.secondary));
-    let wide = u16::try_from(line.width())
-        .unwrap_or(area.width)
-        .min(area.width);
-    buf.set_line(area.right() - wide, area.y, &line, wide);
+    let room = usize::from(area.width).saturating_sub(left + HINT_GAP.len());
+    let Some(words) = day_and_kept(app, room) else {
+        return;
+    };
+    let line = Line::from(Span::styled(words, look.secondary));
+    let wide = u16::try_from(line.width()).unwrap_or(area.width);
+    buf.set_line(area.right().saturating_sub(wide), area.y, &line, wide);
+}
+
+/// The day, and since when all is kept; in fewer words where there is less room.
+fn day_and_kept(app: &App, room: usize) -> Option<String> {
+    let kept = app.status.kept_words();
+    let today = app.clock.today;
+    let in_form = |form: &str| {
+        let day = Some(today.format(form).to_string());
+        let parts: Vec<String> = day
+            .filter(|day| !day.is_empty())
+            .into_iter()
+            .chain(kept.clone())
+            .collect();
+        format!("{}  ", parts.join(" · "))
+    };
+    ["%a %-d %B %Y", "%a %-d %b", ""]
+        .into_iter()
+        .map(in_form)
+        .find(|words| Span::raw(words).width() <= room)
 }
 
 /// The page whose name stands at a place of the head line.
@@ -190,7 +213,8 @@ fn view_foot(app: &App, area: Rect, buf: &mut Buffer) {
     };
     let rows = view_notice(&words, style, area, buf);
     if rows == 1 {
-        let said = 2 * MARGIN_WIDTH + u16::try_from(Span::raw(words).width()).unwrap_or(u16::MAX);
+        let said =
+            MARGIN_WIDTH + NOTICE_GAP + u16::try_from(Span::raw(words).width()).unwrap_or(u16::MAX);
         let rest = Rect {
             x: area.x.saturating_add(said),
             width: area.width.saturating_sub(said),

@@ -97,13 +97,20 @@ pub struct TagSpan {
 
 /// The tags of a text.
 pub fn tags_in(text: &str) -> Tags {
+    tags_in_lines(std::iter::once(text))
+}
+
+/// The tags of a text that lies in lines; no tag reaches over the end of one.
+pub fn tags_in_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Tags {
     let (mut situations, mut people) = (Each::default(), Each::default());
-    for span in tag_spans(text) {
-        let word = text.get(span.range).unwrap_or_default();
-        if span.sign == '#' {
-            situations.add(Situation::new(word));
-        } else {
-            people.add(Handle::new(word));
+    for line in lines {
+        for span in tag_spans(line) {
+            let word = line.get(span.range).unwrap_or_default();
+            if span.sign == '#' {
+                situations.add(Situation::new(word));
+            } else {
+                people.add(Handle::new(word));
+            }
         }
     }
     Tags {

@@ -74,7 +74,7 @@ impl App {
     }
 
     /// Says what could not be kept, where and what helps, on top of the words that stay where they are.
-    fn tell_fault(&mut self, error: &StoreError) {
+    pub(super) fn tell_fault(&mut self, error: &StoreError) {
         let what = format!("{}.", capital(&error.to_string()));
         let hint = error.hint().map(|hint| format!("{}.", capital(hint)));
         let rest = "What you wrote is still where you wrote it. The same key tries again.";

@@ -33,13 +33,21 @@ impl App {
             Message::JudgeLesson(id, verdict) => {
                 self.store.judge_lesson(id, verdict, self.clock.today, now)
             }
-            Message::Welcomed => self.store.set_ui_state(WELCOMED, "yes"),
+            Message::Welcomed => return self.remember(WELCOMED, "yes"),
             Message::ToldOfFatigue(day) => {
-                self.store.set_ui_state(TOLD_OF_FATIGUE, &day.to_string())
+                return self.remember(TOLD_OF_FATIGUE, &day.to_string());
             }
             _ => Ok(()),
         };
         self.kept(result, Changed::SESSION);
+    }
+
+    /// Remembers something that the user did not write: nothing is said to be kept.
+    fn remember(&mut self, name: &str, value: &str) {
+        if let Err(error) = self.store.set_ui_state(name, value) {
+            self.tell_fault(&error);
+        }
+        self.screens.changed(Changed::SESSION);
     }
 
     fn quiet_day(

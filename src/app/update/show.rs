@@ -153,7 +153,7 @@ impl App {
 /// What a key does, in the words of its place where these say more.
 fn says(context: Context, action: Action) -> &'static str {
     match (context, action) {
-        (Context::Question, Action::Open) => "answer; once answered, another moment or a change",
+        (Context::Question, Action::Open) => "answer; once answered, add or change",
         (Context::Question, Action::Edit) => "change what was written",
         (Context::Question, Action::Up) => "the question before",
         (Context::Question, Action::Down) => "the next question",

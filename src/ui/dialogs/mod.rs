@@ -19,6 +19,12 @@ use crate::ui::component::{Component, Cx};
 pub trait Dialog: Component + std::fmt::Debug {
     /// The heading; a dialog without one fills the screen and has no frame.
     fn title(&self) -> Option<String>;
+
+    /// Whether nothing of the page behind it shows.
+    fn stands_alone(&self) -> bool {
+        false
+    }
+
     /// The columns and rows that it wants, the frame not counted.
     fn size(&self, screen: Rect) -> (u16, u16);
     /// Takes back a text from the user's editor.

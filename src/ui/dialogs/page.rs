@@ -47,7 +47,7 @@ impl Page {
         let words = format!(
             "This is a private journal for the end of the workday.\n\n\
              It asks the same two questions every workday: what made me overreact, and what made \
-             me lose interest. \"Not today\" is an answer too. It takes three minutes; a quiet \
+             me lose interest. “Not today” is an answer too. It takes three minutes; a quiet \
              day takes three keys.\n\n\
              Name the occasion with a # and people with an @, as in\n\
              \u{20}  MK asked about the cost again in the #design-review with @mk.\n\n\
@@ -129,16 +129,24 @@ impl Component for Page {
     }
 
     fn hints(&self) -> Vec<Hint> {
-        match &self.then {
+        let mut hints = match &self.then {
             Some(_) => vec![Hint::new(Action::Open, "begin"), Action::Quit.into()],
-            None => vec![Hint::new(Action::Open, "close"), Action::Down.into()],
+            None => vec![Hint::new(Action::Open, "close")],
+        };
+        if self.rows > usize::from(self.height) {
+            hints.push(Hint::new(Action::Down, "read on"));
         }
+        hints
     }
 }
 
 impl Dialog for Page {
     fn title(&self) -> Option<String> {
         Some(shown(&self.title).into_owned())
+    }
+
+    fn stands_alone(&self) -> bool {
+        self.then.is_some()
     }
 
     fn size(&self, screen: Rect) -> (u16, u16) {

@@ -96,7 +96,8 @@ impl Ask {
     /// What it says, in a line.
     pub fn line(&self) -> String {
         let words = match self {
-            Self::Words(form) => form.text(),
+            Self::Words(form) => return form.first_line().to_owned(),
+            Self::Moment(form) => return form.first_line().to_owned(),
             Self::Choice(form) => form.taken().map_or("", |(_, words)| words).to_owned(),
             Self::Scale(form) => form.point().map_or_else(String::new, |it| it.to_string()),
             Self::Line(form) => form.text().to_owned(),
@@ -104,7 +105,6 @@ impl Ask {
                 let (cue, action) = form.plan();
                 format!("if {cue}, then I will {action}")
             }
-            Self::Moment(form) => form.text(),
         };
         let first = words.lines().map(str::trim).find(|line| !line.is_empty());
         first.unwrap_or_default().to_owned()

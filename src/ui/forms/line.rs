@@ -184,7 +184,9 @@ impl Form for OneLine {
                 height: area.height.saturating_sub(1),
                 ..area
             };
-            let x = self.line.cursor(area).map_or(area.x, |at| at.x);
+            let letters = self.last_word().trim_start_matches(['#', '@']);
+            let column = |at: Position| Completion::column(at.x, letters);
+            let x = self.line.cursor(area).map_or(area.x, column);
             list.view(Position { x, y: area.y }, below, buf, look);
         }
     }

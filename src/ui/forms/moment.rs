@@ -8,11 +8,12 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::moment::{AsIntended, Detail, Moment, Recovery, TheirMark};
 use crate::domain::reaction::Reaction;
 use crate::domain::scale::Intensity;
+use crate::domain::tag::Tags;
 use crate::input::action::Action;
 use crate::input::context::Context;
 use crate::ui::component::Hint;
 use crate::ui::forms::line::OneLine;
-use crate::ui::forms::moment_draft::MomentDraft;
+use crate::ui::forms::moment_draft::{MomentDraft, with_line};
 use crate::ui::forms::scale::point_of;
 use crate::ui::forms::words::{Words, completing};
 use crate::ui::forms::{Form, FormStep, moment_view};
@@ -65,6 +66,8 @@ pub struct MomentForm {
     pub(super) vocabulary: Rc<Vocabulary>,
     /// The situations and people that it names, with their signs.
     pub(super) names: Vec<String>,
+    /// The tags of the words, and the revision of the words that they are of.
+    said: (Option<u64>, Tags),
     /// Where the fields below the text were last drawn.
     places: Vec<(Field, Rect)>,
 }
@@ -93,6 +96,7 @@ impl MomentForm {
             field: Field::Text,
             vocabulary,
             names: Vec::new(),
+            said: (None, Tags::default()),
             places: Vec::new(),
         };
         form.look_for_names();
@@ -128,6 +132,11 @@ impl MomentForm {
         self.words.text()
     }
 
+    /// The first line of the words with anything on it.
+    pub fn first_line(&self) -> &str {
+        self.words.first_line()
+    }
+
     /// Takes the words back.
     pub fn set_text(&mut self, text: &str) {
         self.words.set_text(text);
@@ -140,12 +149,14 @@ impl MomentForm {
     }
 
     fn look_for_names(&mut self) {
-        let draft = self.draft();
-        let situations = draft.situations();
-        let people = draft.people();
-        let names = situations.iter().map(ToString::to_string);
+        let revision = Some(self.words.revision());
+        if self.said.0 != revision {
+            self.said = (revision, self.words.tags());
+        }
+        let tags = with_line(self.said.1.clone(), self.tags.text());
+        let names = tags.situations.iter().map(ToString::to_string);
         self.names = names
-            .chain(people.iter().map(ToString::to_string))
+            .chain(tags.people.iter().map(ToString::to_string))
             .collect();
     }
 

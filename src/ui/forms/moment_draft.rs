@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::entry::{Content, Kind, Timestamp};
 use crate::domain::moment::{Detail, Moment};
-use crate::domain::tag::{Handle, Situation, tags_in};
+use crate::domain::tag::{Handle, Situation, Tags, tags_in};
 
 /// A moment as far as it was written.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -43,43 +43,27 @@ impl MomentDraft {
 
     /// The situations of the words and of the line, each once.
     pub fn situations(&self) -> Vec<Situation> {
-        let mut situations = tags_in(&self.text).situations;
-        let words = self
-            .tags
-            .split([' ', ','])
-            .filter(|word| !word.starts_with('@'));
-        for tag in words.filter_map(Situation::new) {
-            if !situations.contains(&tag) {
-                situations.push(tag);
-            }
-        }
-        situations
+        self.all_tags().situations
     }
 
     /// The people of the words and of the line, each once.
     pub fn people(&self) -> Vec<Handle> {
-        let mut people = tags_in(&self.text).people;
-        let words = self
-            .tags
-            .split([' ', ','])
-            .filter(|word| word.starts_with('@'));
-        for handle in words.filter_map(Handle::new) {
-            if !people.contains(&handle) {
-                people.push(handle);
-            }
-        }
-        people
+        self.all_tags().people
+    }
+
+    fn all_tags(&self) -> Tags {
+        with_line(tags_in(&self.text), &self.tags)
     }
 
     /// The entry on a day; `None` until it has a situation.
     pub fn content(&self, day: NaiveDate, at: Timestamp) -> Option<Content> {
-        let situations = self.situations();
+        let Tags { situations, people } = self.all_tags();
         (!situations.is_empty()).then(|| Content {
             day,
             at,
             text: self.text.trim_end().to_owned(),
             situations,
-            people: self.people(),
+            people,
             kind: Kind::Moment(Box::new(self.moment.clone())),
             starred: false,
             sealed: false,
@@ -99,6 +83,20 @@ impl MomentDraft {
             .detail(Detail::TheirResponse)
             .unwrap_or_default()
     }
+}
+
+/// The tags of the words with those of the line beside them, each once.
+pub fn with_line(mut tags: Tags, line: &str) -> Tags {
+    for word in line.split([' ', ',']) {
+        if word.starts_with('@') {
+            let new = Handle::new(word).filter(|handle| !tags.people.contains(handle));
+            tags.people.extend(new);
+        } else {
+            let new = Situation::new(word).filter(|tag| !tags.situations.contains(tag));
+            tags.situations.extend(new);
+        }
+    }
+    tags
 }
 
 #[cfg(test)]

@@ -22,6 +22,9 @@ const NAME: u16 = 13;
 /// A narrower form has its choices over the whole width.
 const NARROW: u16 = 54;
 
+/// A narrower form has no blank row: such screens are low as well.
+const ROOMY: u16 = 60;
+
 /// What stands at a field.
 struct Row {
     name: &'static str,
@@ -38,7 +41,12 @@ pub(super) fn height(form: &MomentForm, width: u16) -> u16 {
         .iter()
         .map(|(field, row)| tall(form, *field, row))
         .sum();
-    form.words.height(width) + rows
+    form.words.height(width) + gap(form, width) + rows
+}
+
+/// A blank row between the text and the fields, where there is room.
+fn gap(form: &MomentForm, width: u16) -> u16 {
+    u16::from(width >= ROOMY && form.words.fills_its_rows(width))
 }
 
 fn tall(form: &MomentForm, field: Field, row: &Row) -> u16 {
@@ -152,7 +160,7 @@ pub(super) fn cursor(form: &MomentForm, area: Rect) -> Option<Position> {
 
 /// The rows that fit, each with its place.
 fn parts(form: &MomentForm, area: Rect, look: &Look) -> Vec<(Field, Row, Rect)> {
-    let mut y = area.y + text_part(form, area).height;
+    let mut y = area.y + text_part(form, area).height + gap(form, area.width);
     let mut parts = Vec::new();
     for (field, row) in rows(form, area.width, look) {
         let height = tall(form, field, &row).min(area.bottom().saturating_sub(y));

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::tag::{Tags, tags_in_lines};
 use crate::input::action::Action;
 use crate::input::context::Context;
 use crate::ui::component::Hint;
@@ -91,10 +92,31 @@ impl Words {
         self.text.text()
     }
 
+    /// The first line with anything on it.
+    pub fn first_line(&self) -> &str {
+        let mut lines = self.text.lines().iter().map(|line| line.trim());
+        lines.find(|line| !line.is_empty()).unwrap_or_default()
+    }
+
+    /// A number that changes with each change of the words.
+    pub fn revision(&self) -> u64 {
+        self.text.revision()
+    }
+
+    /// Whether the words reach the last of the rows that stand there from the start.
+    pub fn fills_its_rows(&self, width: u16) -> bool {
+        self.text.rows_wanted(width) >= self.rows.0
+    }
+
+    /// The situations and people that the words name.
+    pub fn tags(&self) -> Tags {
+        tags_in_lines(self.text.lines().iter().map(String::as_str))
+    }
+
     /// Whether there is nothing but blanks.
     pub fn is_blank(&self) -> bool {
         // a longer text is not looked through for each drawing
-        self.text.len_bytes() < BLANK_AT_MOST && self.text.text().trim().is_empty()
+        self.text.len_bytes() < BLANK_AT_MOST && self.first_line().is_empty()
     }
 
     /// Replaces the words, as when they come back from the user's editor.
@@ -201,12 +223,17 @@ impl Form for Words {
         let part = self.text_part(area);
         self.text.view(part, buf, look, true);
         if let Some(list) = &self.completion {
+            // right below the last row that is written on
+            let rows = self.text.rows_wanted(part.width).min(part.height);
+            let top = part.y + rows;
             let below = Rect {
-                y: part.bottom(),
-                height: area.bottom().saturating_sub(part.bottom()),
+                y: top,
+                height: area.bottom().saturating_sub(top),
                 ..area
             };
-            let x = self.text.cursor(part).map_or(part.x, |at| at.x);
+            let letters = self.text.word_before_cursor().map_or("", |(_, word)| word);
+            let column = |at: Position| Completion::column(at.x, letters);
+            let x = self.text.cursor(part).map_or(part.x, column);
             list.view(
                 Position {
                     x,

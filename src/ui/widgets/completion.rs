@@ -9,6 +9,8 @@ use crate::ui::look::Look;
 
 /// Rows that are shown at once.
 const MOST_ROWS: usize = 6;
+/// Columns of the mark before a label.
+const MARK: u16 = 2;
 
 /// Something that could be meant.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -60,6 +62,12 @@ impl Completion {
     /// Takes the selected candidate.
     pub fn take(mut self) -> Candidate {
         self.candidates.swap_remove(self.selected)
+    }
+
+    /// The column at which its labels stand under the letters that are typed already.
+    pub fn column(cursor: u16, letters: &str) -> u16 {
+        let typed = u16::try_from(shown(letters).width()).unwrap_or(u16::MAX);
+        cursor.saturating_sub(typed.saturating_add(MARK))
     }
 
     /// Where it is drawn: below the cursor or above it, wherever more of it fits into the area.

@@ -80,6 +80,11 @@ impl TextArea {
         self.buffer.text()
     }
 
+    /// The lines of the text; there is always one.
+    pub fn lines(&self) -> &[String] {
+        self.buffer.lines()
+    }
+
     /// Whether nothing is written.
     pub fn is_empty(&self) -> bool {
         self.buffer.is_empty()

@@ -33,7 +33,7 @@ fn selected(app: &mut Harness) -> String {
 fn the_newest_is_on_top_and_read_beside() {
     let mut app = three();
     app.assert_shows("3 entries");
-    assert_eq!(selected(&mut app), "today      - third walk");
+    assert_eq!(selected(&mut app), "today       - third walk");
     app.keys("j");
     assert_eq!(selected(&mut app), "- second tea");
 }
@@ -85,7 +85,7 @@ fn the_only_entry_can_go_and_come_back() {
     app.assert_shows("0 entries");
     app.keys("jk<enter>edl*u");
     app.assert_shows("1 entry");
-    assert_eq!(selected(&mut app), "today      - tea");
+    assert_eq!(selected(&mut app), "today       - tea");
 }
 
 #[test]
@@ -133,9 +133,9 @@ fn a_change_left_by_the_palette_goes_on() {
 fn an_entry_is_marked_with_a_star() {
     let mut app = three();
     app.keys("*");
-    assert_eq!(selected(&mut app), "today      - * third walk");
+    assert_eq!(selected(&mut app), "today       - * third walk");
     app.keys("*");
-    assert_eq!(selected(&mut app), "today      - third walk");
+    assert_eq!(selected(&mut app), "today       - third walk");
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn the_list_shows_24_columns_of_text_at_80() {
         );
     });
     app.keys("2");
-    app.assert_shows("Mon 2 Mar  - 123456789 123456789 123");
+    app.assert_shows("Mon 2 Mar   - 123456789 123456789 123");
 }
 
 #[test]
@@ -207,4 +207,23 @@ fn words_written_in_the_users_own_editor_come_back() {
             .iter()
             .any(|it| it.content.text == "third walk,\nlong")
     );
+}
+
+#[test]
+fn an_unfinished_change_is_said_to_wait_until_it_is_finished() {
+    let mut app = Harness::on(DAY);
+    app.keys("+1standup<enter>2<enter>e<tab><shift-tab><shift-tab>");
+    app.keys(&"<backspace>".repeat("standup".len()))
+        .keys("<esc>");
+    app.assert_shows("A change is waiting.");
+    app.keys("<down>").assert_shows("e go on with the change");
+    app.keys("e<tab>standup<ctrl-s>");
+    app.assert_hides("A change is waiting.");
+}
+
+#[test]
+fn an_entry_that_was_opened_and_left_has_no_change_waiting() {
+    let mut app = Harness::with(DAY, super::filled::first_entry);
+    app.keys("2e<esc>");
+    app.assert_hides("A change is waiting.");
 }

@@ -1,5 +1,6 @@
 //! The pages and dialogs: how they look, and that they answer keys and mouse alike.
 
+mod beside;
 mod filled;
 mod journal;
 mod mouse;

@@ -101,14 +101,17 @@ impl Journal {
         let Some(editing) = self.editing.take() else {
             return;
         };
+        self.focus = Focus::Reading;
         let slot = editing.slot();
         self.context.drafts.retain(|draft| draft.slot != slot);
+        if editing.change() == Change::Nothing {
+            return;
+        }
         self.context.drafts.push(Draft {
             slot,
             form: editing.ask.form().save(),
             at: editing.before().content.at,
         });
-        self.focus = Focus::Reading;
     }
 
     pub(super) fn open_editing(&mut self, store: &Store, id: EntryId) -> Result<(), StoreError> {

@@ -2,6 +2,8 @@
 
 use ratatui::layout::{Constraint, Layout, Rect};
 
+use crate::ui::screens::today::column::MARGIN;
+
 /// Narrower screens show one pane at a time.
 const SIDE_BY_SIDE: u16 = 70;
 
@@ -35,8 +37,8 @@ pub struct Panes {
 /// The panes within an area; the purpose picks one where there is room for one.
 pub fn layout(area: Rect, purpose: Purpose) -> Panes {
     let inner = Rect {
-        x: area.x + 1.min(area.width),
-        width: area.width.saturating_sub(2),
+        x: area.x + MARGIN.min(area.width),
+        width: area.width.saturating_sub(2 * MARGIN),
         ..area
     };
     let [search, gap, rest] = Layout::vertical([

@@ -13,7 +13,7 @@ use crate::ui::prose;
 use crate::ui::screens::journal::window::Window;
 
 /// Columns of the day before an entry.
-const DAY: usize = 10;
+const DAY: usize = 11;
 
 /// How a list is scrolled and drawn.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -102,7 +102,7 @@ fn line(
     let late = if row.late { "~" } else { " " };
     let star = if row.starred { "* " } else { "" };
     let room = usize::from(width).saturating_sub(DAY + 3 + star.len());
-    let words = prose::cut(&words(row), room);
+    let words = prose::cut(&first_words(row), room);
     Line::from(vec![
         Span::styled(format!("{day:<DAY$}"), secondary),
         Span::styled(format!("{late}{} ", mark(row)), accent),
@@ -111,13 +111,16 @@ fn line(
     ])
 }
 
-fn words(row: &EntryRow) -> String {
+/// An entry in a line: its first words; of a tick what it says, as "stayed steady · #standup".
+pub fn first_words(row: &EntryRow) -> String {
     if !row.first_line.trim().is_empty() {
         return row.first_line.clone();
     }
     let reaction = row.reaction.map(|reaction| reaction.label().to_owned());
     let tags = row.situations.iter().map(ToString::to_string);
     let people = row.people.iter().map(ToString::to_string);
-    let words: Vec<String> = reaction.into_iter().chain(tags).chain(people).collect();
-    words.join(" ")
+    let beside: Vec<String> = tags.chain(people).collect();
+    let beside = Some(beside.join(" ")).filter(|words| !words.is_empty());
+    let words: Vec<String> = reaction.into_iter().chain(beside).collect();
+    words.join(" · ")
 }

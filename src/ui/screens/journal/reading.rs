@@ -14,12 +14,17 @@ use crate::ui::look::Look;
 use crate::ui::screens::today::column::WIDEST;
 use crate::ui::widgets::flow;
 
+/// What is said of an entry whose change was left unfinished.
+const WAITING: &str = "A change is waiting.";
+
 /// One entry, as it is read.
 #[derive(Debug, Default)]
 pub struct Reading {
     entry: Option<Entry>,
     late: Option<Lag>,
     today: NaiveDate,
+    /// A change of the entry was begun and is not finished.
+    is_waiting: bool,
     /// The entry's lines at the width of the last `arrange`.
     lines: Vec<Line<'static>>,
     width: u16,
@@ -43,6 +48,19 @@ impl Reading {
     /// The entry.
     pub fn entry(&self) -> Option<&Entry> {
         self.entry.as_ref()
+    }
+
+    /// Learns whether a change of the entry waits to be finished.
+    pub fn set_waiting(&mut self, is_waiting: bool) {
+        if self.is_waiting != is_waiting {
+            self.is_waiting = is_waiting;
+            self.width = 0;
+        }
+    }
+
+    /// Whether a change of the entry waits to be finished.
+    pub fn is_waiting(&self) -> bool {
+        self.is_waiting
     }
 
     /// Scrolls by some rows.
@@ -89,6 +107,9 @@ impl Reading {
             head.push_str(" · ~ filled in late");
         }
         push(&mut lines, &head, width, (look.heading, 0));
+        if self.is_waiting {
+            push(&mut lines, WAITING, width, (look.accent, 0));
+        }
         if let Kind::Answer { asked, .. } = &content.kind {
             push(&mut lines, &shown(asked), width, (look.secondary, 0));
         }
@@ -112,17 +133,23 @@ impl Reading {
         }
         if let Some(moment) = content.moment() {
             lines.push(Line::default());
-            for (name, value) in fields(moment) {
-                push(
-                    &mut lines,
-                    &format!("{name:<13}{}", shown(&value)),
-                    width,
-                    (look.secondary, 13),
-                );
-            }
+            lines.extend(field_lines(&fields(moment), width, look));
         }
         lines
     }
+}
+
+/// The fields of a moment under each other, their values in one column.
+fn field_lines(fields: &[(&str, String)], width: u16, look: &Look) -> Vec<Line<'static>> {
+    let longest = fields.iter().map(|(name, _)| name.chars().count()).max();
+    let column = longest.unwrap_or_default() + 2;
+    let indent = u16::try_from(column).unwrap_or_default();
+    let mut lines = Vec::new();
+    for (name, value) in fields {
+        let text = format!("{name:<column$}{}", shown(value));
+        push(&mut lines, &text, width, (look.secondary, indent));
+    }
+    lines
 }
 
 /// Wraps a text with later rows indented, and pushes its rows.

@@ -223,6 +223,13 @@ impl Journal {
         Ok(())
     }
 
+    /// Whether a change of the selected entry was begun and left.
+    fn has_change_waiting(&self) -> bool {
+        let slot = self.reading.entry().map(|entry| Slot::Entry(entry.id));
+        let mut drafts = self.context.drafts.iter();
+        slot.is_some_and(|slot| drafts.any(|draft| draft.slot == slot))
+    }
+
     fn view_empty(&self, buf: &mut Buffer, look: &Look) {
         let area = self.panes.list.union(self.panes.reading);
         let area = if self.panes.list.is_empty() {
@@ -237,6 +244,21 @@ impl Journal {
         };
         let width = area.width.min(WIDEST);
         flow::draw(&prose::wrapped(words, width, look.secondary), area, buf);
+    }
+
+    /// The keys where there is nothing to read: to write, or to search for something else.
+    fn hints_of_nothing(&self) -> Vec<Hint> {
+        if self.query().is_empty() {
+            return vec![
+                Hint::new(Action::GoToday, "Today’s questions"),
+                Action::WriteNote.into(),
+                Action::Tick.into(),
+            ];
+        }
+        vec![
+            Hint::new(Action::Search, "search"),
+            Hint::new(Action::Cancel, "all entries"),
+        ]
     }
 
     /// The part of the reading pane that an entry is changed in.
@@ -326,6 +348,7 @@ impl Component for Journal {
         self.panes = layout(area, purpose);
         self.list
             .arrange(self.window.selected, self.panes.list.height);
+        self.reading.set_waiting(self.has_change_waiting());
         self.reading.arrange(self.panes.reading, &self.context.look);
         let part = self.form_part();
         if let Some(editing) = &mut self.editing {
@@ -372,7 +395,11 @@ impl Component for Journal {
     }
 
     fn hints(&self) -> Vec<Hint> {
-        let change = Hint::new(Action::Edit, "change");
+        let change = if self.reading.is_waiting() {
+            Hint::new(Action::Edit, "go on with the change")
+        } else {
+            Hint::new(Action::Edit, "change")
+        };
         let lesson = Hint::new(Action::Lesson, "lesson");
         match (self.focus, &self.editing) {
             (Focus::Search, _) => vec![
@@ -388,11 +415,7 @@ impl Component for Journal {
                 Action::Star.into(),
             ],
             (Focus::List | Focus::Editing, _) if self.window.rows.is_empty() => {
-                vec![
-                    Hint::new(Action::Search, "search"),
-                    Hint::new(Action::GoToday, "Today’s questions"),
-                    Action::WriteNote.into(),
-                ]
+                self.hints_of_nothing()
             }
             (Focus::List | Focus::Editing, _) => vec![
                 Hint::new(Action::Search, "search"),

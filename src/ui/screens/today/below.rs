@@ -126,7 +126,7 @@ fn rhythm_line(rhythm: &Rhythm, look: &Look) -> Line<'static> {
     Line::from(vec![
         Span::styled(rhythm.text(), look.text),
         Span::raw("   "),
-        Span::styled(dots, look.secondary),
+        Span::styled(dots.trim().to_owned(), look.secondary),
     ])
 }
 

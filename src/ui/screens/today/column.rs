@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 /// The widest that text ever is, in columns.
 pub const WIDEST: u16 = 72;
 
-/// Blank columns left of the column.
-const MARGIN: u16 = 2;
+/// Blank columns left and right of a page.
+pub const MARGIN: u16 = 2;
 
 /// A taller column is cut; no evening is so long.
 const TALLEST: u16 = 2_000;
@@ -29,7 +29,7 @@ impl Column {
         let margin = MARGIN.min(area.width);
         Rect {
             x: area.x + margin,
-            width: (area.width - margin).min(WIDEST),
+            width: area.width.saturating_sub(2 * margin).min(WIDEST),
             ..area
         }
     }

@@ -20,6 +20,7 @@ use crate::ui::look::Look;
 use crate::ui::message::{Changed, Message};
 use crate::ui::screens::today::answer;
 use crate::ui::screens::today::below::Below;
+use crate::ui::screens::today::beside::Beside;
 use crate::ui::screens::today::block::Block;
 use crate::ui::screens::today::column::Column;
 use crate::ui::screens::today::end::TOLD_OF_FATIGUE;
@@ -57,6 +58,7 @@ pub struct Today {
     pub(super) told: Told,
     pub(super) drafts: Vec<Draft>,
     pub(super) below: Below,
+    beside: Beside,
     column: Column,
 }
 
@@ -75,6 +77,7 @@ impl Today {
             told: Told::default(),
             drafts,
             below: Below::default(),
+            beside: Beside::default(),
             column: Column::default(),
         }
     }
@@ -212,11 +215,9 @@ impl Today {
         let told = store.ui_state(TOLD_OF_FATIGUE)?;
         let is_new = told.is_none_or(|day| day == self.clock.today.to_string());
         self.told.of_fatigue = loaded.session.fatigue && is_new;
-        self.below = Below::read(
-            store,
-            self.clock.today,
-            &self.questions.settings.working_week,
-        )?;
+        let working_week = &self.questions.settings.working_week;
+        self.below = Below::read(store, self.clock.today, working_week)?;
+        self.beside = Beside::read(store, self.clock.today, working_week)?;
         Ok(())
     }
 }
@@ -281,7 +282,7 @@ impl Component for Today {
         }
     }
 
-    fn view(&self, _area: Rect, buf: &mut Buffer, look: &Look) {
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
         let width = self.column.area.width;
         self.column.view(buf, |aside| {
             let heading = self.heading(width, look);
@@ -293,6 +294,7 @@ impl Component for Today {
             let end = self.column.place(self.blocks.len() + 1);
             flow::draw(&self.end_lines(width, look), end, aside);
         });
+        self.beside.view(area, buf, look);
     }
 
     fn cursor(&self, _area: Rect) -> Option<Position> {
