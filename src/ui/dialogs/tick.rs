@@ -218,6 +218,8 @@ impl Dialog for Tick {
 
     fn size(&self, screen: Rect) -> (u16, u16) {
         let width = 64.min(screen.width.saturating_sub(4));
-        (width, 12)
+        // the names that complete what is typed need more room than the digits
+        let rows = if self.reaction.is_none() { 4 } else { 8 };
+        (width, rows)
     }
 }

@@ -115,3 +115,10 @@ fn another_windows_entry_is_seen_at_the_next_key() {
     here.keys("2");
     here.assert_shows("1 entry");
 }
+
+#[test]
+fn where_the_only_workday_is_away_there_is_no_rhythm_yet() {
+    let mut app = Harness::on("2026-03-12");
+    app.keys("a");
+    assert!(!app.shows("of 0 workdays"));
+}

@@ -43,8 +43,9 @@ impl Below {
         } else {
             None
         };
-        let is_new = store.entry_count()? == 0;
-        let rhythm = (!is_new).then(|| rhythm(today, working_week, &reflected, &away));
+        // a new journal, or one that knows only days away, has no rhythm yet
+        let rhythm = rhythm(today, working_week, &reflected, &away);
+        let rhythm = Some(rhythm).filter(|rhythm| rhythm.planned > 0);
         Ok(Self {
             rhythm,
             lesson,
