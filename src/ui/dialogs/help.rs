@@ -12,6 +12,7 @@ use crate::ui::dialogs::Dialog;
 use crate::ui::look::Look;
 use crate::ui::message::Message;
 use crate::ui::widgets::flow;
+use crate::ui::widgets::scroll::Scroll;
 
 /// Columns of the keys.
 const KEYS: usize = 20;
@@ -23,8 +24,7 @@ pub type Table = (&'static str, Vec<(String, &'static str)>);
 #[derive(Debug)]
 pub struct Help {
     tables: Vec<Table>,
-    top: usize,
-    height: u16,
+    scroll: Scroll,
 }
 
 impl Help {
@@ -32,8 +32,7 @@ impl Help {
     pub fn new(tables: Vec<Table>) -> Self {
         Self {
             tables,
-            top: 0,
-            height: 0,
+            scroll: Scroll::default(),
         }
     }
 
@@ -53,12 +52,6 @@ impl Help {
         }
         lines
     }
-
-    fn scroll(&mut self, by: isize) {
-        let rows = self.lines(&Look::default()).len();
-        let last = rows.saturating_sub(usize::from(self.height));
-        self.top = self.top.saturating_add_signed(by).min(last);
-    }
 }
 
 impl Component for Help {
@@ -71,37 +64,30 @@ impl Component for Help {
         reason = "it answers the actions that it knows"
     )]
     fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
-        let page = isize::try_from(self.height).unwrap_or(1);
         match action {
-            Action::Up => self.scroll(-1),
-            Action::Down => self.scroll(1),
-            Action::PageUp => self.scroll(-page),
-            Action::PageDown => self.scroll(page),
-            Action::Top => self.scroll(isize::MIN),
-            Action::Bottom => self.scroll(isize::MAX),
             Action::Open | Action::Cancel | Action::Help | Action::Quit => cx.send(Message::Close),
-            _ => return Handled::No,
+            other => return self.scroll.on_action(other),
         }
         Handled::Yes
     }
 
     fn on_mouse(&mut self, mouse: Mouse, _cx: &mut Cx<'_>) -> Handled {
-        match mouse {
-            Mouse::WheelUp { .. } => self.scroll(-1),
-            Mouse::WheelDown { .. } => self.scroll(1),
-            Mouse::Click { .. } => {}
-        }
+        self.scroll.on_mouse(mouse);
         Handled::Yes
     }
 
     fn arrange(&mut self, area: Rect) {
-        self.height = area.height;
-        self.scroll(0);
+        let rows = self.lines(&Look::default()).len();
+        self.scroll.arrange(area.height, rows);
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
         let lines = self.lines(look);
-        flow::draw(lines.get(self.top..).unwrap_or_default(), area, buf);
+        flow::draw(
+            lines.get(self.scroll.top()..).unwrap_or_default(),
+            area,
+            buf,
+        );
     }
 
     fn hints(&self) -> Vec<Hint> {

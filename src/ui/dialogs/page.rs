@@ -14,6 +14,7 @@ use crate::ui::dialogs::Dialog;
 use crate::ui::look::Look;
 use crate::ui::message::Message;
 use crate::ui::widgets::flow;
+use crate::ui::widgets::scroll::Scroll;
 
 /// The widest that words are.
 const WIDEST: u16 = 72;
@@ -24,9 +25,7 @@ pub struct Page {
     title: String,
     words: String,
     then: Option<Message>,
-    top: usize,
-    height: u16,
-    rows: usize,
+    scroll: Scroll,
 }
 
 impl Page {
@@ -36,9 +35,7 @@ impl Page {
             title: title.to_owned(),
             words: words.to_owned(),
             then: None,
-            top: 0,
-            height: 0,
-            rows: 0,
+            scroll: Scroll::default(),
         }
     }
 
@@ -72,11 +69,6 @@ impl Page {
         }
         lines
     }
-
-    fn scroll(&mut self, by: isize) {
-        let last = self.rows.saturating_sub(usize::from(self.height));
-        self.top = self.top.saturating_add_signed(by).min(last);
-    }
 }
 
 impl Component for Page {
@@ -89,12 +81,7 @@ impl Component for Page {
         reason = "it answers the actions that it knows"
     )]
     fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
-        let page = isize::try_from(self.height).unwrap_or(1);
         match action {
-            Action::Up => self.scroll(-1),
-            Action::Down => self.scroll(1),
-            Action::PageUp => self.scroll(-page),
-            Action::PageDown => self.scroll(page),
             // before the first question there is nothing to go back to
             Action::Quit if self.then.is_some() => cx.send(Message::Quit),
             Action::Open | Action::Cancel | Action::Quit => {
@@ -103,29 +90,28 @@ impl Component for Page {
                     cx.send(then);
                 }
             }
-            _ => return Handled::No,
+            other => return self.scroll.on_action(other),
         }
         Handled::Yes
     }
 
     fn on_mouse(&mut self, mouse: Mouse, _cx: &mut Cx<'_>) -> Handled {
-        match mouse {
-            Mouse::WheelUp { .. } => self.scroll(-1),
-            Mouse::WheelDown { .. } => self.scroll(1),
-            Mouse::Click { .. } => {}
-        }
+        self.scroll.on_mouse(mouse);
         Handled::Yes
     }
 
     fn arrange(&mut self, area: Rect) {
-        self.height = area.height;
-        self.rows = self.lines(area.width, &Look::default()).len();
-        self.scroll(0);
+        let rows = self.lines(area.width, &Look::default()).len();
+        self.scroll.arrange(area.height, rows);
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
         let lines = self.lines(area.width, look);
-        flow::draw(lines.get(self.top..).unwrap_or_default(), area, buf);
+        flow::draw(
+            lines.get(self.scroll.top()..).unwrap_or_default(),
+            area,
+            buf,
+        );
     }
 
     fn hints(&self) -> Vec<Hint> {
@@ -133,7 +119,7 @@ impl Component for Page {
             Some(_) => vec![Hint::new(Action::Open, "begin"), Action::Quit.into()],
             None => vec![Hint::new(Action::Open, "close")],
         };
-        if self.rows > usize::from(self.height) {
+        if self.scroll.has_more() {
             hints.push(Hint::new(Action::Down, "read on"));
         }
         hints

@@ -1,6 +1,7 @@
 //! Drawing and editing without the journal: text area, lists, lines.
 
 pub mod flow;
+pub mod scroll;
 pub mod line_input;
 pub mod completion;
 pub mod text_area;
