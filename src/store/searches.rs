@@ -60,3 +60,22 @@ impl Store {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::{at, store};
+
+    #[test]
+    fn a_search_is_kept_replaced_and_forgotten_by_its_name() {
+        let mut store = store();
+        for query in ["#demo", "#demo @mk"] {
+            let (name, query) = ("demos".to_owned(), query.to_owned());
+            let search = SavedSearch { name, query };
+            store.save_search(&search, at("2026-03-09")).unwrap();
+            assert_eq!(store.saved_searches().unwrap(), [search]);
+        }
+        store.forget_search("demos").unwrap();
+        assert_eq!(store.saved_searches().unwrap(), []);
+    }
+}

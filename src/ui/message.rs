@@ -96,8 +96,6 @@ pub enum DialogKind {
     },
     /// Nothing on the screen until a key is pressed.
     Blank,
-    /// The first page, once.
-    Welcome,
 }
 
 /// A plan as it was written in the evening.
@@ -129,8 +127,6 @@ pub enum Message {
     Quit,
     /// Shows a page.
     Go(ScreenId),
-    /// Shows the journal with this search.
-    Find(String),
     /// Shows the journal with the search line in focus.
     Search,
     /// Shows an entry's editor in the journal.

@@ -32,7 +32,6 @@ impl App {
             Message::EditText(slot, text) => effects.push(Effect::Edit { slot, text }),
             Message::Quit
             | Message::Go(_)
-            | Message::Find(_)
             | Message::Search
             | Message::EditEntry(_)
             | Message::Open(_)

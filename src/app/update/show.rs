@@ -34,10 +34,6 @@ impl App {
         match message {
             Message::Quit => self.quit(outbox, effects),
             Message::Go(id) => self.screens.shown = id,
-            Message::Find(query) => {
-                self.screens.journal.find(&query);
-                self.screens.shown = ScreenId::Journal;
-            }
             Message::Search => {
                 self.screens.journal.search();
                 self.screens.shown = ScreenId::Journal;
@@ -99,7 +95,6 @@ impl App {
             DialogKind::PlanRoom { active, waiting } => Box::new(PlanRoom::new(active, *waiting)),
             DialogKind::Words { title, words } => Box::new(Page::new(&title, &words)),
             DialogKind::Blank => Box::new(Blank),
-            DialogKind::Welcome => Box::new(Page::welcome(&self.setup.journal)),
         }
     }
 

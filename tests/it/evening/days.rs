@@ -1,5 +1,7 @@
 //! Days: yesterday filled in late, the next day while the program is open, late evenings.
 
+use evenkeel::domain::entry::{Content, Kind};
+
 use crate::harness::Harness;
 
 const DAY: &str = "2026-03-12";
@@ -121,4 +123,16 @@ fn where_the_only_workday_is_away_there_is_no_rhythm_yet() {
     let mut app = Harness::on("2026-03-12");
     app.keys("a");
     assert!(!app.shows("of 0 workdays"));
+}
+
+#[test]
+fn after_a_long_gap_there_is_a_welcome_and_no_row_of_open_days() {
+    let mut app = Harness::with("2026-03-12", |store, _| {
+        let day = "2025-06-12".parse().unwrap();
+        let at = "2025-06-12T17:00:00+02:00".parse().unwrap();
+        let note = Content::new(Kind::Note, "long ago", day, at);
+        store.add_entry(&note, at).unwrap();
+    });
+    app.assert_shows("Good to have you back. One line is enough.");
+    assert!(!app.shows("0 of 20 workdays"));
 }

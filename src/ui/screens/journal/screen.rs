@@ -105,7 +105,7 @@ impl Journal {
     }
 
     /// Shows what a search finds.
-    pub fn find(&mut self, query: &str) {
+    pub(super) fn find(&mut self, query: &str) {
         self.set_editing_aside();
         self.search = LineInput::new(query);
         self.focus = Focus::List;

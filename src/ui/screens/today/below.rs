@@ -63,7 +63,10 @@ impl Below {
     pub fn lines(&self, width: u16, look: &Look, is_focus: bool) -> Vec<Line<'static>> {
         let mut lines = Vec::new();
         if let Some(rhythm) = &self.rhythm {
-            lines.push(rhythm_line(rhythm, look));
+            // after a long gap a row of open days would only scold
+            if rhythm.reflected > 0 {
+                lines.push(rhythm_line(rhythm, look));
+            }
             if rhythm.is_back() {
                 let welcome = "Good to have you back. One line is enough.";
                 lines.push(Line::from(Span::styled(welcome, look.text)));
