@@ -59,7 +59,7 @@ impl Export {
         let store = cx.existing_journal()?;
         let job = Job {
             exporter,
-            query: Query::parse(&self.query),
+            query: Query::parse(&self.query, cx.today()),
             store: &store,
         };
         match &self.output {

@@ -47,7 +47,7 @@ impl Search {
     /// Prints what is found.
     pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
         let store = cx.existing_journal()?;
-        let query = Query::parse(&self.query.join(" "));
+        let query = Query::parse(&self.query.join(" "), cx.today());
         if self.count {
             let n = store.count_matches(&query, usize::MAX)?;
             return Ok(cx.output.line(&n.to_string())?);

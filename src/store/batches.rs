@@ -11,6 +11,7 @@ use crate::store::columns::{Columns, count, offset};
 use crate::store::entries::{self, NewEntry};
 use crate::store::error::StoreError;
 use crate::store::journal::{IN_MEMORY, Ids, Seen, Store, revise};
+use crate::store::words;
 
 /// The page cache of a connection that imports; less than nought means KiB.
 const CACHE_KIB: i32 = -65_536;
@@ -24,17 +25,10 @@ const IS_KNOWN: &str = "SELECT 1 FROM import_keys WHERE digest = ?1";
 const REMEMBER: &str = "INSERT INTO import_keys (digest, rid) VALUES (?1, ?2)";
 
 const INDEX: &str = "
-    INSERT INTO entry_words (rowid, text, more)
-    SELECT rid, text, more FROM entries WHERE batch = ?1 ORDER BY rid";
+    INSERT INTO entry_words (rowid, words)
+    SELECT rid, evenkeel_words(text, more, marks) FROM entries WHERE batch = ?1 ORDER BY rid";
 
-const SET_INDEX: &str = "INSERT INTO entry_words (entry_words, rank) VALUES (?1, ?2)";
-
-/// While nothing is deleted there is nothing to take out of the index at once, and a larger part of
-/// it in memory is written in one go.
-const IN_BULK: [(&str, i64); 2] = [("secure-delete", 0), ("hashsize", 32 << 20)];
-
-/// What the index is set to at all other times.
-const AS_EVER: [(&str, i64); 2] = [("secure-delete", 1), ("hashsize", 1 << 20)];
+const INDEXED: &str = "UPDATE batches SET indexed = 1 WHERE id = ?1";
 
 const READ: &str = "
     SELECT b.id, b.source, b.format, b.at, b.at_offset,
@@ -216,13 +210,11 @@ impl Import<'_> {
 
 /// Indexes what the import brought, and commits.
 fn close(transaction: Transaction<'_>, batch: BatchId) -> Result<i64, StoreError> {
-    for (option, value) in IN_BULK {
-        transaction.execute(SET_INDEX, (option, value))?;
-    }
-    transaction.execute(INDEX, [batch.0.as_bytes()])?;
-    for (option, value) in AS_EVER {
-        transaction.execute(SET_INDEX, (option, value))?;
-    }
+    words::in_bulk(&transaction, |transaction| {
+        transaction.execute(INDEX, [batch.0.as_bytes()])?;
+        transaction.execute(INDEXED, [batch.0.as_bytes()])?;
+        Ok(())
+    })?;
     let revision = revise(&transaction)?;
     transaction.commit()?;
     Ok(revision)
@@ -342,7 +334,7 @@ mod tests {
         keep(&mut store, "mine", DAY);
         let (batch, _) = import(&mut store, &["one #demo", "two", "three"]);
         let changed = store.rows_beside(
-            &crate::domain::query::Query::parse("two"),
+            &crate::domain::query::Query::parse("two", at(DAY).date_naive()),
             None,
             crate::store::Side::Older,
             1,

@@ -81,7 +81,11 @@ pub(crate) trait Columns {
     /// An instant from its two columns.
     fn timestamp(&self, ms: &str, minutes: &str) -> rusqlite::Result<Timestamp>;
     /// One of a list's words.
-    fn word<T>(&self, column: &str, named: impl Fn(&str) -> Option<T>) -> rusqlite::Result<T>;
+    fn word<T>(
+        &self,
+        column: impl RowIndex,
+        named: impl Fn(&str) -> Option<T>,
+    ) -> rusqlite::Result<T>;
     /// One of a list's words, or nothing.
     fn word_or_none<T>(
         &self,
@@ -110,7 +114,11 @@ impl Columns for Row<'_> {
         timestamp(self.get(ms)?, self.get(minutes)?).ok_or_else(damaged)
     }
 
-    fn word<T>(&self, column: &str, named: impl Fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+    fn word<T>(
+        &self,
+        column: impl RowIndex,
+        named: impl Fn(&str) -> Option<T>,
+    ) -> rusqlite::Result<T> {
         named(self.get_ref(column)?.as_str()?).ok_or_else(damaged)
     }
 

@@ -12,32 +12,32 @@ use crate::domain::id::{BatchId, EntryId, SessionId};
 use crate::domain::moment::{Detail, Moment};
 use crate::domain::query::Query;
 use crate::domain::tag::{Handle, Situation};
-use crate::store::columns::{Columns, count, damaged, day_bound, day_text, offset};
+use crate::domain::term::TermKind;
+use crate::store::columns::{Columns, count, damaged, day_bound, day_text, offset, unless_damaged};
 use crate::store::error::{StoreError, Trouble};
 use crate::store::journal::Store;
 use crate::store::rows::Side;
-use crate::store::{drafts, moments, people, situations, tags};
+use crate::store::{drafts, marks, moments, place, terms};
 
 const ADD: &str = "
-    INSERT INTO entries (id, day, at, at_offset, logged_at, logged_offset, updated_at,
+    INSERT INTO entries (rid, id, day, at, at_offset, logged_at, logged_offset, updated_at,
         updated_offset, kind, prompt, lesson_from, starred, sealed, batch, sha256, first_line,
-        asked, more, text)
-    VALUES (:id, :day, :at, :at_offset, :now, :now_offset, :now, :now_offset, :kind, :prompt,
-        :lesson_from, :starred, :sealed, :batch, :sha256, :first_line, :asked, :more, :text)";
+        marks, asked, more, text)
+    VALUES (:rid, :id, :day, :at, :at_offset, :now, :now_offset, :now, :now_offset, :kind, :prompt,
+        :lesson_from, :starred, :sealed, :batch, :sha256, :first_line, :marks, :asked, :more, :text)";
 
 const CHANGE: &str = "
     UPDATE entries
     SET day = :day, at = :at, at_offset = :at_offset, updated_at = :now,
         updated_offset = :now_offset, kind = :kind, prompt = :prompt, lesson_from = :lesson_from,
         starred = :starred, sealed = :sealed, revisions = revisions + 1, sha256 = :sha256,
-        first_line = :first_line, asked = :asked, more = :more, text = :text
-    WHERE id = :id AND deleted_at IS NULL
-    RETURNING rid";
+        first_line = :first_line, marks = :marks, asked = :asked, more = :more, text = :text
+    WHERE rid = :rid";
 
 const STAR: &str = "
     UPDATE entries
     SET starred = :starred, revisions = revisions + 1, updated_at = :now, updated_offset = :now_offset
-    WHERE id = :id AND deleted_at IS NULL";
+    WHERE rid = :rid";
 
 const DELETE: &str = "
     UPDATE entries SET deleted_at = :now WHERE id = :id AND deleted_at IS NULL";
@@ -51,14 +51,14 @@ const READ: &str = "
            kind, prompt, lesson_from, starred, sealed, batch, sha256, asked, text
     FROM entries WHERE rid = ?1";
 
+const ID: &str = "SELECT id FROM entries WHERE rid = ?1";
+
 const LIVE: &str = "SELECT rid FROM entries WHERE id = ?1 AND deleted_at IS NULL";
+
+const PLACED: &str = "SELECT day, at, id FROM entries WHERE rid = ?1";
 
 const ON_DAY: &str = "
     SELECT rid FROM entries WHERE day = ?1 AND deleted_at IS NULL ORDER BY at, id";
-
-const NO_DAY: &str = "
-    SELECT id FROM entries INDEXED BY entries_in_order
-    WHERE deleted_at IS NULL AND day IS NOT date(day) LIMIT 1";
 
 const COUNT: &str = "SELECT entry_count FROM journal";
 
@@ -130,43 +130,28 @@ impl Store {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         self.write(|transaction| {
-            let changed = transaction.execute(
+            let rid = rid_of(transaction, id)?.ok_or(StoreError::NoSuchEntry { id })?;
+            transaction.execute(
                 STAR,
                 named_params! {
                     ":starred": starred,
-                    ":id": id.0.as_bytes(),
+                    ":rid": rid,
                     ":now": now.timestamp_millis(),
                     ":now_offset": offset(now),
                 },
             )?;
-            one_changed(changed, id)
+            marks::renew(transaction, rid)
         })
     }
 
     /// Takes an entry out of every list, count and search, until it is restored.
     pub fn delete_entry(&mut self, id: EntryId, now: Timestamp) -> Result<(), StoreError> {
-        self.write(|transaction| {
-            let changed = transaction.execute(
-                DELETE,
-                named_params! { ":id": id.0.as_bytes(), ":now": now.timestamp_millis() },
-            )?;
-            one_changed(changed, id)
-        })
+        self.write(|transaction| delete(transaction, id, now))
     }
 
     /// Brings a deleted entry back.
     pub fn restore_entry(&mut self, id: EntryId, now: Timestamp) -> Result<(), StoreError> {
-        self.write(|transaction| {
-            let changed = transaction.execute(
-                RESTORE,
-                named_params! {
-                    ":id": id.0.as_bytes(),
-                    ":now": now.timestamp_millis(),
-                    ":now_offset": offset(now),
-                },
-            )?;
-            one_changed(changed, id)
-        })
+        self.write(|transaction| restore(transaction, id, now))
     }
 
     /// The entry, if it exists and is not deleted; its words are checked against their hash.
@@ -219,39 +204,65 @@ impl Store {
         query: &Query,
         each: &mut dyn FnMut(Entry) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
+        let search = self.search(query)?;
+        let mut first_damaged = None;
         let mut after = None;
-        let mut first_damaged = self.without_a_place(query)?;
-        let found = self.matches(query)?;
         loop {
-            let places = self.places_beside(&found, after, Side::Newer, PAGE)?;
-            let Some(last) = places.last() else {
+            let page = search.rids_beside(&self.connection, after, Side::Newer, PAGE)?;
+            let Some(last) = page.last() else {
                 break;
             };
-            after = Some(last.key);
-            for place in &places {
-                let entry = readable(read(&self.connection, place.rid))?;
-                if entry.as_ref().is_none_or(|(_, is_sound)| !is_sound) {
-                    first_damaged.get_or_insert(place.key.id);
-                }
-                if let Some((entry, _)) = entry
-                    && each(entry).is_break()
-                {
-                    return Ok(());
+            after = Some(*last);
+            for rid in &page {
+                match read(&self.connection, *rid) {
+                    Ok((entry, is_sound)) => {
+                        if !is_sound {
+                            first_damaged.get_or_insert(entry.id);
+                        }
+                        if each(entry).is_break() {
+                            return Ok(());
+                        }
+                    }
+                    Err(StoreError::Read(Trouble::Damaged)) => {
+                        let id = id_of(&self.connection, *rid)?;
+                        first_damaged = first_damaged.or(id);
+                    }
+                    Err(error) => return Err(error),
                 }
             }
         }
         first_damaged.map_or(Ok(()), |id| Err(StoreError::Damaged { id }))
     }
+}
 
-    /// An entry that no list reaches, as its day is none; looked for where all are wanted.
-    fn without_a_place(&self, query: &Query) -> Result<Option<EntryId>, StoreError> {
-        if !query.is_empty() {
-            return Ok(None);
-        }
-        let mut statement = self.connection.prepare_cached(NO_DAY)?;
-        let id = statement.query_row([], |row| row.id(0)).optional()?;
-        Ok(id.map(EntryId))
-    }
+fn id_of(connection: &Connection, rid: i64) -> Result<Option<EntryId>, StoreError> {
+    let mut statement = connection.prepare_cached(ID)?;
+    let id = statement.query_row([rid], |row| row.id(0)).optional()?;
+    Ok(id.map(EntryId))
+}
+
+pub(crate) fn delete(
+    transaction: &Transaction<'_>,
+    id: EntryId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let values = named_params! { ":id": id.0.as_bytes(), ":now": now.timestamp_millis() };
+    one_changed(transaction.prepare_cached(DELETE)?.execute(values)?, id)
+}
+
+pub(crate) fn restore(
+    transaction: &Transaction<'_>,
+    id: EntryId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let changed = transaction
+        .prepare_cached(RESTORE)?
+        .execute(named_params! {
+            ":id": id.0.as_bytes(),
+            ":now": now.timestamp_millis(),
+            ":now_offset": offset(now),
+        })?;
+    one_changed(changed, id)
 }
 
 fn one_changed(changed: usize, id: EntryId) -> Result<(), StoreError> {
@@ -275,7 +286,10 @@ pub(crate) fn add(transaction: &Transaction<'_>, new: &NewEntry<'_>) -> Result<i
     let content = new.content;
     let day = day_text(content.day)?;
     let more = more(content);
+    let rows = term_rows(transaction, content, new.logged_at)?;
+    let rid = place::row_for(transaction, (content.day, content.at, new.id))?;
     transaction.prepare_cached(ADD)?.execute(named_params! {
+        ":rid": rid,
         ":id": new.id.0.as_bytes(),
         ":day": day,
         ":at": content.at.timestamp_millis(),
@@ -290,12 +304,12 @@ pub(crate) fn add(transaction: &Transaction<'_>, new: &NewEntry<'_>) -> Result<i
         ":batch": new.batch.map(|batch| *batch.0.as_bytes()),
         ":sha256": hash(content).as_slice(),
         ":first_line": first_line(&content.text),
+        ":marks": marks::of(content, &rows),
         ":asked": asked(&content.kind),
         ":more": more,
         ":text": content.text,
     })?;
-    let rid = transaction.last_insert_rowid();
-    add_parts(transaction, (rid, &day), content, new.logged_at)?;
+    add_parts(transaction, rid, content, &rows)?;
     Ok(rid)
 }
 
@@ -306,46 +320,92 @@ pub(crate) fn change(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let day = day_text(content.day)?;
-    let changed = transaction.prepare_cached(CHANGE)?.query_row(
-        named_params! {
-            ":id": id.0.as_bytes(),
-            ":day": day,
-            ":at": content.at.timestamp_millis(),
-            ":at_offset": offset(content.at),
-            ":now": now.timestamp_millis(),
-            ":now_offset": offset(now),
-            ":kind": content.kind.name().name(),
-            ":prompt": prompt(&content.kind),
-            ":lesson_from": lesson_from(&content.kind),
-            ":starred": content.starred,
-            ":sealed": content.sealed,
-            ":sha256": hash(content).as_slice(),
-            ":first_line": first_line(&content.text),
-            ":asked": asked(&content.kind),
-            ":more": more(content),
-            ":text": content.text,
-        },
-        |row| row.get(0),
-    );
-    let rid: i64 = changed.optional()?.ok_or(StoreError::NoSuchEntry { id })?;
+    let rid = rid_of(transaction, id)?.ok_or(StoreError::NoSuchEntry { id })?;
     moments::remove(transaction, rid)?;
-    tags::unlink(transaction, &situations::TABLES, rid)?;
-    tags::unlink(transaction, &people::TABLES, rid)?;
-    add_parts(transaction, (rid, &day), content, now)
+    terms::unlink(transaction, rid)?;
+    let rid = put_in_place(transaction, rid, (content.day, content.at, id))?;
+    let rows = term_rows(transaction, content, now)?;
+    transaction.prepare_cached(CHANGE)?.execute(named_params! {
+        ":rid": rid,
+        ":day": day,
+        ":at": content.at.timestamp_millis(),
+        ":at_offset": offset(content.at),
+        ":now": now.timestamp_millis(),
+        ":now_offset": offset(now),
+        ":kind": content.kind.name().name(),
+        ":prompt": prompt(&content.kind),
+        ":lesson_from": lesson_from(&content.kind),
+        ":starred": content.starred,
+        ":sealed": content.sealed,
+        ":sha256": hash(content).as_slice(),
+        ":first_line": first_line(&content.text),
+        ":marks": marks::of(content, &rows),
+        ":asked": asked(&content.kind),
+        ":more": more(content),
+        ":text": content.text,
+    })?;
+    add_parts(transaction, rid, content, &rows)
+}
+
+/// Moves an entry's row where its day or time has changed.
+fn put_in_place(
+    transaction: &Transaction<'_>,
+    rid: i64,
+    (day, at, id): (NaiveDate, Timestamp, EntryId),
+) -> Result<i64, StoreError> {
+    let mut statement = transaction.prepare_cached(PLACED)?;
+    let (old_day, old_at) = statement.query_row([rid], |row| {
+        Ok((unless_damaged(row.day(0))?, row.get::<_, i64>(1)?))
+    })?;
+    if (old_day, old_at) == (Some(day), at.timestamp_millis()) {
+        return Ok(rid);
+    }
+    place::move_row(transaction, rid, (day, at, id))
+}
+
+/// The rows of all terms that an entry names.
+fn term_rows(
+    transaction: &Transaction<'_>,
+    content: &Content,
+    now: Timestamp,
+) -> Result<Vec<(TermKind, i64)>, StoreError> {
+    let mut rows = Vec::new();
+    let situations = content.situations.iter().map(Situation::as_str);
+    rows.extend(terms::rows_of(
+        transaction,
+        TermKind::Situation,
+        situations,
+        now,
+    )?);
+    let people = content.people.iter().map(Handle::as_str);
+    rows.extend(terms::rows_of(transaction, TermKind::Person, people, now)?);
+    if let Some(moment) = content.moment() {
+        for (kind, words) in moment_lists(moment) {
+            let words = words.iter().map(String::as_str);
+            rows.extend(terms::rows_of(transaction, kind, words, now)?);
+        }
+    }
+    Ok(rows)
+}
+
+/// The lists of words that a moment has.
+fn moment_lists(moment: &Moment) -> [(TermKind, &[String]); 3] {
+    [
+        (TermKind::Emotion, &moment.emotions),
+        (TermKind::Trigger, &moment.triggers),
+        (TermKind::Vulnerability, &moment.vulnerabilities),
+    ]
 }
 
 fn add_parts(
     transaction: &Transaction<'_>,
-    entry: (i64, &str),
+    rid: i64,
     content: &Content,
-    now: Timestamp,
+    rows: &[(TermKind, i64)],
 ) -> Result<(), StoreError> {
-    let names = content.situations.iter().map(Situation::as_str);
-    tags::link(transaction, &situations::TABLES, entry, names, now)?;
-    let handles = content.people.iter().map(Handle::as_str);
-    tags::link(transaction, &people::TABLES, entry, handles, now)?;
+    terms::link(transaction, rid, rows)?;
     match content.moment() {
-        Some(moment) => moments::add(transaction, entry.0, moment),
+        Some(moment) => moments::add(transaction, rid, moment),
         None => Ok(()),
     }
 }
@@ -361,8 +421,8 @@ pub(crate) fn read(connection: &Connection, rid: i64) -> Result<(Entry, bool), S
     if let Kind::Moment(moment) = &mut content.kind {
         **moment = moments::read(connection, rid)?;
     }
-    content.situations = tags::of_entry(connection, &situations::TABLES, rid, Situation::new)?;
-    content.people = tags::of_entry(connection, &people::TABLES, rid, Handle::new)?;
+    content.situations = terms::of_entry(connection, TermKind::Situation, rid, Situation::new)?;
+    content.people = terms::of_entry(connection, TermKind::Person, rid, Handle::new)?;
     let is_sound = hash(content) == hash_then;
     Ok((entry, is_sound))
 }
@@ -574,11 +634,11 @@ mod tests {
         content.day = NaiveDate::MAX;
         let refused = store.add_entry(&content, at("2026-03-12"));
         assert!(matches!(refused, Err(StoreError::NoSuchDay { .. })));
-        let no_moments = "DROP TABLE moment_emotions";
+        let no_moments = "DROP TABLE moment_details";
         store.connection.execute(no_moments, []).unwrap();
         let mut content = moment(Reaction::Steady, "calm #standup", "2026-03-12");
         if let Kind::Moment(moment) = &mut content.kind {
-            moment.emotions.push("calm".to_owned());
+            moment.set_detail(Detail::Note, "calm");
         }
         assert!(store.add_entry(&content, at("2026-03-12")).is_err());
         assert_eq!(store.entry_count().unwrap(), 0);

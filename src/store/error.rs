@@ -9,6 +9,8 @@ use rusqlite::ErrorCode;
 use rustix::io::Errno;
 
 use crate::domain::id::{BatchId, EntryId, PlanId};
+use crate::domain::reaction::Reaction;
+use crate::domain::term::TermKind;
 
 /// Why the journal could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -123,6 +125,40 @@ pub enum StoreError {
         /// The day.
         day: NaiveDate,
     },
+    /// No such term.
+    #[error("there is no {} `{name}`", kind.name())]
+    NoSuchTerm {
+        /// The list that it was looked for in.
+        kind: TermKind,
+        /// Its name.
+        name: String,
+    },
+    /// Another term has this name.
+    #[error("there is a `{name}` already")]
+    TermExists {
+        /// The name.
+        name: String,
+    },
+    /// Both names mean one term.
+    #[error("both names mean `{name}`")]
+    SameTerm {
+        /// The name.
+        name: String,
+    },
+    /// Two reactions that cannot become one.
+    #[error("`{}` is on one side of the course and `{}` on the other", from.name(), into.name())]
+    OtherGroup {
+        /// The one that was to become the other.
+        from: Reaction,
+        /// The other.
+        into: Reaction,
+    },
+    /// The day holds as many entries as one can.
+    #[error("`{day}` holds as many entries as one day can")]
+    DayIsFull {
+        /// The day.
+        day: NaiveDate,
+    },
 }
 
 impl StoreError {
@@ -143,7 +179,14 @@ impl StoreError {
             Self::TwoPlansActive => Some("keep one as a habit or drop it first"),
             Self::ChangedMeanwhile { .. } => Some("look at it as it is now, then change it again"),
             Self::NoSuchEntry { .. } => Some("`evenkeel search` shows the ids"),
-            Self::NoSuchPlan { .. } | Self::NoSuchBatch { .. } | Self::NoSuchDay { .. } => None,
+            Self::TermExists { .. } => Some("merge the two to make one of them"),
+            Self::OtherGroup { .. } => Some("choose one of the same side"),
+            Self::NoSuchTerm { .. } => Some("`evenkeel tags` and `evenkeel people` list the names"),
+            Self::DayIsFull { .. } => Some("give some of them another day"),
+            Self::NoSuchPlan { .. }
+            | Self::NoSuchBatch { .. }
+            | Self::NoSuchDay { .. }
+            | Self::SameTerm { .. } => None,
         }
     }
 

@@ -1,6 +1,5 @@
 //! The open journal: one connection, how it is set, and how it writes.
 
-use std::cell::RefCell;
 use std::path::{Path, PathBuf, absolute};
 use std::time::Duration;
 
@@ -12,8 +11,7 @@ use uuid::{ContextV7, Uuid};
 use crate::domain::entry::Timestamp;
 use crate::store::error::StoreError;
 use crate::store::file::{self, Found};
-use crate::store::matches::LastFound;
-use crate::store::schema;
+use crate::store::{schema, words};
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -38,8 +36,6 @@ pub struct Store {
     pub(crate) path: Option<PathBuf>,
     pub(crate) ids: Ids,
     pub(crate) seen: Seen,
-    /// What the last search found, until something is written.
-    pub(crate) last_found: RefCell<Option<LastFound>>,
 }
 
 /// How far this connection has seen the journal change.
@@ -119,7 +115,6 @@ impl Store {
             day_ends_at: DAY_ENDS_AT,
             path,
             ids: Ids(ContextV7::new()),
-            last_found: RefCell::new(None),
             seen,
         })
     }
@@ -226,7 +221,7 @@ fn set_up(connection: &Connection) -> Result<(), StoreError> {
     connection.pragma_update(None, "synchronous", "EXTRA")?;
     connection.pragma_update(None, "journal_mode", "DELETE")?;
     connection.set_prepared_statement_cache_capacity(PREPARED);
-    Ok(())
+    words::teach(connection)
 }
 
 pub(crate) fn data_version(connection: &Connection) -> Result<i64, StoreError> {
@@ -259,7 +254,7 @@ mod tests {
     #[case("busy_timeout", "10000")]
     #[case("temp_store", "2")]
     #[case("application_id", "1165387118")]
-    #[case("user_version", "1")]
+    #[case("user_version", "2")]
     fn an_opened_file_is_set_for_safety(#[case] pragma: &str, #[case] expected: &str) {
         let (_folder, path) = on_disk();
         let connections = [

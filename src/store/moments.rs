@@ -6,8 +6,10 @@ use crate::domain::id::{EntryId, PlanId};
 use crate::domain::moment::{AsIntended, Detail, Effect, Moment, Recovery, Repair, TheirMark};
 use crate::domain::reaction::Reaction;
 use crate::domain::scale::{Intensity, Stakes};
+use crate::domain::term::TermKind;
 use crate::store::columns::{Columns, damaged, limit};
 use crate::store::error::StoreError;
+use crate::store::terms;
 
 const ADD: &str = "
     INSERT INTO moments (rid, reaction, intensity, stakes, recovery, as_intended, their_mark,
@@ -21,25 +23,6 @@ const READ: &str = "
     SELECT reaction, intensity, stakes, recovery, as_intended, their_mark,
            effect_work, effect_relation, pleasantness, energy, repair, plan, continues
     FROM moments WHERE rid = ?1";
-
-/// A list of words that a moment has: how it is written and read.
-struct List {
-    add: &'static str,
-    read: &'static str,
-}
-
-const EMOTIONS: List = List {
-    add: "INSERT INTO moment_emotions (rid, position, word) VALUES (?1, ?2, ?3)",
-    read: "SELECT word FROM moment_emotions WHERE rid = ?1 ORDER BY position",
-};
-const TRIGGERS: List = List {
-    add: "INSERT INTO moment_triggers (rid, position, word) VALUES (?1, ?2, ?3)",
-    read: "SELECT word FROM moment_triggers WHERE rid = ?1 ORDER BY position",
-};
-const VULNERABILITIES: List = List {
-    add: "INSERT INTO moment_vulnerabilities (rid, position, word) VALUES (?1, ?2, ?3)",
-    read: "SELECT word FROM moment_vulnerabilities WHERE rid = ?1 ORDER BY position",
-};
 
 const ADD_DETAIL: &str = "
     INSERT INTO moment_details (rid, position, field, words) VALUES (?1, ?2, ?3, ?4)";
@@ -69,24 +52,7 @@ pub(crate) fn add(
         ":plan": moment.plan.map(|plan| *plan.0.as_bytes()),
         ":continues": moment.continues.map(|earlier| *earlier.0.as_bytes()),
     })?;
-    add_words(transaction, rid, &EMOTIONS, &moment.emotions)?;
-    add_words(transaction, rid, &TRIGGERS, &moment.triggers)?;
-    add_words(transaction, rid, &VULNERABILITIES, &moment.vulnerabilities)?;
     add_details(transaction, rid, &moment.details)
-}
-
-fn add_words(
-    transaction: &Transaction<'_>,
-    rid: i64,
-    list: &List,
-    words: &[String],
-) -> Result<(), StoreError> {
-    for (position, word) in words.iter().enumerate() {
-        transaction
-            .prepare_cached(list.add)?
-            .execute((rid, limit(position), word))?;
-    }
-    Ok(())
 }
 
 fn add_details(
@@ -114,9 +80,10 @@ pub(crate) fn remove(transaction: &Transaction<'_>, rid: i64) -> Result<(), Stor
 /// The moment of an entry.
 pub(crate) fn read(connection: &Connection, rid: i64) -> Result<Moment, StoreError> {
     let mut moment = connection.prepare_cached(READ)?.query_row([rid], moment)?;
-    moment.emotions = words(connection, rid, &EMOTIONS)?;
-    moment.triggers = words(connection, rid, &TRIGGERS)?;
-    moment.vulnerabilities = words(connection, rid, &VULNERABILITIES)?;
+    let words = |kind| terms::of_entry(connection, kind, rid, |word| Some(word.to_owned()));
+    moment.emotions = words(TermKind::Emotion)?;
+    moment.triggers = words(TermKind::Trigger)?;
+    moment.vulnerabilities = words(TermKind::Vulnerability)?;
     moment.details = details(connection, rid)?;
     Ok(moment)
 }
@@ -147,12 +114,6 @@ pub(crate) fn number<N: rusqlite::types::FromSql, T>(
     row.get::<_, Option<N>>(column)?
         .map(|number| within(number).ok_or_else(damaged))
         .transpose()
-}
-
-fn words(connection: &Connection, rid: i64, list: &List) -> Result<Vec<String>, StoreError> {
-    let mut statement = connection.prepare_cached(list.read)?;
-    let words = statement.query_map([rid], |row| row.get(0))?;
-    Ok(words.collect::<Result<_, _>>()?)
 }
 
 fn details(connection: &Connection, rid: i64) -> Result<Vec<(Detail, String)>, StoreError> {

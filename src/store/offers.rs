@@ -12,11 +12,12 @@ use crate::domain::plan::{Check, Outcome, Plan};
 use crate::domain::reaction::Reaction;
 use crate::domain::scale::Intensity;
 use crate::domain::tag::{Handle, Situation};
+use crate::domain::term::TermKind;
 use crate::store::columns::{Columns, day_bound, day_text, undamaged, unless_damaged};
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
 use crate::store::rows::on_course;
-use crate::store::{moments, people, situations, standing, tags};
+use crate::store::{moments, standing, terms};
 
 /// Offers so far back decide the rotation.
 const OFFERS_DAYS: u64 = 400;
@@ -176,8 +177,8 @@ fn moments_near(connection: &Connection, period: Period) -> Result<Vec<MomentFac
         let Some(mut fact) = unless_damaged(moment_fact(row))? else {
             continue;
         };
-        fact.situations = tags::of_entry(connection, &situations::TABLES, rid, Situation::new)?;
-        fact.people = tags::of_entry(connection, &people::TABLES, rid, Handle::new)?;
+        fact.situations = terms::of_entry(connection, TermKind::Situation, rid, Situation::new)?;
+        fact.people = terms::of_entry(connection, TermKind::Person, rid, Handle::new)?;
         facts.push(fact);
     }
     Ok(facts)

@@ -10,10 +10,11 @@ use crate::domain::plan::{
     ACTIVE_AT_MOST, Check, NewPlan, Outcome, Plan, PlanStatus, REVIEW_AFTER_DAYS,
 };
 use crate::domain::tag::Situation;
+use crate::domain::term::TermKind;
 use crate::store::columns::{Columns, count, day_text};
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
-use crate::store::{situations, tags};
+use crate::store::terms;
 
 const ADD: &str = "
     INSERT INTO plans (id, if_cue, then_action, situation, from_entry, made_on, review_on,
@@ -24,7 +25,7 @@ const ADD: &str = "
 const READ: &str = "
     SELECT p.id, p.if_cue, p.then_action, s.name AS situation, p.from_entry, p.made_on,
            p.review_on, p.confidence, p.status
-    FROM plans p LEFT JOIN situations s ON s.tag = p.situation
+    FROM plans p LEFT JOIN terms s ON s.term = p.situation
     WHERE (:id IS NULL OR p.id = :id) AND (:status IS NULL OR p.status = :status)
     ORDER BY p.made_on, p.id";
 
@@ -156,7 +157,7 @@ pub(crate) fn add(
     let situation = plan
         .situation
         .as_ref()
-        .map(|one| tags::find_or_add(transaction, &situations::TABLES, one.as_str(), now))
+        .map(|one| terms::find_or_add(transaction, TermKind::Situation, one.as_str(), now))
         .transpose()?;
     transaction.execute(
         ADD,

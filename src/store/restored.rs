@@ -10,12 +10,13 @@ use crate::domain::entry::{Entry, Timestamp};
 use crate::domain::history::Offer;
 use crate::domain::plan::{ACTIVE_AT_MOST, Check, Plan, PlanStatus};
 use crate::domain::standing::{Standing, StandingAnswer};
+use crate::domain::term::TermKind;
 use crate::store::batches::{Added, Import};
 use crate::store::columns::{count, day_text, offset};
 use crate::store::entries::{self, NewEntry};
 use crate::store::error::StoreError;
 use crate::store::offers::result_word;
-use crate::store::{situations, tags};
+use crate::store::terms;
 
 const ENTRY_IS_KNOWN: &str = "SELECT 1 FROM entries WHERE id = ?1";
 
@@ -149,7 +150,8 @@ impl Import<'_> {
 
     fn insert_plan(&self, plan: &Plan, now: Timestamp) -> Result<(), StoreError> {
         let new = &plan.plan;
-        let tag = |name: &str| tags::find_or_add(&self.transaction, &situations::TABLES, name, now);
+        let tag =
+            |name: &str| terms::find_or_add(&self.transaction, TermKind::Situation, name, now);
         let situation = new.situation.as_ref().map(|one| tag(one.as_str()));
         self.transaction.execute(
             ADD_PLAN,

@@ -1,24 +1,28 @@
 //! The rows of the journal's list: no texts, only as many as a screen shows.
 
 use chrono::NaiveDate;
+use rusqlite::Row;
 
 use crate::domain::day::workday;
 use crate::domain::entry::{KindName, Lag, Timestamp};
 use crate::domain::id::EntryId;
 use crate::domain::moment::{AsIntended, Moment};
-use crate::domain::query::Query;
 use crate::domain::reaction::Reaction;
 use crate::domain::tag::{Handle, Situation};
-use crate::store::columns::{Columns, unless_damaged};
+use crate::store::columns::{Columns, damaged, unless_damaged};
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
-use crate::store::{people, situations, tags};
 
-const ROW: &str = "
-    SELECT e.day, e.at, e.at_offset, e.id, e.logged_at, e.logged_offset, e.kind, e.starred,
-           e.first_line, m.reaction, m.as_intended
-    FROM entries e LEFT JOIN moments m ON m.rid = e.rid
-    WHERE e.rid = ?1";
+/// What a list shows of an entry `e` and its moment `m`.
+pub(crate) const COLUMNS: &str = "
+    e.day, e.at, e.at_offset, e.id, e.logged_at, e.logged_offset, e.kind, e.starred, e.first_line,
+    m.reaction, m.as_intended,
+    (SELECT json_group_array(t.name ORDER BY l.position)
+     FROM entry_terms l JOIN terms t ON t.term = l.term
+     WHERE l.rid = e.rid AND l.kind = 'situation') AS situations,
+    (SELECT json_group_array(t.name ORDER BY l.position)
+     FROM entry_terms l JOIN terms t ON t.term = l.term
+     WHERE l.rid = e.rid AND l.kind = 'person') AS people";
 
 /// The place of an entry in the journal's order: by day, then time, then id.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -65,35 +69,7 @@ pub enum Side {
     Newer,
 }
 
-impl Side {
-    /// Whether a place lies on this side of another.
-    pub(crate) fn holds(self, place: RowKey, of: RowKey) -> bool {
-        match self {
-            Self::Older => place < of,
-            Self::Newer => place > of,
-        }
-    }
-}
-
 impl Store {
-    /// The rows on one side of a place, nearest first; without a place, from that side's far end:
-    /// `Older` begins with the newest. A row that cannot be read is left out.
-    pub fn rows_beside(
-        &self,
-        query: &Query,
-        key: Option<RowKey>,
-        side: Side,
-        limit: usize,
-    ) -> Result<Vec<EntryRow>, StoreError> {
-        let found = self.matches(query)?;
-        let places = self.places_beside(&found, key, side, limit)?;
-        let mut rows = Vec::with_capacity(places.len());
-        for place in places {
-            rows.extend(self.row_of(place.rid)?);
-        }
-        Ok(rows)
-    }
-
     /// The row of an entry, if it exists and is not deleted.
     pub fn row(&self, id: EntryId) -> Result<Option<EntryRow>, StoreError> {
         match self.rid(id)? {
@@ -103,19 +79,17 @@ impl Store {
     }
 
     fn row_of(&self, rid: i64) -> Result<Option<EntryRow>, StoreError> {
-        let connection = &self.connection;
-        let mut statement = connection.prepare_cached(ROW)?;
+        let sql = format!(
+            "SELECT {COLUMNS} FROM entries e LEFT JOIN moments m ON m.rid = e.rid WHERE e.rid = ?1"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let row = statement.query_row([rid], |row| entry_row(row, self.day_ends_at));
-        let Some(mut row) = unless_damaged(row)? else {
-            return Ok(None);
-        };
-        row.situations = tags::of_entry(connection, &situations::TABLES, rid, Situation::new)?;
-        row.people = tags::of_entry(connection, &people::TABLES, rid, Handle::new)?;
-        Ok(Some(row))
+        Ok(unless_damaged(row)?)
     }
 }
 
-fn entry_row(row: &rusqlite::Row<'_>, day_ends_at: u8) -> rusqlite::Result<EntryRow> {
+/// A row as a list shows it, from [`COLUMNS`].
+pub(crate) fn entry_row(row: &Row<'_>, day_ends_at: u8) -> rusqlite::Result<EntryRow> {
     let at = row.timestamp("at", "at_offset")?;
     let day = row.day("day")?;
     let logged_at = row.timestamp("logged_at", "logged_offset")?;
@@ -133,11 +107,25 @@ fn entry_row(row: &rusqlite::Row<'_>, day_ends_at: u8) -> rusqlite::Result<Entry
         reaction,
         on_course: reaction.and_then(|reaction| on_course(reaction, verdict)),
         first_line: row.get("first_line")?,
-        situations: Vec::new(),
-        people: Vec::new(),
+        situations: names(row, "situations", Situation::new)?,
+        people: names(row, "people", Handle::new)?,
         late: Lag::between(day, logged).is_late(),
         starred: row.get("starred")?,
     })
+}
+
+/// The names in a column, a JSON array of them.
+fn names<T>(
+    row: &Row<'_>,
+    column: &str,
+    named: impl Fn(&str) -> Option<T>,
+) -> rusqlite::Result<Vec<T>> {
+    let list = row.get_ref(column)?.as_str()?;
+    if list == "[]" {
+        return Ok(Vec::new());
+    }
+    let list: Vec<String> = serde_json::from_str(list).map_err(|_list| damaged())?;
+    Ok(list.iter().filter_map(|name| named(name)).collect())
 }
 
 /// Whether a moment of this reaction and verdict was on course.
@@ -153,6 +141,7 @@ mod tests {
 
     use super::*;
     use crate::domain::entry::Content;
+    use crate::domain::query::Query;
     use crate::store::testing::{at, day, keep, lines, moment, note, store};
 
     const DAY: &str = "2026-03-12";
@@ -174,7 +163,7 @@ mod tests {
     }
 
     fn walk(store: &Store, query: &str, side: Side) -> Vec<RowKey> {
-        let query = Query::parse(query);
+        let query = Query::parse(query, day(DAY));
         let mut keys = Vec::new();
         loop {
             let page = store
@@ -266,7 +255,7 @@ mod tests {
         let today = day("2026-02-20");
         assert_eq!(store.history(today).unwrap().moments.len(), 1);
         assert!(store.lesson_for(today).unwrap().is_some());
-        assert_eq!(store.situations_by_use(9).unwrap()[0].last_day, None);
+        assert_eq!(store.situations_by_use(9).unwrap()[0].count, 4);
         let days = crate::domain::period::Period::new(day("2026-02-01"), day("2026-03-01"));
         assert_eq!(store.reflected_days(days).unwrap().len(), 1);
         assert!(store.reflected_before(today).is_ok());

@@ -6,16 +6,22 @@ use rusqlite::{Connection, TransactionBehavior, named_params};
 use uuid::{NoContext, Uuid};
 
 use crate::domain::entry::Timestamp;
+use crate::store::columns::damaged;
 use crate::store::error::StoreError;
-use crate::store::{backup, file};
+use crate::store::{backup, file, words};
 
 /// Marks a `SQLite` file as a journal of ours: "Even".
 pub(crate) const APPLICATION_ID: u32 = 0x4576_656e;
 
 /// The forms of the journal; a landed one is never edited.
-pub(crate) const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001.sql")];
+pub(crate) const MIGRATIONS: [&str; 2] = [
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+];
 
 const BEGUN: &str = "INSERT INTO journal (one, salt, created_at) VALUES (1, :salt, :now)";
+
+const DANGLING: &str = "PRAGMA foreign_key_check";
 
 /// Refuses a journal of a later form.
 pub(crate) fn check_version(path: &Path, found: u32) -> Result<(), StoreError> {
@@ -42,7 +48,8 @@ pub(crate) fn migrate(
     if let Some(path) = path {
         check_version(path, version(connection)?)?;
     }
-    migrate_by(&MIGRATIONS, connection, path, now)
+    migrate_by(&MIGRATIONS, connection, path, now)?;
+    words::keep_in_form(connection)
 }
 
 fn migrate_by(
@@ -52,45 +59,60 @@ fn migrate_by(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let found = version(connection)?;
-    let missing: Vec<(u32, &str)> = (1..)
-        .zip(migrations.iter().copied())
-        .filter(|(number, _)| *number > found)
-        .collect();
-    if let (Some(path), 1.., false) = (path, found, missing.is_empty()) {
-        let name = format!(".v{found}-{}", now.format("%Y-%m-%dT%H%M%S"));
-        backup::copy(connection, &file::beside(path, name))?;
+    if usize::try_from(found).is_ok_and(|found| found >= migrations.len()) {
+        return Ok(());
     }
-    for (number, sql) in missing {
-        apply(connection, number, sql, now)?;
+    if let (Some(path), 1..) = (path, found) {
+        back_up_before(connection, path, found, now)?;
     }
-    Ok(())
+    // a step may make a table anew, whose rows others refer to; all is checked at the end
+    connection.pragma_update(None, "foreign_keys", false)?;
+    let applied = apply(migrations, connection, now);
+    connection.pragma_update(None, "foreign_keys", true)?;
+    applied
+}
+
+fn back_up_before(
+    connection: &Connection,
+    path: &Path,
+    found: u32,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let name = format!(".v{found}-{}", now.format("%Y-%m-%dT%H%M%S"));
+    match backup::copy(connection, &file::beside(path, name)) {
+        // another process is at the same step, or this one was a moment ago
+        Err(StoreError::Exists { .. }) => Ok(()),
+        done => done,
+    }
 }
 
 fn version(connection: &Connection) -> Result<u32, StoreError> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
-/// One step, whole or not at all; another process may have taken it meanwhile.
+/// All steps that are missing, or none; another process may have taken them meanwhile.
 fn apply(
+    migrations: &[&str],
     connection: &mut Connection,
-    number: u32,
-    sql: &str,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let step = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if version(&step)? >= number {
-        return Ok(());
+    let steps = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found = version(&steps)?;
+    for (number, sql) in (1..).zip(migrations).filter(|(number, _)| *number > found) {
+        steps.execute_batch(sql)?;
+        if number == 1 {
+            steps.pragma_update(None, "application_id", APPLICATION_ID)?;
+            steps.execute(
+                BEGUN,
+                named_params! { ":salt": salt(now), ":now": now.timestamp_millis() },
+            )?;
+        }
+        steps.pragma_update(None, "user_version", number)?;
     }
-    step.execute_batch(sql)?;
-    if number == 1 {
-        step.pragma_update(None, "application_id", APPLICATION_ID)?;
-        step.execute(
-            BEGUN,
-            named_params! { ":salt": salt(now), ":now": now.timestamp_millis() },
-        )?;
+    if steps.prepare(DANGLING)?.exists([])? {
+        return Err(damaged().into());
     }
-    step.pragma_update(None, "user_version", number)?;
-    Ok(step.commit()?)
+    Ok(steps.commit()?)
 }
 
 /// A number that is this journal's own: the random end of an id.
@@ -113,7 +135,10 @@ mod tests {
     use crate::store::testing::{at, keep, lines};
 
     /// The landed migrations; a changed line here means that somebody's journal differs from ours.
-    const LANDED: [&str; 1] = ["2b5a36dedf7aef06c71ba042ca8b12dbe6d3db3b62778e2aa5675e7356fb1bef"];
+    const LANDED: [&str; 2] = [
+        "2b5a36dedf7aef06c71ba042ca8b12dbe6d3db3b62778e2aa5675e7356fb1bef",
+        "ae535f0b184e5c5b57e2021d3c2a70140cf6bcd04729ac9211ad3c365a1591ec",
+    ];
 
     #[test]
     fn landed_migrations_are_never_edited() {
@@ -129,15 +154,20 @@ mod tests {
 
     const DAY: &str = "2026-03-12";
 
+    /// A note of the first form.
+    const KEPT: &str = "
+        INSERT INTO entries (id, day, at, at_offset, logged_at, logged_offset, updated_at,
+            updated_offset, kind, starred, sealed, sha256, first_line, more, text)
+        VALUES (zeroblob(16), '2026-03-12', 0, 0, 0, 0, 0, 0, 'note', 0, 0, zeroblob(32), 'kept',
+            '', 'kept')";
+
     /// A journal of the first form with one entry, in a folder of its own.
     fn first_form() -> (TempDir, PathBuf) {
         let folder = tempdir().unwrap();
         let path = folder.path().join("j.db");
         let mut connection = Connection::open(&path).unwrap();
         migrate_by(&MIGRATIONS[..1], &mut connection, None, at(DAY)).unwrap();
-        drop(connection);
-        let mut store = Store::open(&path, at(DAY)).unwrap();
-        keep(&mut store, "kept", DAY);
+        connection.execute_batch(KEPT).unwrap();
         (folder, path)
     }
 
@@ -170,14 +200,11 @@ mod tests {
         let mut connection = Connection::open(&path).unwrap();
         let next = [MIGRATIONS[0], "DROP TABLE drafts; DROP TABLE nothing"];
         assert!(migrate_by(&next, &mut connection, Some(&path), at(DAY)).is_err());
+        assert_eq!(version(&connection).unwrap(), 1);
+        let drafts = "SELECT count(*) FROM drafts";
+        let n: i64 = connection.query_row(drafts, [], |row| row.get(0)).unwrap();
         drop(connection);
         let store = Store::open(&path, at(DAY)).unwrap();
-        assert_eq!(version(&store.connection).unwrap(), 1);
-        let drafts = "SELECT count(*) FROM drafts";
-        let n: i64 = store
-            .connection
-            .query_row(drafts, [], |row| row.get(0))
-            .unwrap();
         assert_eq!((n, lines(&store, "").len()), (0, 1));
     }
 

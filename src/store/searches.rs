@@ -1,8 +1,9 @@
-//! Saved searches.
+//! Saved searches, and what was searched for.
 
 use rusqlite::named_params;
 
 use crate::domain::entry::Timestamp;
+use crate::store::columns::limit;
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
 
@@ -14,6 +15,20 @@ const SAVE: &str = "
     ON CONFLICT (name) DO UPDATE SET query = excluded.query, updated_at = excluded.updated_at";
 
 const FORGET: &str = "DELETE FROM saved_searches WHERE name = ?1";
+
+const HISTORY: &str = "
+    SELECT query FROM search_history ORDER BY used_at DESC, query LIMIT :limit";
+
+const REMEMBER: &str = "
+    INSERT INTO search_history (query, used_at) VALUES (:query, :now)
+    ON CONFLICT (query) DO UPDATE SET used_at = excluded.used_at";
+
+const FORGET_OLD: &str = "
+    DELETE FROM search_history WHERE query NOT IN (
+        SELECT query FROM search_history ORDER BY used_at DESC, query LIMIT :limit)";
+
+/// So many searches are remembered.
+const REMEMBERED: usize = 100;
 
 /// A search with a name.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -59,6 +74,24 @@ impl Store {
             Ok(())
         })
     }
+
+    /// What was searched for, the last first.
+    pub fn search_history(&self) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.connection.prepare_cached(HISTORY)?;
+        let values = named_params! { ":limit": limit(REMEMBERED) };
+        let queries = statement.query_map(values, |row| row.get(0))?;
+        Ok(queries.collect::<Result<_, _>>()?)
+    }
+
+    /// Remembers a search; the oldest of more than a hundred is forgotten.
+    pub fn remember_search(&mut self, query: &str, now: Timestamp) -> Result<(), StoreError> {
+        self.write_unseen(|transaction| {
+            let now = now.timestamp_millis();
+            transaction.execute(REMEMBER, named_params! { ":query": query, ":now": now })?;
+            transaction.execute(FORGET_OLD, named_params! { ":limit": limit(REMEMBERED) })?;
+            Ok(())
+        })
+    }
 }
 
 #[cfg(test)]
@@ -77,5 +110,23 @@ mod tests {
         }
         store.forget_search("demos").unwrap();
         assert_eq!(store.saved_searches().unwrap(), []);
+    }
+
+    #[test]
+    fn the_last_hundred_searches_are_remembered_each_once() {
+        let mut store = store();
+        let mut now = at("2026-03-09");
+        for number in 0..=REMEMBERED {
+            now += chrono::TimeDelta::seconds(1);
+            store
+                .remember_search(&format!("word {number}"), now)
+                .unwrap();
+        }
+        now += chrono::TimeDelta::seconds(1);
+        store.remember_search("word 1", now).unwrap();
+        let history = store.search_history().unwrap();
+        assert_eq!(history.len(), REMEMBERED);
+        assert_eq!(history[..2], ["word 1", "word 100"]);
+        assert!(!history.contains(&"word 0".to_owned()));
     }
 }

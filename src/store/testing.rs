@@ -44,7 +44,12 @@ pub(crate) fn keep(store: &mut Store, text: &str, on: &str) -> EntryId {
 /// The first lines of what a search finds, newest first.
 pub(crate) fn lines(store: &Store, query: &str) -> Vec<String> {
     store
-        .rows_beside(&Query::parse(query), None, Side::Older, 100)
+        .rows_beside(
+            &Query::parse(query, at("2026-03-12").date_naive()),
+            None,
+            Side::Older,
+            100,
+        )
         .unwrap()
         .into_iter()
         .map(|row| row.first_line)

@@ -24,6 +24,7 @@ impl Vocabulary {
                     tag: starter,
                     count: 0,
                     last_day: None,
+                    is_archived: false,
                 });
             }
         }

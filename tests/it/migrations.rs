@@ -16,6 +16,7 @@ use evenkeel::domain::reaction::Reaction;
 use evenkeel::domain::scale::Intensity;
 use evenkeel::domain::standing::{OVERREACT, Standing, StandingAnswer};
 use evenkeel::domain::tag::Situation;
+use evenkeel::domain::term::TermKind;
 use evenkeel::store::{SavedSearch, Side, Store};
 use rstest::rstest;
 use tempfile::tempdir;
@@ -34,7 +35,7 @@ fn fixture(name: &str) -> PathBuf {
         .join(name)
 }
 
-/// Something in every table of the first form.
+/// Something in every table.
 fn fill(store: &mut Store) {
     let mut moment = Moment::new(Reaction::Overreacted);
     moment.intensity = Intensity::new(7);
@@ -92,15 +93,14 @@ fn fill_beside(store: &mut Store) {
         query: "#design-review".to_owned(),
     };
     store.save_search(&search, now()).unwrap();
-    let (alias, of) = (Situation::new("dr"), Situation::new("design-review"));
     store
-        .set_situation_alias(&alias.unwrap(), &of.unwrap(), now())
+        .set_alias(TermKind::Situation, ("dr", "design-review"), now())
         .unwrap();
 }
 
 fn found(store: &Store, query: &str) -> usize {
     store
-        .rows_beside(&Query::parse(query), None, Side::Older, 10)
+        .rows_beside(&Query::parse(query, day()), None, Side::Older, 10)
         .unwrap()
         .len()
 }
@@ -108,7 +108,7 @@ fn found(store: &Store, query: &str) -> usize {
 #[test]
 fn the_newest_fixture_is_written_anew_when_asked() {
     if std::env::var_os("EVENKEEL_WRITE_FIXTURE").is_some() {
-        let path = fixture("journal-v1.db");
+        let path = fixture("journal-v2.db");
         let _none = fs::remove_file(&path);
         fill(&mut Store::open(&path, now()).unwrap());
     }
@@ -116,6 +116,7 @@ fn the_newest_fixture_is_written_anew_when_asked() {
 
 #[rstest]
 #[case("journal-v1.db")]
+#[case("journal-v2.db")]
 fn a_journal_of_each_form_opens_and_holds_what_was_written(#[case] name: &str) {
     let folder = tempdir().unwrap();
     let path = folder.path().join("journal.db");

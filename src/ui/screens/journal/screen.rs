@@ -186,7 +186,7 @@ impl Journal {
     }
 
     pub(super) fn query(&self) -> Query {
-        Query::parse(self.search.text())
+        Query::parse(self.search.text(), self.context.today)
     }
 
     fn read_rows(&mut self, store: &Store, jump: Option<Jump>) -> Result<(), StoreError> {

@@ -188,7 +188,7 @@ fn rows_since(
     first: NaiveDate,
     last: NaiveDate,
 ) -> Result<Vec<EntryRow>, StoreError> {
-    let query = Query::parse("");
+    let query = Query::default();
     // no entry stands there; those of the last day are right before it
     let mut key = Some(RowKey {
         day: last,

@@ -1,0 +1,297 @@
+//! A query as SQL: what the word index is asked, and what is looked at in the rows that it finds.
+
+use rusqlite::Connection;
+use rusqlite::types::Value;
+
+use crate::domain::query::{Days, Has, Is, Node, Query, Term};
+use crate::domain::term::TermKind;
+use crate::domain::token::Pattern;
+use crate::store::columns::day_bound;
+use crate::store::error::StoreError;
+use crate::store::{marks, named, place, reactions, words};
+
+/// More terms than this are looked up in their links in place of the word index.
+const FEW_TERMS: usize = 200;
+
+const DRAWN: &str = "EXISTS (
+    SELECT 1 FROM entries l WHERE l.lesson_from = e.id AND l.deleted_at IS NULL)";
+
+const PLANNED: &str = "EXISTS (SELECT 1 FROM plans p WHERE p.from_entry = e.id)";
+
+/// What a query asks for, as the parts of one statement over `entry_words` and `entries e`.
+#[derive(Debug, Default)]
+pub(crate) struct Condition {
+    /// What the word index is asked; `None` where it rules nothing out.
+    pub(crate) matching: Option<String>,
+    /// What must hold of a row beside it, joined by `AND`.
+    pub(crate) filters: Vec<String>,
+    /// The values of the filters, in order.
+    pub(crate) values: Vec<Value>,
+    /// The first and the last row that can be found.
+    pub(crate) rows: (i64, i64),
+}
+
+/// A part of a condition.
+enum Part {
+    /// It finds nothing.
+    Nothing,
+    /// The word index decides; `false` where it must not match.
+    Words(String, bool),
+    /// The row decides.
+    Filter(String),
+}
+
+impl Condition {
+    /// The condition of a query.
+    pub(crate) fn of(
+        query: &Query,
+        connection: &Connection,
+        day_ends_at: u8,
+    ) -> Result<Self, StoreError> {
+        let mut writer = Writer {
+            connection,
+            day_ends_at,
+            values: Vec::new(),
+            rows: (i64::MIN, i64::MAX),
+        };
+        let parts = match &query.condition {
+            None => Vec::new(),
+            Some(Node::All(nodes)) => writer.top(nodes)?,
+            Some(node) => writer.top(std::slice::from_ref(node))?,
+        };
+        let (mut matching, mut filters) = (Vec::new(), Vec::new());
+        for part in parts {
+            match part {
+                Part::Nothing => filters.push("0".to_owned()),
+                Part::Words(expression, is_wanted) => matching.push((expression, is_wanted)),
+                Part::Filter(filter) => filters.push(filter),
+            }
+        }
+        Ok(Self {
+            matching: (!matching.is_empty()).then(|| all_of(&matching)),
+            filters,
+            values: writer.values,
+            rows: writer.rows,
+        })
+    }
+}
+
+/// One expression of several that must hold, or must not.
+fn all_of(parts: &[(String, bool)]) -> String {
+    let of = |wanted: bool| -> Vec<&str> {
+        let those = parts.iter().filter(|(_, is_wanted)| *is_wanted == wanted);
+        those.map(|(expression, _)| expression.as_str()).collect()
+    };
+    let (wanted, unwanted) = (of(true), of(false));
+    let any = words::marked(marks::ANY);
+    let wanted = if wanted.is_empty() {
+        any
+    } else {
+        wanted.join(" AND ")
+    };
+    if unwanted.is_empty() {
+        format!("({wanted})")
+    } else {
+        format!("(({wanted}) NOT ({}))", unwanted.join(" OR "))
+    }
+}
+
+/// Writes conditions, and numbers their values.
+struct Writer<'a> {
+    connection: &'a Connection,
+    day_ends_at: u8,
+    values: Vec<Value>,
+    rows: (i64, i64),
+}
+
+impl Writer<'_> {
+    /// Conditions that must all hold; days narrow the rows that are looked at.
+    fn top(&mut self, nodes: &[Node]) -> Result<Vec<Part>, StoreError> {
+        let mut parts = Vec::new();
+        for node in nodes {
+            if let Node::Term(Term::Days(days)) = node {
+                let (first, last) = rows_within(days);
+                self.rows = (self.rows.0.max(first), self.rows.1.min(last));
+            } else {
+                parts.push(self.node(node)?);
+            }
+        }
+        Ok(parts)
+    }
+
+    fn node(&mut self, node: &Node) -> Result<Part, StoreError> {
+        Ok(match node {
+            Node::Term(term) => self.term(term)?,
+            Node::Not(node) => match self.node(node)? {
+                Part::Nothing => Part::Words(words::marked(marks::ANY), true),
+                Part::Words(expression, is_wanted) => Part::Words(expression, !is_wanted),
+                Part::Filter(filter) => Part::Filter(format!("NOT ({filter})")),
+            },
+            Node::All(nodes) => {
+                let parts = self.each(nodes)?;
+                self.all(parts)
+            }
+            Node::Any(nodes) => {
+                let parts = self.each(nodes)?;
+                self.any(parts)
+            }
+        })
+    }
+
+    fn each(&mut self, nodes: &[Node]) -> Result<Vec<Part>, StoreError> {
+        nodes.iter().map(|node| self.node(node)).collect()
+    }
+
+    fn all(&mut self, parts: Vec<Part>) -> Part {
+        if parts.iter().any(|part| matches!(part, Part::Nothing)) {
+            return Part::Nothing;
+        }
+        let (matching, mut filters) = sorted(parts);
+        if !matching.is_empty() {
+            let expression = all_of(&matching);
+            if filters.is_empty() {
+                return Part::Words(expression, true);
+            }
+            filters.push(self.in_index(expression));
+        }
+        Part::Filter(filters.join(" AND "))
+    }
+
+    fn any(&mut self, parts: Vec<Part>) -> Part {
+        let (matching, mut filters) = sorted(parts);
+        if !matching.is_empty() {
+            let each = matching
+                .iter()
+                .map(|part| all_of(std::slice::from_ref(part)));
+            let expression = format!("({})", each.collect::<Vec<_>>().join(" OR "));
+            if filters.is_empty() {
+                return Part::Words(expression, true);
+            }
+            filters.push(self.in_index(expression));
+        }
+        if filters.is_empty() {
+            return Part::Nothing;
+        }
+        Part::Filter(format!("({})", filters.join(" OR ")))
+    }
+
+    fn term(&mut self, term: &Term) -> Result<Part, StoreError> {
+        Ok(match term {
+            Term::Text(text) => match Pattern::of(text) {
+                Some(pattern) => Part::Words(words::expression(&pattern), true),
+                None => Part::Nothing,
+            },
+            Term::Situation(tag) => self.named(TermKind::Situation, tag.as_str())?,
+            Term::Person(handle) => self.named(TermKind::Person, handle.as_str())?,
+            Term::Trigger(name) => self.named(TermKind::Trigger, name)?,
+            Term::Emotion(name) => self.named(TermKind::Emotion, name)?,
+            Term::Reaction(reaction) => {
+                let meant = reactions::meant(self.connection, *reaction)?;
+                any_mark(meant.into_iter().map(marks::reaction))
+            }
+            Term::Kind(kind) => marked(&marks::kind(*kind)),
+            Term::Quality(quality) => marked(&marks::prompt(&quality.prompt())),
+            Term::Prompt(id) => Part::Words(words::marked_as(&marks::prompt(id)), true),
+            Term::Is(is) => match marks::is(*is) {
+                Some(mark) => marked(mark),
+                None => self.late(*is),
+            },
+            Term::Has(has) => self.has(*has),
+            Term::Measure(measure, comparison, bound) => {
+                let numbers = (0..=10).filter(|number| comparison.holds(*number, *bound));
+                any_mark(numbers.map(|number| marks::measure(*measure, number)))
+            }
+            Term::Days(days) => {
+                let (first, last) = rows_within(days);
+                let (first, last) = (self.value(first), self.value(last));
+                Part::Filter(format!("e.rid BETWEEN {first} AND {last}"))
+            }
+        })
+    }
+
+    fn named(&mut self, kind: TermKind, name: &str) -> Result<Part, StoreError> {
+        let rows = named::meant(self.connection, kind, name)?;
+        if rows.len() <= FEW_TERMS {
+            return Ok(any_mark(rows.into_iter().map(|row| marks::term(kind, row))));
+        }
+        let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
+        let rows = self.value(format!("[{}]", rows.join(",")));
+        Ok(Part::Filter(format!(
+            "e.rid IN (SELECT l.rid FROM entry_terms l
+                WHERE l.live = 1 AND l.term IN (SELECT value FROM json_each({rows})))"
+        )))
+    }
+
+    /// Whether it was written down on a later workday than its own.
+    fn late(&mut self, is: Is) -> Part {
+        debug_assert_eq!(is, Is::Late, "every other sort has a mark");
+        let hours = self.value(i64::from(self.day_ends_at));
+        Part::Filter(format!(
+            "date((e.logged_at - ((e.logged_at % 1000) + 1000) % 1000) / 1000
+                + e.logged_offset * 60 - {hours} * 3600, 'unixepoch') > e.day"
+        ))
+    }
+
+    /// A lesson or a plan may have been made of an entry long after it was marked.
+    fn has(&mut self, has: Has) -> Part {
+        let own = words::marked(marks::has(has));
+        let made = match has {
+            Has::Lesson => DRAWN,
+            Has::Plan => PLANNED,
+            Has::Feedback | Has::Text => return Part::Words(own, true),
+        };
+        let own = self.in_index(own);
+        Part::Filter(format!("({own} OR {made})"))
+    }
+
+    fn in_index(&mut self, expression: String) -> String {
+        let expression = self.value(expression);
+        format!(
+            "e.rid IN (SELECT i.rowid FROM entry_words i WHERE i.entry_words MATCH {expression})"
+        )
+    }
+
+    /// The name of a value in the statement.
+    fn value(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!(":v{}", self.values.len())
+    }
+}
+
+fn marked(mark: &str) -> Part {
+    Part::Words(words::marked(mark), true)
+}
+
+fn any_mark(each: impl Iterator<Item = String>) -> Part {
+    let expressions: Vec<String> = each.map(|mark| words::marked(&mark)).collect();
+    if expressions.is_empty() {
+        return Part::Nothing;
+    }
+    Part::Words(format!("({})", expressions.join(" OR ")), true)
+}
+
+/// What the word index decides, apart from what the row decides; what finds nothing adds nothing.
+fn sorted(parts: Vec<Part>) -> (Vec<(String, bool)>, Vec<String>) {
+    let (mut matching, mut filters) = (Vec::new(), Vec::new());
+    for part in parts {
+        match part {
+            Part::Nothing => {}
+            Part::Words(expression, is_wanted) => matching.push((expression, is_wanted)),
+            Part::Filter(filter) => filters.push(filter),
+        }
+    }
+    (matching, filters)
+}
+
+/// The rows that the entries of some days have.
+fn rows_within(days: &Days) -> (i64, i64) {
+    let kept = |day| day_bound(day).parse().unwrap_or(day);
+    match days {
+        Days::Since(_, period) => (place::rows_of(kept(period.first())).0, i64::MAX),
+        Days::Until(_, period) => (i64::MIN, place::rows_of(kept(period.last())).1),
+        Days::Within(_, period) => (
+            place::rows_of(kept(period.first())).0,
+            place::rows_of(kept(period.last())).1,
+        ),
+    }
+}

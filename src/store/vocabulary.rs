@@ -1,0 +1,542 @@
+//! Care for the vocabulary: terms are renamed, merged and archived; no text is ever rewritten.
+//!
+//! A merged term stays as an alias of the other, under its own row: the word index still has its mark,
+//! and a search for either name asks for both. What a change did is handed back, to be taken back.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
+
+use crate::domain::entry::Timestamp;
+use crate::domain::id::EntryId;
+use crate::domain::term::TermKind;
+use crate::store::columns::{Columns, count};
+use crate::store::error::StoreError;
+use crate::store::journal::Store;
+use crate::store::terms::{find, find_or_add};
+
+const READ: &str = "
+    SELECT t.term, t.name, t.uses, t.archived_at,
+           (SELECT json_group_array(a.name ORDER BY a.name) FROM terms a
+            WHERE a.merged_into = t.term) AS aliases
+    FROM terms t
+    WHERE t.term = (SELECT coalesce(merged_into, term) FROM terms
+                    WHERE kind = :kind AND name = :name)";
+
+const OWNER: &str = "SELECT term, merged_into FROM terms WHERE kind = :kind AND name = :name";
+
+const SET_NAME: &str = "UPDATE terms SET name = :name WHERE term = :term";
+
+const ADD_ALIAS: &str = "
+    INSERT INTO terms (kind, name, merged_into, created_at) VALUES (:kind, :name, :of, :now)";
+
+const FORGET: &str = "DELETE FROM terms WHERE term = ?1";
+
+const SET_MERGED: &str = "UPDATE terms SET merged_into = ?2 WHERE term = ?1";
+
+const ALIASES: &str = "SELECT term FROM terms WHERE merged_into = ?1 ORDER BY term";
+
+const LINKS: &str = "
+    SELECT e.id, l.position, l.kind IN ('situation', 'person') AND EXISTS (
+               SELECT 1 FROM entry_terms o WHERE o.rid = l.rid AND o.term = :into) AS has_both
+    FROM entry_terms l JOIN entries e ON e.rid = l.rid
+    WHERE l.term = :from
+    ORDER BY l.rid, l.position";
+
+const UNLINK: &str = "
+    DELETE FROM entry_terms
+    WHERE rid = (SELECT rid FROM entries WHERE id = :id) AND kind = :kind AND position = :position
+      AND term = :term";
+
+const RELINK: &str = "
+    UPDATE entry_terms SET term = :to
+    WHERE rid = (SELECT rid FROM entries WHERE id = :id) AND kind = :kind AND position = :position
+      AND term = :from";
+
+const LINK_AGAIN: &str = "
+    INSERT OR IGNORE INTO entry_terms (rid, kind, position, term, live)
+    SELECT rid, :kind, :position, :term, deleted_at IS NULL FROM entries WHERE id = :id";
+
+const PLANS: &str = "SELECT id FROM plans WHERE situation = ?1 ORDER BY id";
+
+const SET_PLAN: &str = "UPDATE plans SET situation = :to WHERE id = :id AND situation = :from";
+
+const SET_ARCHIVED: &str = "UPDATE terms SET archived_at = ?2 WHERE term = ?1";
+
+/// A term as it stands in the vocabulary.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TermState {
+    /// Its name.
+    pub name: String,
+    /// Its other names.
+    pub aliases: Vec<String>,
+    /// In so many entries.
+    pub uses: usize,
+    /// It is no longer offered.
+    pub is_archived: bool,
+}
+
+/// What a change to the vocabulary did, so that it can be taken back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TermChange {
+    pub(crate) kind: TermKind,
+    pub(crate) done: Done,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Done {
+    /// A term has another name; its old one is this alias.
+    Renamed {
+        term: i64,
+        from: String,
+        alias: i64,
+        /// The new name was an alias of the term before.
+        was_alias: bool,
+    },
+    /// A term has become another's alias.
+    Merged(Box<Merged>),
+    /// A term is no longer offered, or is again.
+    Archived { term: i64, before: Option<i64> },
+    /// A reaction has another label.
+    Labelled { term: i64, before: Option<String> },
+    /// The moments of a reaction became another's.
+    ReactionsMerged {
+        from: i64,
+        aliases: Vec<i64>,
+        into: String,
+        name: String,
+        moments: Vec<EntryId>,
+    },
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Merged {
+    from: i64,
+    into: i64,
+    aliases: Vec<i64>,
+    links: Vec<Link>,
+    plans: Vec<[u8; 16]>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Link {
+    entry: EntryId,
+    position: i64,
+    /// The entry had the other term as well, so that this link went away.
+    has_both: bool,
+}
+
+impl Store {
+    /// The term of a name or an alias, if there is one.
+    pub fn term(&self, kind: TermKind, name: &str) -> Result<Option<TermState>, StoreError> {
+        let mut statement = self.connection.prepare_cached(READ)?;
+        let values = named_params! { ":kind": kind.name(), ":name": name };
+        let state = statement.query_row(values, |row| {
+            let aliases = row.get_ref("aliases")?.as_str()?;
+            Ok(TermState {
+                name: row.get("name")?,
+                aliases: serde_json::from_str(aliases).unwrap_or_default(),
+                uses: count(row.get("uses")?),
+                is_archived: row.get::<_, Option<i64>>("archived_at")?.is_some(),
+            })
+        });
+        Ok(state.optional()?)
+    }
+
+    /// Gives a term another name; the old one leads to it from now on.
+    pub fn rename_term(
+        &mut self,
+        kind: TermKind,
+        (from, to): (&str, &str),
+        now: Timestamp,
+    ) -> Result<TermChange, StoreError> {
+        self.write(|transaction| rename(transaction, kind, (from, to), now))
+    }
+
+    /// Makes one term of two: the first becomes an alias of the second, with all that it named.
+    pub fn merge_terms(
+        &mut self,
+        kind: TermKind,
+        (from, into): (&str, &str),
+    ) -> Result<TermChange, StoreError> {
+        self.write(|transaction| {
+            let from_row = known(transaction, kind, from)?;
+            let into_row = known(transaction, kind, into)?;
+            if from_row == into_row {
+                return Err(StoreError::SameTerm {
+                    name: into.to_owned(),
+                });
+            }
+            merge(transaction, kind, (from_row, into_row))
+        })
+    }
+
+    /// Offers a term no longer, or again; what it names stays found.
+    pub fn archive_term(
+        &mut self,
+        kind: TermKind,
+        name: &str,
+        archived_at: Option<Timestamp>,
+    ) -> Result<TermChange, StoreError> {
+        self.write(|transaction| {
+            let term = known(transaction, kind, name)?;
+            set_archived(transaction, (kind, term), archived_at)
+        })
+    }
+
+    /// Makes a name lead to a term, from now on and in what is written already.
+    pub fn set_alias(
+        &mut self,
+        kind: TermKind,
+        (alias, of): (&str, &str),
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            let of = find_or_add(transaction, kind, of, now)?;
+            match owner(transaction, kind, alias)? {
+                None => {
+                    add_alias(transaction, kind, (alias, of), now)?;
+                }
+                Some((term, _)) if term == of => {}
+                Some((term, Some(_))) => {
+                    transaction.execute(SET_MERGED, (term, of))?;
+                }
+                Some((term, None)) => {
+                    merge(transaction, kind, (term, of))?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Takes a change to the vocabulary back.
+    pub fn take_back(&mut self, change: &TermChange) -> Result<(), StoreError> {
+        self.write(|transaction| take_back(transaction, change))
+    }
+}
+
+pub(crate) fn set_archived(
+    transaction: &Transaction<'_>,
+    (kind, term): (TermKind, i64),
+    archived_at: Option<Timestamp>,
+) -> Result<TermChange, StoreError> {
+    let before = transaction.query_row(
+        "SELECT archived_at FROM terms WHERE term = ?1",
+        [term],
+        |row| row.get(0),
+    )?;
+    let at = archived_at.map(|at| at.timestamp_millis());
+    transaction.execute(SET_ARCHIVED, (term, at))?;
+    let done = Done::Archived { term, before };
+    Ok(TermChange { kind, done })
+}
+
+fn known(connection: &Connection, kind: TermKind, name: &str) -> Result<i64, StoreError> {
+    find(connection, kind, name)?.ok_or_else(|| StoreError::NoSuchTerm {
+        kind,
+        name: name.to_owned(),
+    })
+}
+
+/// The row of a name, and the term that it leads to if it is an alias.
+fn owner(
+    connection: &Connection,
+    kind: TermKind,
+    name: &str,
+) -> Result<Option<(i64, Option<i64>)>, StoreError> {
+    let values = named_params! { ":kind": kind.name(), ":name": name };
+    let mut statement = connection.prepare_cached(OWNER)?;
+    let owner = statement.query_row(values, |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(owner.optional()?)
+}
+
+fn add_alias(
+    transaction: &Transaction<'_>,
+    kind: TermKind,
+    (name, of): (&str, i64),
+    now: Timestamp,
+) -> Result<i64, StoreError> {
+    transaction.execute(
+        ADD_ALIAS,
+        named_params! {
+            ":kind": kind.name(),
+            ":name": name,
+            ":of": of,
+            ":now": now.timestamp_millis(),
+        },
+    )?;
+    Ok(transaction.last_insert_rowid())
+}
+
+fn rename(
+    transaction: &Transaction<'_>,
+    kind: TermKind,
+    (from, to): (&str, &str),
+    now: Timestamp,
+) -> Result<TermChange, StoreError> {
+    let term = known(transaction, kind, from)?;
+    let was_alias = match owner(transaction, kind, to)? {
+        None => false,
+        Some((row, Some(of))) if of == term => {
+            transaction.execute(FORGET, [row])?;
+            true
+        }
+        Some(_) => {
+            return Err(StoreError::TermExists {
+                name: to.to_owned(),
+            });
+        }
+    };
+    let from = name_of(transaction, term)?;
+    transaction.execute(SET_NAME, named_params! { ":name": to, ":term": term })?;
+    let alias = add_alias(transaction, kind, (&from, term), now)?;
+    let done = Done::Renamed {
+        term,
+        from,
+        alias,
+        was_alias,
+    };
+    Ok(TermChange { kind, done })
+}
+
+fn name_of(connection: &Connection, term: i64) -> Result<String, StoreError> {
+    let sql = "SELECT name FROM terms WHERE term = ?1";
+    Ok(connection.query_row(sql, [term], |row| row.get(0))?)
+}
+
+fn merge(
+    transaction: &Transaction<'_>,
+    kind: TermKind,
+    (from, into): (i64, i64),
+) -> Result<TermChange, StoreError> {
+    let merged = Merged {
+        from,
+        into,
+        aliases: rows(transaction, ALIASES, from)?,
+        links: links(transaction, (from, into))?,
+        plans: rows(transaction, PLANS, from)?,
+    };
+    for link in &merged.links {
+        if link.has_both {
+            move_link(transaction, UNLINK, kind, link, &[(":term", &from)])?;
+        } else {
+            let terms: [(&str, &dyn rusqlite::ToSql); 2] = [(":from", &from), (":to", &into)];
+            move_link(transaction, RELINK, kind, link, &terms)?;
+        }
+    }
+    for plan in &merged.plans {
+        let values = named_params! { ":id": plan, ":from": from, ":to": into };
+        transaction.execute(SET_PLAN, values)?;
+    }
+    for term in merged.aliases.iter().chain([&from]) {
+        transaction.execute(SET_MERGED, (term, into))?;
+    }
+    let done = Done::Merged(Box::new(merged));
+    Ok(TermChange { kind, done })
+}
+
+pub(crate) fn rows<T: rusqlite::types::FromSql>(
+    connection: &Connection,
+    sql: &str,
+    of: i64,
+) -> Result<Vec<T>, StoreError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([of], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn links(connection: &Connection, (from, into): (i64, i64)) -> Result<Vec<Link>, StoreError> {
+    let mut statement = connection.prepare_cached(LINKS)?;
+    let links = statement.query_map(named_params! { ":from": from, ":into": into }, |row| {
+        Ok(Link {
+            entry: EntryId(row.id(0)?),
+            position: row.get(1)?,
+            has_both: row.get(2)?,
+        })
+    })?;
+    Ok(links.collect::<Result<_, _>>()?)
+}
+
+fn move_link(
+    transaction: &Transaction<'_>,
+    sql: &str,
+    kind: TermKind,
+    link: &Link,
+    terms: &[(&str, &dyn rusqlite::ToSql)],
+) -> Result<(), StoreError> {
+    let (id, kind) = (link.entry.0.as_bytes(), kind.name());
+    let mut values: Vec<(&str, &dyn rusqlite::ToSql)> =
+        vec![(":id", id), (":kind", &kind), (":position", &link.position)];
+    values.extend_from_slice(terms);
+    transaction
+        .prepare_cached(sql)?
+        .execute(values.as_slice())?;
+    Ok(())
+}
+
+fn take_back(transaction: &Transaction<'_>, change: &TermChange) -> Result<(), StoreError> {
+    let kind = change.kind;
+    match &change.done {
+        Done::Renamed {
+            term,
+            from,
+            alias,
+            was_alias,
+        } => {
+            let to = name_of(transaction, *term)?;
+            transaction.execute(FORGET, [alias])?;
+            transaction.execute(SET_NAME, named_params! { ":name": from, ":term": term })?;
+            if *was_alias {
+                let epoch = chrono::DateTime::UNIX_EPOCH.fixed_offset();
+                add_alias(transaction, kind, (&to, *term), epoch)?;
+            }
+        }
+        Done::Merged(merged) => unmerge(transaction, kind, merged)?,
+        Done::Archived { term, before } => {
+            transaction.execute(SET_ARCHIVED, (term, before))?;
+        }
+        Done::Labelled { .. } | Done::ReactionsMerged { .. } => {
+            crate::store::reactions::take_back(transaction, &change.done)?;
+        }
+    }
+    Ok(())
+}
+
+fn unmerge(
+    transaction: &Transaction<'_>,
+    kind: TermKind,
+    merged: &Merged,
+) -> Result<(), StoreError> {
+    let Merged { from, into, .. } = merged;
+    transaction.execute(SET_MERGED, (from, None::<i64>))?;
+    for alias in &merged.aliases {
+        transaction.execute(SET_MERGED, (alias, from))?;
+    }
+    for link in &merged.links {
+        if link.has_both {
+            move_link(transaction, LINK_AGAIN, kind, link, &[(":term", from)])?;
+        } else {
+            let terms: [(&str, &dyn rusqlite::ToSql); 2] = [(":from", into), (":to", from)];
+            move_link(transaction, RELINK, kind, link, &terms)?;
+        }
+    }
+    for plan in &merged.plans {
+        let values = named_params! { ":id": plan, ":from": into, ":to": from };
+        transaction.execute(SET_PLAN, values)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::{at, keep, lines, store};
+
+    const DAY: &str = "2026-03-12";
+    const KIND: TermKind = TermKind::Situation;
+
+    fn names(store: &Store) -> Vec<(String, usize)> {
+        let uses = store.situations_by_use(9).unwrap();
+        uses.into_iter()
+            .map(|one| (one.tag.as_str().to_owned(), one.count))
+            .collect()
+    }
+
+    fn filled() -> Store {
+        let mut store = store();
+        keep(&mut store, "one #retro", "2026-03-10");
+        keep(&mut store, "both #retro #retrospective", "2026-03-11");
+        keep(&mut store, "two #retrospective", DAY);
+        store
+    }
+
+    #[test]
+    fn a_renamed_term_is_found_by_both_names_and_its_text_stays() {
+        let mut store = filled();
+        let before = names(&store);
+        let change = store
+            .rename_term(KIND, ("retro", "looking-back"), at(DAY))
+            .unwrap();
+        for query in ["#retro", "#looking-back"] {
+            let found = lines(&store, query);
+            assert_eq!(
+                found,
+                ["both #retro #retrospective", "one #retro"],
+                "{query}"
+            );
+        }
+        let state = store.term(KIND, "retro").unwrap().unwrap();
+        assert_eq!(
+            (state.name.as_str(), state.aliases),
+            ("looking-back", vec!["retro".to_owned()])
+        );
+        keep(&mut store, "three #retro", DAY);
+        assert_eq!(store.term(KIND, "looking-back").unwrap().unwrap().uses, 3);
+        store.take_back(&change).unwrap();
+        assert_eq!(store.term(KIND, "looking-back").unwrap(), None);
+        assert_eq!(names(&store), [("retro".to_owned(), 3), before[1].clone()]);
+    }
+
+    #[test]
+    fn a_term_can_have_its_old_name_again() {
+        let mut store = filled();
+        store.rename_term(KIND, ("retro", "back"), at(DAY)).unwrap();
+        let again = store.rename_term(KIND, ("back", "retro"), at(DAY)).unwrap();
+        assert_eq!(store.term(KIND, "back").unwrap().unwrap().name, "retro");
+        store.take_back(&again).unwrap();
+        let state = store.term(KIND, "retro").unwrap().unwrap();
+        assert_eq!((state.name.as_str(), state.aliases.len()), ("back", 1));
+    }
+
+    #[test]
+    fn a_merged_term_is_one_and_two_again_when_taken_back() {
+        let mut store = filled();
+        let before = (
+            names(&store),
+            lines(&store, "#retro"),
+            lines(&store, "#retrospective"),
+        );
+        let change = store.merge_terms(KIND, ("retro", "retrospective")).unwrap();
+        assert_eq!(names(&store), [("retrospective".to_owned(), 3)]);
+        assert_eq!(lines(&store, "#retro").len(), 3);
+        assert_eq!(lines(&store, "#retro"), lines(&store, "#retrospective"));
+        store.take_back(&change).unwrap();
+        let after = (
+            names(&store),
+            lines(&store, "#retro"),
+            lines(&store, "#retrospective"),
+        );
+        assert_eq!(after, before);
+    }
+
+    #[test]
+    fn an_alias_goes_along_when_its_term_is_merged() {
+        let mut store = filled();
+        store.rename_term(KIND, ("retro", "back"), at(DAY)).unwrap();
+        let change = store.merge_terms(KIND, ("back", "retrospective")).unwrap();
+        assert_eq!(lines(&store, "#retro").len(), 3);
+        store.take_back(&change).unwrap();
+        assert_eq!(lines(&store, "#retro").len(), 2);
+    }
+
+    #[test]
+    fn what_cannot_be_renamed_or_merged_is_told_and_left() {
+        let mut store = filled();
+        let before = names(&store);
+        let taken = store.rename_term(KIND, ("retro", "retrospective"), at(DAY));
+        assert!(matches!(taken, Err(StoreError::TermExists { .. })));
+        let unknown = store.rename_term(KIND, ("nothing", "x"), at(DAY));
+        assert!(matches!(unknown, Err(StoreError::NoSuchTerm { .. })));
+        let same = store.merge_terms(KIND, ("retro", "retro"));
+        assert!(matches!(same, Err(StoreError::SameTerm { .. })));
+        assert_eq!(names(&store), before);
+    }
+
+    #[test]
+    fn an_archived_term_stays_found() {
+        let mut store = filled();
+        let change = store.archive_term(KIND, "retro", Some(at(DAY))).unwrap();
+        assert!(store.term(KIND, "retro").unwrap().unwrap().is_archived);
+        assert_eq!(lines(&store, "#retro").len(), 2);
+        store.take_back(&change).unwrap();
+        assert!(!store.term(KIND, "retro").unwrap().unwrap().is_archived);
+    }
+}
