@@ -7,6 +7,7 @@ pub mod draft;
 pub mod entry;
 pub mod history;
 pub mod id;
+pub mod markdown;
 pub mod moment;
 pub mod nearest;
 pub mod period;
