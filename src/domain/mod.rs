@@ -8,6 +8,7 @@ pub mod entry;
 pub mod folded;
 pub mod history;
 pub mod id;
+pub mod markdown;
 pub mod moment;
 pub mod nearest;
 pub mod period;

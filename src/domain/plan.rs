@@ -29,6 +29,13 @@ pub struct NewPlan {
     pub confidence: Option<u8>,
 }
 
+impl NewPlan {
+    /// The plan as it is said, without a stop.
+    pub fn sentence(&self) -> String {
+        format!("if {}, then I will {}", self.if_cue, self.then_action)
+    }
+}
+
 /// A plan that is kept.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Plan {

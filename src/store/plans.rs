@@ -27,6 +27,8 @@ const READ: &str = "
            p.review_on, p.confidence, p.status
     FROM plans p LEFT JOIN terms s ON s.term = p.situation
     WHERE (:id IS NULL OR p.id = :id) AND (:status IS NULL OR p.status = :status)
+        AND (:entry IS NULL OR p.from_entry = :entry
+            OR p.id = (SELECT m.plan FROM moments m JOIN entries e USING (rid) WHERE e.id = :entry))
     ORDER BY p.made_on, p.id";
 
 const COUNT_ACTIVE: &str = "SELECT count(*) FROM plans WHERE status = 'active' AND id <> ?1";
@@ -43,6 +45,14 @@ const CHECKS: &str = "SELECT day, outcome, note FROM plan_checks WHERE plan = ?1
 
 const EXISTS: &str = "SELECT count(*) FROM plans WHERE id = ?1";
 
+/// Which plans are read; each that is given must hold.
+#[derive(Clone, Copy, Default)]
+struct Wanted {
+    id: Option<PlanId>,
+    status: Option<PlanStatus>,
+    entry: Option<EntryId>,
+}
+
 impl Store {
     /// Keeps a plan; it is active, if there is room among the active ones.
     pub fn add_plan(&mut self, plan: &NewPlan, now: Timestamp) -> Result<PlanId, StoreError> {
@@ -56,17 +66,34 @@ impl Store {
 
     /// The plan, if it exists.
     pub fn plan(&self, id: PlanId) -> Result<Option<Plan>, StoreError> {
-        Ok(read(&self.connection, Some(id), None)?.pop())
+        let wanted = Wanted {
+            id: Some(id),
+            ..Wanted::default()
+        };
+        Ok(read(&self.connection, wanted)?.pop())
     }
 
     /// The plans that are asked about, oldest first.
     pub fn active_plans(&self) -> Result<Vec<Plan>, StoreError> {
-        read(&self.connection, None, Some(PlanStatus::Active))
+        let wanted = Wanted {
+            status: Some(PlanStatus::Active),
+            ..Wanted::default()
+        };
+        read(&self.connection, wanted)
+    }
+
+    /// The plans that were made from an entry, and the one that it belongs to, oldest first.
+    pub fn plans_of_entry(&self, entry: EntryId) -> Result<Vec<Plan>, StoreError> {
+        let wanted = Wanted {
+            entry: Some(entry),
+            ..Wanted::default()
+        };
+        read(&self.connection, wanted)
     }
 
     /// All plans, oldest first.
     pub fn plans(&self) -> Result<Vec<Plan>, StoreError> {
-        read(&self.connection, None, None)
+        read(&self.connection, Wanted::default())
     }
 
     /// Keeps what became of a plan.
@@ -181,16 +208,13 @@ fn review_on(made_on: NaiveDate) -> NaiveDate {
     made_on.checked_add_days(Days::new(days)).unwrap_or(made_on)
 }
 
-fn read(
-    connection: &Connection,
-    id: Option<PlanId>,
-    status: Option<PlanStatus>,
-) -> Result<Vec<Plan>, StoreError> {
+fn read(connection: &Connection, wanted: Wanted) -> Result<Vec<Plan>, StoreError> {
     let mut statement = connection.prepare_cached(READ)?;
     let plans = statement.query_map(
         named_params! {
-            ":id": id.map(|id| *id.0.as_bytes()),
-            ":status": status.map(PlanStatus::name),
+            ":id": wanted.id.map(|id| *id.0.as_bytes()),
+            ":status": wanted.status.map(PlanStatus::name),
+            ":entry": wanted.entry.map(|entry| *entry.0.as_bytes()),
         },
         plan,
     )?;
@@ -220,7 +244,9 @@ fn plan(row: &Row<'_>) -> rusqlite::Result<Plan> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::testing::{at, day, store};
+    use crate::domain::entry::Kind;
+    use crate::domain::reaction::Reaction;
+    use crate::store::testing::{at, day, keep, moment, store};
 
     const DAY: &str = "2026-03-12";
 
@@ -289,6 +315,30 @@ mod tests {
             check("2026-03-14", Outcome::Done),
         ];
         assert_eq!(store.checks_of(id).unwrap(), expected);
+    }
+
+    #[test]
+    fn an_entry_knows_the_plans_made_from_it_and_its_own() {
+        let mut store = store();
+        let (from, other) = (keep(&mut store, "loud", DAY), keep(&mut store, "x", DAY));
+        let mut made = plan_for("one");
+        made.from = Some(from);
+        store.add_plan(&made, at(DAY)).unwrap();
+        let second = store.add_plan(&plan_for("two"), at(DAY)).unwrap();
+        let mut content = moment(Reaction::Steady, "calm in #demo", DAY);
+        if let Kind::Moment(moment) = &mut content.kind {
+            moment.plan = Some(second);
+        }
+        let own = store.add_entry(&content, at(DAY)).unwrap();
+        let cues = |entry| {
+            let plans = store.plans_of_entry(entry).unwrap().into_iter();
+            plans.map(|plan| plan.plan.if_cue).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            (cues(from), cues(own)),
+            (vec!["one".into()], vec!["two".into()])
+        );
+        assert_eq!(cues(other), [""; 0]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod component;
 pub mod dialogs;
 pub mod look;
+pub mod marking;
 pub mod prose;
 pub mod vocabulary;
 pub mod forms;

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::domain::plan::{NewPlan, Plan, PlanStatus};
+use crate::domain::plan::{Plan, PlanStatus};
 use crate::input::action::Action;
 use crate::input::context::Context;
 use crate::ui::component::{Component, Cx, Handled, Hint};
@@ -48,7 +48,7 @@ impl PlanRoom {
             lines.push(Line::default());
             lines.extend(prose::wrapped_at_most(
                 2,
-                &sentence(&plan.plan),
+                &plan.plan.sentence(),
                 width,
                 look.text,
             ));
@@ -62,14 +62,10 @@ impl PlanRoom {
             lines.extend(flow::lines(ends, width));
         }
         lines.push(Line::default());
-        let new = format!("Then: {}", sentence(&self.waiting.plan));
+        let new = format!("Then: {}", self.waiting.plan.sentence());
         lines.extend(prose::wrapped_at_most(2, &new, width, look.secondary));
         lines
     }
-}
-
-fn sentence(plan: &NewPlan) -> String {
-    format!("if {}, then I will {}", plan.if_cue, plan.then_action)
 }
 
 impl Component for PlanRoom {

@@ -2,6 +2,7 @@
 
 pub mod flow;
 pub mod scroll;
+pub mod long_text;
 pub mod line_input;
 pub mod completion;
 pub mod text_area;

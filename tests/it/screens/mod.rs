@@ -3,6 +3,7 @@
 mod beside;
 mod filled;
 mod journal;
+mod markdown;
 mod mouse;
 mod odd_text;
 mod pictures;

@@ -2,6 +2,7 @@
 
 pub mod window;
 pub mod list;
+pub mod sheet;
 pub mod reading;
 pub mod editing;
 pub mod layout;

@@ -18,6 +18,7 @@ use crate::store::{Store, StoreError};
 use crate::ui::component::{Clock, Component, Cx, Handled, Hint, Screen};
 use crate::ui::forms::FormStep;
 use crate::ui::look::Look;
+use crate::ui::marking::Marking;
 use crate::ui::message::{Changed, Message};
 use crate::ui::prose;
 use crate::ui::screens::journal::editing::Editing;
@@ -218,8 +219,14 @@ impl Journal {
             Some(id) => store.entry(id)?,
             None => None,
         };
+        let plans = match id {
+            Some(id) => store.plans_of_entry(id)?,
+            None => Vec::new(),
+        };
+        let marking = Marking::of(&self.query().words);
+        self.reading.set_marking(marking);
         self.reading
-            .show(entry, self.context.day_ends_at, self.context.today);
+            .show(entry, plans, self.context.day_ends_at, self.context.today);
         Ok(())
     }
 
