@@ -1,5 +1,6 @@
 //! What evenkeel is about, as plain values and pure rules: no clock, files, SQL or terminal.
 
+pub mod ago;
 pub mod cluster;
 pub mod day;
 pub mod document;
@@ -8,6 +9,7 @@ pub mod entry;
 pub mod history;
 pub mod id;
 pub mod moment;
+pub mod month;
 pub mod nearest;
 pub mod period;
 pub mod place;

@@ -9,6 +9,7 @@
 
 mod backup;
 mod batches;
+mod calendar;
 mod columns;
 mod days;
 mod drafts;
@@ -36,6 +37,7 @@ mod together;
 mod ui_state;
 
 pub use batches::{Added, Batch, Import, Undone};
+pub use calendar::LookBack;
 pub use error::{StoreError, Trouble};
 pub use journal::Store;
 pub use keep::Drafts;
