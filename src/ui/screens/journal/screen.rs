@@ -346,8 +346,9 @@ impl Component for Journal {
             Focus::Editing => Purpose::Writing,
         };
         self.panes = layout(area, purpose);
+        let n_rows = self.window.rows.len();
         self.list
-            .arrange(self.window.selected, self.panes.list.height);
+            .arrange(self.window.selected, n_rows, self.panes.list.height);
         self.reading.set_waiting(self.has_change_waiting());
         self.reading.arrange(self.panes.reading, &self.context.look);
         let part = self.form_part();
@@ -423,6 +424,7 @@ impl Component for Journal {
                 change,
                 lesson,
                 Action::Delete.into(),
+                Hint::new(Action::Calendar, "calendar"),
             ],
         }
     }
