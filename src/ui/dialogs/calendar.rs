@@ -157,6 +157,7 @@ impl Component for Calendar {
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "the rest is for the line")]
     fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
+        self.today = cx.today;
         match action {
             Action::Cancel => {
                 cx.send(Message::Close);
@@ -177,6 +178,7 @@ impl Component for Calendar {
     }
 
     fn on_text(&mut self, text: &str, cx: &mut Cx<'_>) -> Handled {
+        self.today = cx.today;
         let change = self.line.insert(text);
         self.typing(change, cx);
         Handled::Yes

@@ -45,7 +45,8 @@ struct Shown {
 #[derive(Debug)]
 pub struct OnThisDay {
     day: NaiveDate,
-    rows: Option<Vec<Shown>>,
+    rows: Vec<Shown>,
+    is_stale: bool,
     selected: usize,
     area: Rect,
 }
@@ -55,18 +56,15 @@ impl OnThisDay {
     pub fn new(day: NaiveDate) -> Self {
         Self {
             day,
-            rows: None,
+            rows: Vec::new(),
+            is_stale: true,
             selected: 0,
             area: Rect::default(),
         }
     }
 
-    fn rows(&self) -> &[Shown] {
-        self.rows.as_deref().unwrap_or_default()
-    }
-
     fn move_by(&mut self, by: isize) -> Handled {
-        let last = self.rows().len().saturating_sub(1);
+        let last = self.rows.len().saturating_sub(1);
         self.selected = self.selected.saturating_add_signed(by).min(last);
         Handled::Yes
     }
@@ -82,7 +80,7 @@ impl OnThisDay {
 
     fn go(&self, cx: &mut Cx<'_>) -> Handled {
         cx.send(Message::Close);
-        if let Some(shown) = self.rows().get(self.selected) {
+        if let Some(shown) = self.rows.get(self.selected) {
             cx.send(Message::ShowEntry(shown.row.key.id));
         }
         Handled::Yes
@@ -95,7 +93,7 @@ impl OnThisDay {
         let place = self.top(self.area) + usize::from(at.y - self.area.y);
         if place == self.selected {
             self.go(cx);
-        } else if place < self.rows().len() {
+        } else if place < self.rows.len() {
             self.selected = place;
         }
     }
@@ -176,7 +174,7 @@ impl Component for OnThisDay {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        if self.rows.as_ref().is_some_and(Vec::is_empty) {
+        if self.rows.is_empty() && !self.is_stale {
             flow::draw(
                 &prose::wrapped(NOTHING, area.width, look.secondary),
                 area,
@@ -184,7 +182,7 @@ impl Component for OnThisDay {
             );
             return;
         }
-        let places = self.rows().iter().enumerate().skip(self.top(area));
+        let places = self.rows.iter().enumerate().skip(self.top(area));
         for ((place, shown), y) in places.zip(area.top()..area.bottom()) {
             let part = Rect {
                 y,
@@ -203,7 +201,7 @@ impl Component for OnThisDay {
 
     fn hints(&self) -> Vec<Hint> {
         let mut hints = vec![Hint::new(Action::Cancel, "close")];
-        if !self.rows().is_empty() {
+        if !self.rows.is_empty() {
             hints.insert(0, Hint::new(Action::Open, "to this entry"));
         }
         hints
@@ -217,7 +215,7 @@ impl Dialog for OnThisDay {
 
     fn size(&self, screen: Rect) -> (u16, u16) {
         let width = WIDEST.min(screen.width.saturating_sub(8));
-        let rows = match self.rows().len() {
+        let rows = match self.rows.len() {
             0 => prose::wrapped(NOTHING, width, Look::default().text).len(),
             n_rows => n_rows,
         };
@@ -226,16 +224,17 @@ impl Dialog for OnThisDay {
     }
 
     fn mark_stale(&mut self) {
-        self.rows = None;
+        self.is_stale = true;
     }
 
     fn wants_refresh(&self) -> bool {
-        self.rows.is_none()
+        self.is_stale
     }
 
     fn refresh(&mut self, store: &Store, _clock: Clock) -> Result<(), StoreError> {
         let found = store.on_this_day(self.day)?;
-        self.rows = Some(found.into_iter().flat_map(rows_of).collect());
+        self.rows = found.into_iter().flat_map(rows_of).collect();
+        self.is_stale = false;
         self.move_by(0);
         Ok(())
     }

@@ -143,7 +143,8 @@ fn a_click_selects_a_day_a_second_one_goes_there_and_the_wheel_turns_months() {
 fn the_end_of_the_evening_moves_the_mark_of_today() {
     let mut app = three_days();
     app.keys("c").later("2026-03-13T05:00:00+01:00");
-    app.keys("<left>");
+    app.keys("today")
+        .assert_shows("Fri 13 Mar: nothing written");
     app.assert_shows("[13]");
     app.assert_hides("[12]");
 }

@@ -85,3 +85,14 @@ fn a_long_list_scrolls() {
     app.keys("G").assert_shows("35 years ago");
     app.keys("<pageup>g").assert_shows("in 2025");
 }
+
+#[test]
+fn a_key_counts_though_another_window_wrote_meanwhile() {
+    let mut here = Harness::in_file(DAY);
+    here.keys("wtea<ctrl-s>").later("2027-03-12T17:00:00+01:00");
+    here.keys("wcoffee<ctrl-s>2o")
+        .assert_shows("1 year ago    Thu 12 Mar 2026");
+    let mut there = here.second_window();
+    there.keys("wwater<ctrl-s>");
+    here.keys("<enter>").assert_shows("Thu 12 Mar 2026 · 17:00");
+}
