@@ -14,6 +14,7 @@ use crate::input::action::Action;
 use crate::input::context::Context;
 use crate::input::event::{Event, Mouse};
 use crate::input::key::Key;
+use crate::store::StoreError;
 use crate::ui::component::{Component, Cx, Handled};
 use crate::ui::forms::words::Words;
 use crate::ui::message::{Changed, DialogKind, Message, ScreenId};
@@ -23,7 +24,7 @@ impl Program for App {
         let before = self.clock.today;
         self.clock = clock(now, self.setup.day_ends_at);
         if before != self.clock.today {
-            self.screens.changed(Changed::ALL);
+            self.mark_all_stale();
         }
         let mut effects = Vec::new();
         let mut outbox = Vec::new();
@@ -206,7 +207,14 @@ impl App {
     /// Notices what another process wrote since the last look.
     fn look_at_others(&mut self) {
         if self.store.changed_elsewhere().unwrap_or(false) {
-            self.screens.changed(Changed::ALL);
+            self.mark_all_stale();
+        }
+    }
+
+    fn mark_all_stale(&mut self) {
+        self.screens.changed(Changed::ALL);
+        for dialog in &mut self.dialogs {
+            dialog.mark_stale();
         }
     }
 
@@ -217,8 +225,19 @@ impl App {
                 self.update(message, &mut outbox, effects);
             }
         }
-        if let Err(error) = self.screens.refresh(&self.store, self.clock) {
+        if let Err(error) = self.refresh() {
             self.status.notice = Some(error.to_string());
+        }
+    }
+
+    fn refresh(&mut self) -> Result<(), StoreError> {
+        let (store, clock) = (&self.store, self.clock);
+        self.screens.refresh(store, clock)?;
+        match self.dialogs.last_mut() {
+            Some(dialog) if dialog.wants_refresh() => {
+                store.at_once(|| dialog.refresh(store, clock))
+            }
+            Some(_) | None => Ok(()),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What evenkeel is about, as plain values and pure rules: no clock, files, SQL or terminal.
 
+pub mod ago;
 pub mod cluster;
 pub mod day;
 pub mod document;
@@ -10,6 +11,7 @@ pub mod history;
 pub mod id;
 pub mod markdown;
 pub mod moment;
+pub mod month;
 pub mod nearest;
 pub mod period;
 pub mod place;

@@ -35,6 +35,14 @@ pub fn day(day: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
+/// A day behind a verb: "today", "yesterday", "on Thu 12 Mar".
+pub fn on_day(the_day: NaiveDate, today: NaiveDate) -> String {
+    match (today - the_day).num_days() {
+        0 | 1 => day(the_day, today),
+        _ => format!("on {}", day(the_day, today)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,5 +67,7 @@ mod tests {
         assert_eq!(day("2026-03-11".parse().unwrap(), today), "yesterday");
         assert_eq!(day("2026-03-02".parse().unwrap(), today), "Mon 2 Mar");
         assert_eq!(day("2025-12-31".parse().unwrap(), today), "Wed 31 Dec 2025");
+        assert_eq!(on_day(today, today), "today");
+        assert_eq!(on_day("2026-03-02".parse().unwrap(), today), "on Mon 2 Mar");
     }
 }

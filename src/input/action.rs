@@ -59,6 +59,17 @@ actions! {
     Delete = "delete", "delete";
     Star = "star", "star";
     Lesson = "lesson", "draw a lesson from it";
+    Calendar = "calendar", "the month, and to a day";
+    OnThisDay = "on-this-day", "on this day in earlier years";
+    DayBefore = "day-before", "the day before";
+    DayAfter = "day-after", "the day after";
+    WeekBefore = "week-before", "the week before";
+    WeekAfter = "week-after", "the week after";
+    MonthBefore = "month-before", "the month before";
+    MonthAfter = "month-after", "the month after";
+    YearBefore = "year-before", "the year before";
+    YearAfter = "year-after", "the year after";
+    BackToToday = "back-to-today", "back to today";
     Editor = "editor", "write in your own editor";
     CursorLeft = "cursor-left", "left";
     CursorRight = "cursor-right", "right";

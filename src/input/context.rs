@@ -32,4 +32,5 @@ contexts! {
     Journal = "journal", "In the journal";
     Reading = "reading", "While reading an entry";
     Dialog = "dialog", "In a dialog";
+    Calendar = "calendar", "In the calendar";
 }

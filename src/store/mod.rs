@@ -9,6 +9,7 @@
 
 mod backup;
 mod batches;
+mod calendar;
 mod columns;
 mod condition;
 mod days;
@@ -44,6 +45,7 @@ mod vocabulary;
 mod words;
 
 pub use batches::{Added, Batch, Import, Undone};
+pub use calendar::LookBack;
 pub use error::{StoreError, Trouble};
 pub use facets::{Facet, FacetCounts};
 pub use journal::Store;

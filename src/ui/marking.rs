@@ -2,48 +2,64 @@
 
 use std::ops::Range;
 
+use crate::domain::query::{Node, Query, Span, Term};
+use crate::domain::token::{Pattern, tokens};
+
 /// The words that are marked where they stand.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Marking {
-    words: Vec<String>,
+    patterns: Vec<Pattern>,
 }
 
 impl Marking {
-    /// Marks these words, in whatever case they are written.
-    pub fn of(words: &[String]) -> Self {
-        let words = words.iter().filter(|word| !word.is_empty());
-        Self {
-            words: words.cloned().collect(),
+    /// Marks what a search looks for: its words, its situations and its people.
+    pub fn of(query: &Query) -> Self {
+        let mut marking = Self::default();
+        if let Some(condition) = &query.condition {
+            marking.gather(condition);
+        }
+        marking
+    }
+
+    fn gather(&mut self, node: &Node) {
+        match node {
+            Node::All(nodes) | Node::Any(nodes) => {
+                nodes.iter().for_each(|node| self.gather(node));
+            }
+            Node::Not(_) => {}
+            Node::Term(term) => self.patterns.extend(pattern(term)),
         }
     }
 
     /// The parts of a line that are marked, in bytes; they may overlap.
     pub fn ranges(&self, line: &str) -> Vec<Range<usize>> {
-        let mut ranges = Vec::new();
-        if self.words.is_empty() {
-            return ranges;
+        if self.patterns.is_empty() {
+            return Vec::new();
         }
-        for (start, _) in line.char_indices() {
-            let rest = line.get(start..).unwrap_or_default();
-            let lengths = self.words.iter().filter_map(|word| length_of(word, rest));
-            ranges.extend(lengths.max().map(|len| start..start + len));
-        }
-        ranges
+        let tokens = tokens(line);
+        let patterns = self.patterns.iter();
+        patterns
+            .flat_map(|pattern| pattern.places(&tokens))
+            .collect()
     }
 }
 
-/// How many bytes of a text this word takes at its beginning, in any case.
-fn length_of(word: &str, text: &str) -> Option<usize> {
-    let mut wanted = word.chars().flat_map(char::to_lowercase).peekable();
-    for (at, letter) in text.char_indices() {
-        if wanted.peek().is_none() {
-            return Some(at);
-        }
-        if !letter.to_lowercase().all(|it| wanted.next() == Some(it)) {
-            return None;
-        }
+/// What stands in a text where a condition is fulfilled by it.
+fn pattern(term: &Term) -> Option<Pattern> {
+    match term {
+        Term::Text(text) => Pattern::of(text),
+        Term::Situation(tag) => Pattern::new(&tag.to_string(), Span::Word),
+        Term::Person(handle) => Pattern::new(&handle.to_string(), Span::Word),
+        Term::Trigger(name) | Term::Emotion(name) => Pattern::new(name, Span::Word),
+        Term::Reaction(_)
+        | Term::Is(_)
+        | Term::Kind(_)
+        | Term::Quality(_)
+        | Term::Prompt(_)
+        | Term::Has(_)
+        | Term::Measure(..)
+        | Term::Days(_) => None,
     }
-    wanted.peek().is_none().then_some(text.len())
 }
 
 #[cfg(test)]
@@ -53,15 +69,15 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case::any_case("Über the LOUD hall", &["über", "loud"], &["Über", "LOUD"])]
-    #[case::each_place("la la", &["la"], &["la", "la"])]
-    #[case::within_a_word("designed", &["sign"], &["sign"])]
-    #[case::at_the_end("so lou", &["loud"], &[])]
-    #[case::longer_when_lowered("İx", &["i̇"], &["İ"])]
-    #[case::nothing_sought("anything", &[""], &[])]
-    fn words_are_found(#[case] line: &str, #[case] words: &[&str], #[case] found: &[&str]) {
-        let words: Vec<String> = words.iter().map(ToString::to_string).collect();
-        let ranges = Marking::of(&words).ranges(line);
+    #[case::any_case("Über the LOUD hall", "uber loud", &["Über", "LOUD"])]
+    #[case::each_place("la la", "la", &["la", "la"])]
+    #[case::only_beginnings("designed", "sign", &[])]
+    #[case::the_whole_word("so louder", "loud", &["louder"])]
+    #[case::a_tag("in the #demo, a demo", "#demo", &["#demo"])]
+    #[case::nothing_sought("anything", "", &[])]
+    fn words_are_found(#[case] line: &str, #[case] query: &str, #[case] found: &[&str]) {
+        let query = Query::parse(query, "2026-03-12".parse().unwrap());
+        let ranges = Marking::of(&query).ranges(line);
         let marked: Vec<&str> = ranges.into_iter().filter_map(|it| line.get(it)).collect();
         assert_eq!(marked, found);
     }

@@ -80,6 +80,10 @@ pub enum DialogKind {
     Help,
     /// A lesson from an entry; with the form that was left unfinished, if any.
     Lesson(EntryId, Option<String>),
+    /// The month of a day.
+    Calendar(NaiveDate),
+    /// What was written on this day in earlier years.
+    OnThisDay(NaiveDate),
     /// Two plans are active: which one ends, so that another can be kept?
     PlanRoom {
         /// The plans that are active.
@@ -131,6 +135,10 @@ pub enum Message {
     Search,
     /// Shows an entry's editor in the journal.
     EditEntry(EntryId),
+    /// Shows an entry in the journal's list.
+    ShowEntry(EntryId),
+    /// Shows the newest entry of a day in the journal's list, or of the nearest one.
+    ShowDay(NaiveDate),
     /// Opens a dialog.
     Open(DialogKind),
     /// Closes the top dialog.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use evenkeel::domain::entry::Entry;
+use evenkeel::domain::entry::{Content, Entry, Kind};
 use evenkeel::domain::period::Period;
 use evenkeel::input::context::Context;
 use evenkeel::input::event::{Event, Mouse};
@@ -133,6 +133,27 @@ proptest! {
     }
 
     #[test]
+    fn no_key_is_too_much_for_the_dialogs_of_days(
+        dialog in select(&["c", "o"][..]),
+        happenings in vec(happening(keys_of_days()), 1..50),
+    ) {
+        let mut app = Harness::with("2026-03-12", |store, _| {
+            for day in ["2024-02-29", "2025-03-12", "2026-03-12"] {
+                let at = format!("{day}T09:00:00+01:00").parse().unwrap();
+                let note = Content::new(Kind::Note, "tea", day.parse().unwrap(), at);
+                store.add_entry(&note, at).unwrap();
+            }
+        });
+        app.keys("2");
+        for happening in &happenings {
+            app.keys(dialog);
+            happen(&mut app, happening);
+            assert_cursor_inside(&app);
+        }
+        prop_assert_eq!(app.store().entry_count().unwrap(), 3);
+    }
+
+    #[test]
     fn words_typed_into_a_form_are_kept_whatever_comes_then(
         place in select(&["<enter>", "j<enter>", "jj<enter>", "jjj<enter>", "w", "y<enter>"][..]),
         happenings in vec(happening(harmless_keys()), 1..25),
@@ -150,6 +171,14 @@ proptest! {
         let text = app.text();
         prop_assert!(is_kept(&app, WORDS), "{:?}\n{text}\n{:?}", place, app.drafts);
     }
+}
+
+/// The keys of the calendar and of lists.
+fn keys_of_days() -> Vec<Key> {
+    let keymap = Keymap::default();
+    let tables = [Context::Calendar, Context::List, Context::Dialog];
+    let rows = tables.into_iter().flat_map(|context| keymap.table(context));
+    rows.flat_map(|row| row.keys).collect()
 }
 
 /// The keys that delete nothing and take nothing back.
@@ -186,7 +215,8 @@ fn no_screen_is_too_small() {
         (61, 3),
     ] {
         let mut app = Harness::on("2026-03-12").sized(width, height);
-        app.keys("<enter>in #de<esc><ctrl-s>2e<esc>?<esc><ctrl-p><esc>+1<esc><esc>w");
+        app.keys("<enter>in #de<esc><ctrl-s>2e<esc>?<esc><ctrl-p><esc>+1<esc><esc>co");
+        app.keys("<pageup>12<esc>o<esc>w");
         assert_cursor_inside(&app);
     }
 }

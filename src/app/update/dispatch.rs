@@ -34,6 +34,8 @@ impl App {
             | Message::Go(_)
             | Message::Search
             | Message::EditEntry(_)
+            | Message::ShowEntry(_)
+            | Message::ShowDay(_)
             | Message::Open(_)
             | Message::Close
             | Message::Do(_)

@@ -2,5 +2,6 @@
 
 pub mod dispatch;
 pub mod entries;
+pub mod find;
 pub mod session;
 pub mod show;

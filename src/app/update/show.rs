@@ -10,9 +10,11 @@ use crate::input::keymap::Row;
 use crate::ui::component::{Cx, Handled};
 use crate::ui::dialogs::Dialog;
 use crate::ui::dialogs::blank::Blank;
+use crate::ui::dialogs::calendar::Calendar;
 use crate::ui::dialogs::help::Help;
 use crate::ui::dialogs::lesson::Lesson;
 use crate::ui::dialogs::note::Note;
+use crate::ui::dialogs::on_this_day::OnThisDay;
 use crate::ui::dialogs::page::Page;
 use crate::ui::dialogs::palette::Palette;
 use crate::ui::dialogs::plan_room::PlanRoom;
@@ -42,6 +44,8 @@ impl App {
                 self.screens.journal.edit(id);
                 self.screens.shown = ScreenId::Journal;
             }
+            Message::ShowEntry(id) => self.show_entry(id),
+            Message::ShowDay(day) => self.show_day(day),
             Message::Open(kind) => {
                 let dialog = self.dialog(kind);
                 self.dialogs.push(dialog);
@@ -92,6 +96,8 @@ impl App {
             DialogKind::Lesson(from, draft) => {
                 Box::new(Lesson::new(from, draft.as_deref(), self.vocabulary()))
             }
+            DialogKind::Calendar(day) => Box::new(Calendar::new(day, self.clock.today)),
+            DialogKind::OnThisDay(day) => Box::new(OnThisDay::new(day)),
             DialogKind::PlanRoom { active, waiting } => Box::new(PlanRoom::new(active, *waiting)),
             DialogKind::Words { title, words } => Box::new(Page::new(&title, &words)),
             DialogKind::Blank => Box::new(Blank),
@@ -154,6 +160,7 @@ fn says(context: Context, action: Action) -> &'static str {
         (Context::Question, Action::Down) => "the next question",
         (Context::Journal, Action::Open) => "read it",
         (Context::Journal, Action::Edit) => "change it",
+        (Context::Calendar, Action::Open) => "to that day",
         _ => action.says(),
     }
 }

@@ -7,13 +7,17 @@ pub mod lesson;
 pub mod plan_room;
 pub mod palette;
 pub mod help;
+pub mod calendar;
+pub mod calendar_grid;
+pub mod on_this_day;
 pub mod page;
 pub mod blank;
 
 use ratatui::layout::Rect;
 
 use crate::domain::draft::Slot;
-use crate::ui::component::{Component, Cx};
+use crate::store::{Store, StoreError};
+use crate::ui::component::{Clock, Component, Cx};
 
 /// A modal: takes all keys while it is on top.
 pub trait Dialog: Component + std::fmt::Debug {
@@ -27,6 +31,20 @@ pub trait Dialog: Component + std::fmt::Debug {
 
     /// The columns and rows that it wants, the frame not counted.
     fn size(&self, screen: Rect) -> (u16, u16);
+
+    /// Learns that the journal changed since it was last read.
+    fn mark_stale(&mut self) {}
+
+    /// Whether it shows something of the journal that it has not read.
+    fn wants_refresh(&self) -> bool {
+        false
+    }
+
+    /// Reads what it shows.
+    fn refresh(&mut self, _store: &Store, _clock: Clock) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     /// Takes back a text from the user's editor.
     fn edited(&mut self, _slot: &Slot, _text: &str, _cx: &mut Cx<'_>) -> bool {
         false

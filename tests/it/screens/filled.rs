@@ -1,4 +1,4 @@
-//! Journals for the screens: with a first entry, and with two years of them.
+//! Journals for the screens: with a first entry, and with years of them.
 
 use evenkeel::cli::write_demo;
 use evenkeel::demo;
@@ -25,4 +25,9 @@ pub(super) fn first_entry(store: &mut Store, _now: Timestamp) {
 /// The sample of two years.
 pub(super) fn two_years(store: &mut Store, now: Timestamp) {
     write_demo(&demo::journal(now, 730, 1), store, now).unwrap();
+}
+
+/// The sample of three years.
+pub(super) fn three_years(store: &mut Store, now: Timestamp) {
+    write_demo(&demo::journal(now, 1_100, 1), store, now).unwrap();
 }

@@ -1,9 +1,11 @@
 //! The pages and dialogs: how they look, and that they answer keys and mouse alike.
 
 mod beside;
+mod calendar;
 mod filled;
 mod journal;
 mod markdown;
 mod mouse;
 mod odd_text;
+mod on_this_day;
 mod pictures;

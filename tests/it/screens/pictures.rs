@@ -5,7 +5,7 @@ use evenkeel::domain::entry::Timestamp;
 use evenkeel::store::Store;
 use evenkeel::ui::look::Look;
 
-use super::filled::{DAY, first_entry, two_years};
+use super::filled::{DAY, first_entry, three_years, two_years};
 use crate::harness::Harness;
 
 /// The sizes of the screens, with the part of a name.
@@ -123,6 +123,35 @@ fn the_dialogs() {
         app.keys(keys);
         words(&format!("dialog-{name}"), &mut app);
     }
+}
+
+#[test]
+fn the_dialogs_of_days_at_every_size() {
+    let fills: [(&str, Fill); 3] = [
+        ("empty", |_, _| {}),
+        ("first", first_entry),
+        ("years", three_years),
+    ];
+    for (name, fill) in fills {
+        for (dialog, keys) in [("calendar", "c"), ("on-this-day", "o")] {
+            let mut app = dark(fill);
+            app.keys("<alt-2>").keys(keys);
+            picture(&format!("{dialog}-{name}-80x24"), &mut app);
+            app.size = (120, 40);
+            words(&format!("{dialog}-{name}-120x40"), &mut app);
+            app.size = (60, 15);
+            words(&format!("{dialog}-{name}-60x15"), &mut app);
+        }
+    }
+}
+
+#[test]
+fn a_calendar_without_colour_in_which_a_day_is_typed() {
+    let mut app = Harness::with(DAY, three_years);
+    app.keys("<alt-2>clast friday");
+    picture("calendar-monochrome", &mut app);
+    app.keys(" or so");
+    words("calendar-unclear", &mut app);
 }
 
 #[test]

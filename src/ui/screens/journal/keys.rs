@@ -105,6 +105,10 @@ impl Journal {
         reason = "it answers the actions that it knows"
     )]
     pub(super) fn on_entry(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
+        if let Some(dialog) = self.dialog_of_days(action) {
+            cx.send(Message::Open(dialog));
+            return Handled::Yes;
+        }
         let Some(entry) = self.reading.entry() else {
             return Handled::No;
         };

@@ -27,13 +27,19 @@ pub struct ListView {
 }
 
 impl ListView {
-    /// Scrolls so that the selected row is in sight.
-    pub fn arrange(&mut self, selected: usize, height: u16) {
+    /// Scrolls so that the selected one of so many rows is in sight.
+    pub fn arrange(&mut self, selected: usize, n_rows: usize, height: u16) {
         self.height = height;
         let rows = usize::from(height.max(1));
         self.top = self
             .top
+            .min(n_rows.saturating_sub(rows))
             .clamp((selected + 1).saturating_sub(rows), selected);
+    }
+
+    /// Lets the selected row stand on top, as far as there are rows below it.
+    pub fn put_on_top(&mut self) {
+        self.top = usize::MAX;
     }
 
     /// Draws the rows in sight.

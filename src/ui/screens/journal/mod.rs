@@ -8,5 +8,6 @@ pub mod editing;
 pub mod layout;
 pub mod search_line;
 pub mod keys;
+pub mod going;
 pub mod change;
 pub mod screen;

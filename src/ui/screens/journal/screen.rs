@@ -223,7 +223,7 @@ impl Journal {
             Some(id) => store.plans_of_entry(id)?,
             None => Vec::new(),
         };
-        let marking = Marking::of(&self.query().words);
+        let marking = Marking::of(&self.query());
         self.reading.set_marking(marking);
         self.reading
             .show(entry, plans, self.context.day_ends_at, self.context.today);
@@ -353,8 +353,9 @@ impl Component for Journal {
             Focus::Editing => Purpose::Writing,
         };
         self.panes = layout(area, purpose);
+        let n_rows = self.window.rows.len();
         self.list
-            .arrange(self.window.selected, self.panes.list.height);
+            .arrange(self.window.selected, n_rows, self.panes.list.height);
         self.reading.set_waiting(self.has_change_waiting());
         self.reading.arrange(self.panes.reading, &self.context.look);
         let part = self.form_part();
@@ -430,6 +431,7 @@ impl Component for Journal {
                 change,
                 lesson,
                 Action::Delete.into(),
+                Hint::new(Action::Calendar, "calendar"),
             ],
         }
     }

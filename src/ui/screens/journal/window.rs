@@ -159,6 +159,18 @@ impl Window {
     }
 }
 
+/// Whether an entry is among what a search finds.
+pub(super) fn finds(store: &Store, query: &Query, id: EntryId) -> Result<bool, StoreError> {
+    if query.is_empty() {
+        return Ok(true);
+    }
+    let Some(row) = store.row(id)? else {
+        return Ok(false);
+    };
+    let newer = store.rows_beside(query, Some(row.key), Side::Newer, 1)?;
+    is_beside(store, query, &row, newer.first())
+}
+
 /// Whether a row is itself among the rows of a query, right below the next newer one.
 fn is_beside(
     store: &Store,

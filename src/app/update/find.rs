@@ -1,0 +1,52 @@
+//! The way to an entry of the journal: from the calendar, and from a day of earlier years.
+
+use chrono::NaiveDate;
+
+use crate::app::state::App;
+use crate::domain::id::EntryId;
+use crate::domain::words;
+use crate::store::StoreError;
+use crate::ui::message::ScreenId;
+
+impl App {
+    /// Shows an entry in the journal's list.
+    pub(super) fn show_entry(&mut self, id: EntryId) {
+        let gone = self.go_to(id);
+        self.say(gone);
+    }
+
+    /// Shows the newest entry of a day, or of the nearest one that has any.
+    pub(super) fn show_day(&mut self, day: NaiveDate) {
+        let gone = self.go_to_day(day);
+        self.say(gone);
+    }
+
+    /// Goes to an entry; what there is to say about it.
+    fn go_to(&mut self, id: EntryId) -> Result<Option<String>, StoreError> {
+        let is_cleared = self.screens.journal.go_to(&self.store, id)?;
+        self.screens.shown = ScreenId::Journal;
+        let words = "The search is cleared: it does not find this entry.";
+        Ok(is_cleared.then(|| words.to_owned()))
+    }
+
+    fn go_to_day(&mut self, day: NaiveDate) -> Result<Option<String>, StoreError> {
+        let Some((found_on, id)) = self.store.entry_nearest(day)? else {
+            return Ok(Some("Nothing is written yet.".to_owned()));
+        };
+        let cleared = self.go_to(id)?;
+        let nearest = (found_on != day).then(|| {
+            let day = words::on_day(day, self.clock.today);
+            format!("Nothing {day}; this is the nearest day.")
+        });
+        let both: Vec<String> = nearest.into_iter().chain(cleared).collect();
+        Ok(Some(both.join(" ")).filter(|words| !words.is_empty()))
+    }
+
+    fn say(&mut self, words: Result<Option<String>, StoreError>) {
+        match words {
+            Ok(Some(words)) => self.status.notice = Some(words),
+            Ok(None) => {}
+            Err(error) => self.status.notice = Some(error.to_string()),
+        }
+    }
+}
