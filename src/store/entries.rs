@@ -4,20 +4,19 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
-use sha2::{Digest, Sha256};
 
 use crate::domain::draft::Slot;
-use crate::domain::entry::{Content, Entry, Kind, KindName, Timestamp};
+use crate::domain::entry::{Content, Entry, Kind, Timestamp};
 use crate::domain::id::{BatchId, EntryId, SessionId};
-use crate::domain::moment::{Detail, Moment};
+use crate::domain::moment::Moment;
 use crate::domain::query::Query;
 use crate::domain::tag::{Handle, Situation};
 use crate::domain::term::TermKind;
-use crate::store::columns::{Columns, count, damaged, day_bound, day_text, offset, unless_damaged};
+use crate::store::columns::{Columns, count, day_bound, day_text, offset, unless_damaged};
 use crate::store::error::{StoreError, Trouble};
 use crate::store::journal::Store;
 use crate::store::rows::Side;
-use crate::store::{drafts, marks, moments, place, terms};
+use crate::store::{content, drafts, marks, moments, place, terms};
 
 const ADD: &str = "
     INSERT INTO entries (rid, id, day, at, at_offset, logged_at, logged_offset, updated_at,
@@ -64,8 +63,6 @@ const COUNT: &str = "SELECT entry_count FROM journal";
 
 /// So many entries are read between two looks at the file, so that a long export blocks nobody.
 const PAGE: usize = 200;
-/// A list shows so much of the first line.
-const FIRST_LINE: usize = 200;
 
 /// Content, with what an entry has beside it.
 pub(crate) struct NewEntry<'a> {
@@ -285,7 +282,7 @@ pub(crate) fn rid_of(connection: &Connection, id: EntryId) -> Result<Option<i64>
 pub(crate) fn add(transaction: &Transaction<'_>, new: &NewEntry<'_>) -> Result<i64, StoreError> {
     let content = new.content;
     let day = day_text(content.day)?;
-    let more = more(content);
+    let more = content::more(content);
     let rows = term_rows(transaction, content, new.logged_at)?;
     let rid = place::row_for(transaction, (content.day, content.at, new.id))?;
     transaction.prepare_cached(ADD)?.execute(named_params! {
@@ -297,15 +294,15 @@ pub(crate) fn add(transaction: &Transaction<'_>, new: &NewEntry<'_>) -> Result<i
         ":now": new.logged_at.timestamp_millis(),
         ":now_offset": offset(new.logged_at),
         ":kind": content.kind.name().name(),
-        ":prompt": prompt(&content.kind),
-        ":lesson_from": lesson_from(&content.kind),
+        ":prompt": content::prompt(&content.kind),
+        ":lesson_from": content::lesson_from(&content.kind),
         ":starred": content.starred,
         ":sealed": content.sealed,
         ":batch": new.batch.map(|batch| *batch.0.as_bytes()),
-        ":sha256": hash(content).as_slice(),
-        ":first_line": first_line(&content.text),
+        ":sha256": content::hash(content).as_slice(),
+        ":first_line": content::first_line(&content.text),
         ":marks": marks::of(content, &rows),
-        ":asked": asked(&content.kind),
+        ":asked": content::asked(&content.kind),
         ":more": more,
         ":text": content.text,
     })?;
@@ -333,15 +330,15 @@ pub(crate) fn change(
         ":now": now.timestamp_millis(),
         ":now_offset": offset(now),
         ":kind": content.kind.name().name(),
-        ":prompt": prompt(&content.kind),
-        ":lesson_from": lesson_from(&content.kind),
+        ":prompt": content::prompt(&content.kind),
+        ":lesson_from": content::lesson_from(&content.kind),
         ":starred": content.starred,
         ":sealed": content.sealed,
-        ":sha256": hash(content).as_slice(),
-        ":first_line": first_line(&content.text),
+        ":sha256": content::hash(content).as_slice(),
+        ":first_line": content::first_line(&content.text),
         ":marks": marks::of(content, &rows),
-        ":asked": asked(&content.kind),
-        ":more": more(content),
+        ":asked": content::asked(&content.kind),
+        ":more": content::more(content),
         ":text": content.text,
     })?;
     add_parts(transaction, rid, content, &rows)
@@ -423,7 +420,7 @@ pub(crate) fn read(connection: &Connection, rid: i64) -> Result<(Entry, bool), S
     }
     content.situations = terms::of_entry(connection, TermKind::Situation, rid, Situation::new)?;
     content.people = terms::of_entry(connection, TermKind::Person, rid, Handle::new)?;
-    let is_sound = hash(content) == hash_then;
+    let is_sound = content::hash(content) == hash_then;
     Ok((entry, is_sound))
 }
 
@@ -454,94 +451,17 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
             text: row.get("text")?,
             situations: Vec::new(),
             people: Vec::new(),
-            kind: kind(row)?,
+            kind: content::kind(row)?,
             starred: row.get("starred")?,
             sealed: row.get("sealed")?,
         },
     })
 }
 
-/// The kind, its moment still blank.
-fn kind(row: &Row<'_>) -> rusqlite::Result<Kind> {
-    Ok(match row.word("kind", KindName::from_name)? {
-        KindName::Moment => Kind::Moment(Box::new(Moment::new(
-            crate::domain::reaction::Reaction::Other,
-        ))),
-        KindName::Answer => Kind::Answer {
-            prompt: row.get("prompt")?,
-            asked: row.get::<_, Option<String>>("asked")?.ok_or_else(damaged)?,
-        },
-        KindName::Note => Kind::Note,
-        KindName::Feedback => Kind::Feedback,
-        KindName::Lesson => Kind::Lesson {
-            from: row.id_or_none("lesson_from")?.map(EntryId),
-        },
-    })
-}
-
-fn prompt(kind: &Kind) -> Option<&str> {
-    match kind {
-        Kind::Answer { prompt, .. } => Some(prompt),
-        Kind::Moment(_) | Kind::Note | Kind::Feedback | Kind::Lesson { .. } => None,
-    }
-}
-
-fn asked(kind: &Kind) -> Option<&str> {
-    match kind {
-        Kind::Answer { asked, .. } => Some(asked),
-        Kind::Moment(_) | Kind::Note | Kind::Feedback | Kind::Lesson { .. } => None,
-    }
-}
-
-fn lesson_from(kind: &Kind) -> Option<[u8; 16]> {
-    match kind {
-        Kind::Lesson { from } => from.map(|entry| *entry.0.as_bytes()),
-        Kind::Moment(_) | Kind::Answer { .. } | Kind::Note | Kind::Feedback => None,
-    }
-}
-
-fn details(content: &Content) -> &[(Detail, String)] {
-    content
-        .moment()
-        .map_or(&[], |moment| moment.details.as_slice())
-}
-
-/// The words of the details, which a search finds as well.
-fn more(content: &Content) -> String {
-    let words: Vec<&str> = details(content)
-        .iter()
-        .map(|(_, words)| words.as_str())
-        .collect();
-    words.join("\n")
-}
-
-/// A hash of all words of an entry: its text, and each detail with its field.
-pub(crate) fn hash(content: &Content) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    hash.update(content.text.as_bytes());
-    for (field, words) in details(content) {
-        hash.update([0]);
-        hash.update(field.name().as_bytes());
-        hash.update([0]);
-        hash.update(words.as_bytes());
-    }
-    hash.finalize().into()
-}
-
-/// The first line with anything on it, cut to what a list shows.
-fn first_line(text: &str) -> String {
-    text.lines()
-        .map(str::trim)
-        .find(|line| !line.is_empty())
-        .unwrap_or_default()
-        .chars()
-        .take(FIRST_LINE)
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::moment::Detail;
     use crate::domain::reaction::Reaction;
     use crate::store::testing::{at, day, keep, lines, moment, note, store};
 

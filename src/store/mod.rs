@@ -12,6 +12,7 @@ mod batches;
 mod calendar;
 mod columns;
 mod condition;
+mod content;
 mod days;
 mod drafts;
 mod entries;

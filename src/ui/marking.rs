@@ -24,7 +24,9 @@ impl Marking {
     fn gather(&mut self, node: &Node) {
         match node {
             Node::All(nodes) | Node::Any(nodes) => {
-                nodes.iter().for_each(|node| self.gather(node));
+                for node in nodes {
+                    self.gather(node);
+                }
             }
             Node::Not(_) => {}
             Node::Term(term) => self.patterns.extend(pattern(term)),

@@ -10,4 +10,7 @@ pub mod search_line;
 pub mod keys;
 pub mod going;
 pub mod change;
+pub mod mouse;
+pub mod hints;
+pub mod refresh;
 pub mod screen;

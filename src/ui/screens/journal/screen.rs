@@ -14,18 +14,15 @@ use crate::domain::words;
 use crate::input::action::Action;
 use crate::input::context::Context;
 use crate::input::event::Mouse;
-use crate::store::{Store, StoreError};
-use crate::ui::component::{Clock, Component, Cx, Handled, Hint, Screen};
+use crate::ui::component::{Component, Cx, Handled, Hint};
 use crate::ui::forms::FormStep;
 use crate::ui::look::Look;
-use crate::ui::marking::Marking;
-use crate::ui::message::{Changed, Message};
+use crate::ui::message::Message;
 use crate::ui::prose;
 use crate::ui::screens::journal::editing::Editing;
 use crate::ui::screens::journal::layout::{Panes, Purpose, layout};
 use crate::ui::screens::journal::list::ListView;
 use crate::ui::screens::journal::reading::Reading;
-use crate::ui::screens::journal::search_line::COUNTED_AT_MOST;
 use crate::ui::screens::journal::window::{Jump, Window};
 use crate::ui::screens::today::column::WIDEST;
 use crate::ui::vocabulary::Vocabulary;
@@ -34,9 +31,6 @@ use crate::ui::widgets::line_input::LineInput;
 
 /// Rows above an entry that is being changed.
 const HEAD: u16 = 2;
-
-/// Rows that the wheel moves by.
-const WHEEL: i8 = 3;
 
 /// The pane that takes the keys.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,7 +51,7 @@ pub struct Journal {
     pub(super) editing: Option<Editing>,
     pub(super) focus: Focus,
     pub(super) wanted: Wanted,
-    is_stale: bool,
+    pub(super) is_stale: bool,
     pub(super) found: usize,
     pub(super) panes: Panes,
     pub(super) context: Shared,
@@ -147,87 +141,8 @@ impl Journal {
         is_taken
     }
 
-    fn click(&mut self, at: Position, cx: &mut Cx<'_>) -> Handled {
-        if self.focus == Focus::Editing {
-            let is_inside = self.form_part().contains(at);
-            let Some(editing) = self.editing.as_mut().filter(|_| is_inside) else {
-                return Handled::No;
-            };
-            let step = editing.form_mut().click(at);
-            return self.edit_step(step, cx);
-        }
-        if self.panes.list.contains(at) {
-            let place = self.list.top + usize::from(at.y - self.panes.list.y);
-            if place < self.window.rows.len() {
-                self.focus = Focus::List;
-                return self.move_to(place);
-            }
-        } else if self.panes.search.contains(at) {
-            self.focus = Focus::Search;
-        } else if self.panes.reading.contains(at) && self.reading.entry().is_some() {
-            self.focus = Focus::Reading;
-        } else {
-            return Handled::No;
-        }
-        Handled::Yes
-    }
-
-    fn wheel(&mut self, at: Position, by: i8) -> Handled {
-        if let Some(editing) = self.editing.as_mut() {
-            editing.form_mut().wheel(by.into());
-            return Handled::Yes;
-        }
-        let by = isize::from(by);
-        if self.panes.reading.contains(at) {
-            self.reading.scroll(by);
-        } else if self.panes.list.contains(at) {
-            return self.move_by(by);
-        }
-        Handled::Yes
-    }
-
     pub(super) fn query(&self) -> Query {
         Query::parse(self.search.text(), self.context.today)
-    }
-
-    fn read_rows(&mut self, store: &Store, jump: Option<Jump>) -> Result<(), StoreError> {
-        let query = self.query();
-        match jump {
-            Some(Jump::Here) | None if !self.window.rows.is_empty() && jump.is_some() => {}
-            Some(jump) => self.window.jump(store, &query, jump)?,
-            None => self.window.jump(store, &query, Jump::Here)?,
-        }
-        if let Some(side) = self.window.wants() {
-            self.window.extend(store, &query, side)?;
-        }
-        Ok(())
-    }
-
-    fn count(&mut self, store: &Store) -> Result<(), StoreError> {
-        let query = self.query();
-        self.found = if query.is_empty() {
-            store.entry_count()?
-        } else {
-            store.count_matches(&query, COUNTED_AT_MOST + 1)?
-        };
-        Ok(())
-    }
-
-    fn read_selected(&mut self, store: &Store) -> Result<(), StoreError> {
-        let id = self.window.row().map(|row| row.key.id);
-        let entry = match id {
-            Some(id) => store.entry(id)?,
-            None => None,
-        };
-        let plans = match id {
-            Some(id) => store.plans_of_entry(id)?,
-            None => Vec::new(),
-        };
-        let marking = Marking::of(&self.query());
-        self.reading.set_marking(marking);
-        self.reading
-            .show(entry, plans, self.context.day_ends_at, self.context.today);
-        Ok(())
     }
 
     /// Whether a change of the selected entry was begun and left.
@@ -253,23 +168,8 @@ impl Journal {
         flow::draw(&prose::wrapped(words, width, look.secondary), area, buf);
     }
 
-    /// The keys where there is nothing to read: to write, or to search for something else.
-    fn hints_of_nothing(&self) -> Vec<Hint> {
-        if self.query().is_empty() {
-            return vec![
-                Hint::new(Action::GoToday, "Today’s questions"),
-                Action::WriteNote.into(),
-                Action::Tick.into(),
-            ];
-        }
-        vec![
-            Hint::new(Action::Search, "search"),
-            Hint::new(Action::Cancel, "all entries"),
-        ]
-    }
-
     /// The part of the reading pane that an entry is changed in.
-    fn form_part(&self) -> Rect {
+    pub(super) fn form_part(&self) -> Rect {
         let area = self.panes.reading;
         let head = HEAD.min(area.height);
         Rect {
@@ -339,11 +239,7 @@ impl Component for Journal {
     }
 
     fn on_mouse(&mut self, mouse: Mouse, cx: &mut Cx<'_>) -> Handled {
-        match mouse {
-            Mouse::Click { column, row } => self.click(Position { x: column, y: row }, cx),
-            Mouse::WheelUp { column, row } => self.wheel(Position { x: column, y: row }, -WHEEL),
-            Mouse::WheelDown { column, row } => self.wheel(Position { x: column, y: row }, WHEEL),
-        }
+        self.on_mouse_at(mouse, cx)
     }
 
     fn arrange(&mut self, area: Rect) {
@@ -403,77 +299,6 @@ impl Component for Journal {
     }
 
     fn hints(&self) -> Vec<Hint> {
-        let change = if self.reading.is_waiting() {
-            Hint::new(Action::Edit, "go on with the change")
-        } else {
-            Hint::new(Action::Edit, "change")
-        };
-        let lesson = Hint::new(Action::Lesson, "lesson");
-        match (self.focus, &self.editing) {
-            (Focus::Search, _) => vec![
-                Hint::new(Action::Next, "to the list"),
-                Hint::new(Action::Cancel, "clear"),
-            ],
-            (Focus::Editing, Some(editing)) => editing.ask.form().hints(),
-            (Focus::Reading, _) => vec![
-                Hint::new(Action::Cancel, "back"),
-                change,
-                lesson,
-                Action::Delete.into(),
-                Action::Star.into(),
-            ],
-            (Focus::List | Focus::Editing, _) if self.window.rows.is_empty() => {
-                self.hints_of_nothing()
-            }
-            (Focus::List | Focus::Editing, _) => vec![
-                Hint::new(Action::Search, "search"),
-                Hint::new(Action::Open, "read"),
-                change,
-                lesson,
-                Action::Delete.into(),
-                Hint::new(Action::Calendar, "calendar"),
-            ],
-        }
-    }
-}
-
-impl Screen for Journal {
-    fn mark_stale(&mut self) {
-        self.is_stale = true;
-    }
-
-    fn refresh(&mut self, store: &Store, clock: Clock) -> Result<(), StoreError> {
-        self.context.today = clock.today;
-        self.list.today = clock.today;
-        let is_stale = std::mem::take(&mut self.is_stale);
-        match std::mem::replace(&mut self.wanted, Wanted::Nothing) {
-            Wanted::Rows(Jump::Here) if !is_stale => self.read_rows(store, Some(Jump::Here))?,
-            Wanted::Nothing | Wanted::Rows(Jump::Here) => {
-                self.read_rows(store, None)?;
-                self.count(store)?;
-            }
-            Wanted::Rows(jump) => {
-                self.read_rows(store, Some(jump))?;
-                self.count(store)?;
-            }
-            Wanted::Edit(id) => {
-                self.window.jump(store, &self.query(), Jump::Entry(id))?;
-                self.count(store)?;
-                self.open_editing(store, id)?;
-            }
-        }
-        self.read_selected(store)?;
-        if self.reading.entry().is_none() && self.focus == Focus::Reading {
-            self.focus = Focus::List;
-        }
-        Ok(())
-    }
-
-    fn interest(&self) -> Changed {
-        Changed::ENTRIES
-    }
-
-    fn wants_refresh(&self) -> bool {
-        self.wanted != Wanted::Nothing
+        self.hints_here()
     }
 }
