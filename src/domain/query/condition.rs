@@ -166,32 +166,3 @@ impl Query {
         self.condition.is_none()
     }
 }
-
-impl Query {
-    /// The search that these words mean, seen from `today`; any text is one.
-    pub fn parse(text: &str, _today: chrono::NaiveDate) -> Self {
-        let mut nodes: Vec<Node> = text.split_whitespace().filter_map(node).collect();
-        let condition = if nodes.len() > 1 {
-            Some(Node::All(nodes))
-        } else {
-            nodes.pop()
-        };
-        Self { condition }
-    }
-}
-
-fn node(word: &str) -> Option<Node> {
-    let tag = match word.chars().next() {
-        Some('#') => Situation::new(word).map(Term::Situation),
-        Some('@') => Handle::new(word).map(Term::Person),
-        _ => None,
-    };
-    let words = || {
-        let is_something = !crate::domain::token::tokens(word).is_empty();
-        is_something.then(|| Text {
-            words: word.to_owned(),
-            span: Span::Word,
-        })
-    };
-    tag.or_else(|| words().map(Term::Text)).map(Node::Term)
-}
