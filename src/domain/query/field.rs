@@ -62,7 +62,7 @@ const COMPARE: &[&str] = &[">=", "<=", ">", "<", "=", ":"];
 pub(super) const TICK: &str = "tick";
 
 /// Days by name, as they are typed without blanks.
-const DAYS: [&str; 28] = [
+pub(super) const DAYS: [&str; 28] = [
     "today",
     "yesterday",
     "this-week",
@@ -304,9 +304,10 @@ mod tests {
         let known = Known::on("2026-03-12".parse().unwrap());
         for field in FIELDS {
             for example in field.wants.split('`').skip(1).step_by(2) {
-                let text = match field.is_measure() {
-                    true => example.to_owned(),
-                    false => format!("{}{example}", field.typed()),
+                let text = if field.is_measure() {
+                    example.to_owned()
+                } else {
+                    format!("{}{example}", field.typed())
                 };
                 let read = Query::read(&text, &known);
                 assert_eq!(read.remarks, [], "{text}");

@@ -5,7 +5,7 @@ use crate::domain::nearest::nearest;
 use crate::domain::period::Period;
 use crate::domain::quality::Quality;
 use crate::domain::query::condition::{Comparison, Days, Has, Is, Measure, Node, Term};
-use crate::domain::query::field::{Asks, Field, TICK};
+use crate::domain::query::field::{Asks, DAYS, Field, TICK};
 use crate::domain::query::join::{all, any, not};
 use crate::domain::query::piece::Asked;
 use crate::domain::query::remark::Known;
@@ -149,7 +149,8 @@ fn number(asked: &Asked, measure: Measure) -> Result<Node, String> {
 
 fn days(asked: &Asked, known: &Known, days: fn(String, Period) -> Days) -> Result<Node, String> {
     let words = &asked.value;
-    match Period::from_words(&with_blanks(words, known), known.today) {
+    let period = |words: &str| Period::from_words(&with_blanks(words, known), known.today);
+    match period(words).or_else(|| period(begun_day(words)?)) {
         Some(period) => Ok(term(Term::Days(days(words.clone(), period)))),
         None => Err(no_day(asked)),
     }
@@ -165,6 +166,13 @@ fn with_blanks(words: &str, known: &Known) -> String {
         }
     });
     sides.collect::<Vec<_>>().join("..")
+}
+
+/// The only day by name that begins so: the word may be half typed.
+fn begun_day(words: &str) -> Option<&'static str> {
+    let words = as_name(words);
+    let mut fitting = DAYS.into_iter().filter(|day| day.starts_with(&words));
+    fitting.next().filter(|_| fitting.next().is_none())
 }
 
 fn no_day(asked: &Asked) -> String {

@@ -411,6 +411,8 @@ mod tests {
     #[case("until:Last_Friday", "until:Last_Friday", "2026-03-06..2026-03-06")]
     #[case("until:2026-03-01", "until:2026-03-01", "2026-03-01..2026-03-01")]
     #[case("on:friday", "on:friday", "2026-03-06..2026-03-06")]
+    #[case("since:yest", "since:yest", "2026-03-11..2026-03-11")]
+    #[case("until:last_w", "until:last_w", "2026-03-02..2026-03-08")]
     #[case("on:march", "in:march", "2026-03-01..2026-03-31")]
     #[case("in:march-2025", "in:march-2025", "2025-03-01..2025-03-31")]
     #[case("in:2025", "in:2025", "2025-01-01..2025-12-31")]

@@ -305,85 +305,21 @@ mod tests {
         assert_eq!(as_value(value), typed);
     }
 
-    /// Pieces of which searches, and what only looks like one, are made.
+    /// Pieces of which searches, and what only looks like one, are made; blanks are added.
+    const PIECES: &str = "OR OR - -- ( ) \" \"\" # @ : >= < = .. a b word #tag @mk #1:1 #42 #a/b reaction: \
+        reaction:o is: is:o is:late kind:tick kind:n has:plan quality:n trigger: emotion:\" prompt: sit: \
+        with: since: until: on: in:march 2w friday 2026-03-01 intensity>=6 stakes stakes:> 7 reation:x \
+        AND * \u{200b} \u{301} \0 \u{1b}[31m ß İ ΑΣ 评 👩‍👩‍👧 ’ “ / . ? _";
+
     fn piece() -> impl Strategy<Value = String> {
-        let fixed = prop::sample::select(vec![
-            " ",
-            " ",
-            " ",
-            "OR",
-            " OR ",
-            "-",
-            "--",
-            "(",
-            ")",
-            "\"",
-            "\"\"",
-            "#",
-            "@",
-            ":",
-            ">=",
-            "<",
-            "=",
-            "..",
-            "a",
-            "b",
-            "word",
-            "#tag",
-            "@mk",
-            "#1:1",
-            "#42",
-            "#a/b",
-            "reaction:",
-            "reaction:o",
-            "is:",
-            "is:o",
-            "is:late",
-            "kind:tick",
-            "kind:n",
-            "has:plan",
-            "quality:n",
-            "trigger:",
-            "emotion:\"",
-            "prompt:",
-            "sit:",
-            "with:",
-            "since:",
-            "until:",
-            "on:",
-            "in:march",
-            "2w",
-            "friday",
-            "2026-03-01",
-            "intensity>=6",
-            "stakes",
-            "stakes:>",
-            "7",
-            "reation:x",
-            "AND",
-            "*",
-            "\u{200b}",
-            "\u{301}",
-            "\0",
-            "\n",
-            "\u{1b}[31m",
-            "ß",
-            "İ",
-            "ΑΣ",
-            "评",
-            "👩‍👩‍👧",
-            "’",
-            "“",
-            "/",
-            ".",
-            "?",
-            "_",
-        ]);
+        let mut pieces: Vec<&str> = PIECES.split(' ').collect();
+        pieces.extend([" ", " ", " ", " ", " OR ", "\n"]);
+        let fixed = prop::sample::select(pieces);
         prop_oneof![9 => fixed.prop_map(str::to_owned), 1 => "\\PC{0,3}"]
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(40_000))]
+        #![proptest_config(ProptestConfig::with_cases(500))]
 
         #[test]
         fn any_text_is_given_back(text: String) {
@@ -396,7 +332,7 @@ mod tests {
         }
 
         #[test]
-        fn long_searches_are_given_back(pieces in prop::collection::vec(piece(), 100..400)) {
+        fn long_searches_are_given_back(pieces in prop::collection::vec(piece(), 60..200)) {
             check(&pieces.concat());
         }
 
