@@ -15,6 +15,7 @@ mod packs;
 mod pictures;
 mod pty;
 mod readme;
+mod scans;
 mod screens;
 mod shell;
 mod svg;
