@@ -18,7 +18,14 @@ use crate::floor::Floor;
 use crate::terminal::Terminal;
 
 const PER_DAY: usize = 3;
-const WORDS: usize = 180;
+/// The shortest entry, and by how many words a longer one may be longer: 175 in the middle.
+const WORDS: (usize, usize) = (50, 251);
+/// One word in so many is the same very common one.
+const COMMON: usize = 12;
+/// Every so manieth entry has a line in Chinese.
+const CHINESE: usize = 10;
+/// Han letters that lines are made of, from the first of the block on.
+const HAN: u32 = 400;
 /// On so many days the standing questions were answered.
 const ANSWERED_DAYS: u64 = 400;
 
@@ -51,6 +58,10 @@ const ENDS: [&str; 16] = [
     "an", "er", "ing", "ow", "ed", "il", "ous", "ent", "ar", "ock", "est", "um", "ire", "ay", "ot",
     "el",
 ];
+
+/// A word that stands in one entry only, and in which.
+pub(crate) const RARE: &str = "zephyrine";
+const RARE_IN: usize = 50;
 
 /// A journal of so many entries, in a folder of its own.
 pub(crate) struct Journal {
@@ -157,21 +168,39 @@ pub(crate) fn content(number: usize, day: NaiveDate, chance: &mut Chance) -> Con
     };
     let hour = u32::try_from(9 + 4 * (number % PER_DAY)).unwrap();
     let at = clock::at_local(day.and_hms_opt(hour, 30, 0).unwrap());
-    Content::new(kind, &text(chance), day, at)
+    Content::new(kind, &text(number, chance), day, at)
 }
 
-fn text(chance: &mut Chance) -> String {
+fn text(number: usize, chance: &mut Chance) -> String {
     let mut text = String::new();
-    for number in 1..=WORDS {
-        text.push_str(&word(chance));
+    let words = WORDS.0 + chance.below(WORDS.1);
+    for number in 1..=words {
+        if chance.below(COMMON) == 0 {
+            text.push_str("the");
+        } else {
+            text.push_str(&word(chance));
+        }
         text.push(match number {
             _ if number % 60 == 0 => '\n',
             _ => ' ',
         });
     }
+    if number.is_multiple_of(CHINESE) {
+        text.extend((0..30).map(|_| han(chance)));
+        text.push('\n');
+    }
+    if number == RARE_IN {
+        text.push_str(RARE);
+        text.push(' ');
+    }
     let situation = SITUATIONS[chance.below(SITUATIONS.len())];
     let person = PEOPLE[chance.below(PEOPLE.len())];
     format!("{text}#{situation} @{person}")
+}
+
+fn han(chance: &mut Chance) -> char {
+    let letter = 0x4e00 + u32::try_from(chance.low(usize::try_from(HAN).unwrap())).unwrap();
+    char::from_u32(letter).unwrap()
 }
 
 /// Some 60,000 words, short ones far more often than long ones.

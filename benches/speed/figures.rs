@@ -112,6 +112,13 @@ pub(crate) fn median(values: impl IntoIterator<Item = Value>) -> Value {
     values[values.len() / 2]
 }
 
+/// The value that nineteen of twenty do not go beyond.
+pub(crate) fn nineteen_of_twenty(values: impl IntoIterator<Item = Value>) -> Value {
+    let mut values: Vec<Value> = values.into_iter().collect();
+    values.sort_by(|one, other| one.partial_cmp(other).unwrap());
+    values[(values.len() * 19 / 20).min(values.len() - 1)]
+}
+
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {

@@ -42,7 +42,7 @@ const TABLES: &str = "
     CREATE TABLE entries (rid INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, day TEXT NOT NULL, text TEXT NOT NULL) STRICT;
     CREATE INDEX entries_in_order ON entries (day, id);
     CREATE VIRTUAL TABLE words USING fts5 (text, content = 'entries', content_rowid = 'rid',
-        tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2');";
+        tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3');";
 
 const ADD: &str = "INSERT INTO entries (id, day, text) VALUES (?1, ?2, ?3)";
 

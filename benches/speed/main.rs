@@ -19,6 +19,7 @@ mod importing;
 mod moving;
 mod opening;
 mod processes;
+mod searching;
 mod terminal;
 mod typing;
 mod writing;
@@ -33,9 +34,10 @@ use crate::figures::{Goal, Row, Table, Value};
 type Measurement = fn(&Journal, &mut Table);
 
 /// All that is measured on a journal; what changes it comes last.
-const ALL: [(&str, Measurement); 4] = [
+const ALL: [(&str, Measurement); 5] = [
     ("opening", opening::measure),
     ("moving", moving::measure),
+    ("searching", searching::measure),
     ("typing", typing::measure),
     ("writing", writing::measure),
 ];

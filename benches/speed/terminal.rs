@@ -29,6 +29,8 @@ pub(crate) struct Cost {
     pub(crate) cpu: Value,
     /// From the key to the last byte of the answer.
     pub(crate) wall: Value,
+    /// From the key to the first frame.
+    pub(crate) first: Value,
     /// What was written to the terminal.
     pub(crate) bytes: Value,
 }
@@ -73,6 +75,7 @@ impl Terminal {
             start: Cost {
                 cpu: Value::Bytes(0),
                 wall: Value::Bytes(0),
+                first: Value::Bytes(0),
                 bytes: Value::Bytes(0),
             },
         };
@@ -99,12 +102,13 @@ impl Terminal {
 
     /// Waits for output, and then until all is quiet.
     fn answer(&mut self, begun: Instant, cpu_before: Duration) -> Cost {
-        let (mut last, mut bytes) = (None, Vec::new());
+        let (mut first, mut last, mut bytes) = (None, None, Vec::new());
         // asleep twice with no work between: on a busy machine one look may come too early
         let mut asleep_at = None;
         loop {
             match self.output.recv_timeout(QUIET) {
                 Ok((at, piece)) => {
+                    first = first.or(Some(at));
                     last = Some(at);
                     bytes.extend(piece);
                 }
@@ -127,6 +131,7 @@ impl Terminal {
         Cost {
             cpu: Value::Time(cpu),
             wall: Value::Time(last.unwrap_or(begun) - begun),
+            first: Value::Time(first.unwrap_or(begun) - begun),
             bytes: Value::Bytes(bytes.len()),
         }
     }
@@ -139,6 +144,7 @@ impl Terminal {
         Cost {
             cpu: Value::Time(processes::cpu(self.pid).saturating_sub(before)),
             wall: Value::Time(time),
+            first: Value::Time(time),
             bytes: Value::Bytes(bytes),
         }
     }
