@@ -295,3 +295,37 @@ fn rows_within(days: &Days) -> (i64, i64) {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::entry::{Content, Kind};
+    use crate::domain::plan::NewPlan;
+    use crate::store::testing::{at, day, keep, lines, store};
+
+    const DAY: &str = "2026-03-12";
+
+    #[test]
+    fn what_was_made_of_an_entry_is_found_with_it() {
+        let mut store = store();
+        let from = keep(&mut store, "loud", DAY);
+        keep(&mut store, "calm", DAY);
+        let plan = NewPlan {
+            if_cue: "I talk faster".to_owned(),
+            then_action: "ask".to_owned(),
+            situation: None,
+            from: Some(from),
+            made_on: day(DAY),
+            confidence: None,
+        };
+        store.add_plan(&plan, at(DAY)).unwrap();
+        let kind = Kind::Lesson { from: Some(from) };
+        let lesson = Content::new(kind, "I wait", day(DAY), at(DAY));
+        let lesson = store.add_entry(&lesson, at(DAY)).unwrap();
+        assert_eq!(lines(&store, "has:plan"), ["loud"]);
+        assert_eq!(lines(&store, "has:lesson"), ["I wait", "loud"]);
+        assert_eq!(lines(&store, "-has:lesson"), ["calm"]);
+        assert_eq!(lines(&store, "(has:plan OR calm) -loud"), ["calm"]);
+        store.delete_entry(lesson, at(DAY)).unwrap();
+        assert!(lines(&store, "has:lesson").is_empty());
+    }
+}

@@ -200,6 +200,23 @@ mod tests {
 
     use super::*;
     use crate::domain::query::Span;
+    use crate::store::testing::{at, keep, lines, store};
+
+    #[test]
+    fn a_journal_of_another_form_is_indexed_anew() {
+        let mut store = store();
+        keep(&mut store, "loud #demo", "2026-03-12");
+        let gone = keep(&mut store, "loud too", "2026-03-12");
+        store.delete_entry(gone, at("2026-03-12")).unwrap();
+        store.connection.execute(FORGET, []).unwrap();
+        store.connection.execute(SET_FORM, [FORM + 1]).unwrap();
+        assert!(lines(&store, "loud").is_empty());
+        keep_in_form(&mut store.connection).unwrap();
+        assert_eq!(lines(&store, "loud #demo kind:note"), ["loud #demo"]);
+        assert_eq!(lines(&store, "loud"), ["loud #demo"]);
+        store.restore_entry(gone, at("2026-03-12")).unwrap();
+        assert_eq!(lines(&store, "loud").len(), 2);
+    }
 
     #[rstest]
     #[case("Loud, C++", "", "loud , c + + \u{f8fe} m")]
