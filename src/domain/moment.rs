@@ -90,12 +90,7 @@ impl Moment {
 
     /// Whether I responded as I mean to; `None` where it cannot be said.
     pub fn on_course(&self) -> Option<bool> {
-        match (self.as_intended, self.reaction.group()) {
-            (Some(verdict), _) => Some(verdict == AsIntended::Yes),
-            (None, Group::OnCourse) => Some(true),
-            (None, Group::OffCourse) => Some(false),
-            (None, Group::None) => None,
-        }
+        on_course(self.reaction, self.as_intended)
     }
 
     /// The words given for a field.
@@ -113,6 +108,16 @@ impl Moment {
             self.details.push((detail, text.to_owned()));
             self.details.sort_by_key(|(field, _)| *field);
         }
+    }
+}
+
+/// Whether a moment of this reaction and verdict went as I mean to; `None` where it cannot be said.
+pub fn on_course(reaction: Reaction, verdict: Option<AsIntended>) -> Option<bool> {
+    match (verdict, reaction.group()) {
+        (Some(verdict), _) => Some(verdict == AsIntended::Yes),
+        (None, Group::OnCourse) => Some(true),
+        (None, Group::OffCourse) => Some(false),
+        (None, Group::None) => None,
     }
 }
 

@@ -7,14 +7,14 @@ use rusqlite::{OptionalExtension, Row, named_params};
 
 use crate::domain::ago::Ago;
 use crate::domain::id::EntryId;
-use crate::domain::moment::AsIntended;
+use crate::domain::moment::{AsIntended, on_course};
 use crate::domain::month::DayMarks;
 use crate::domain::period::Period;
 use crate::domain::reaction::Reaction;
 use crate::store::columns::{Columns, count, day_bound, unless_damaged};
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
-use crate::store::rows::{EntryRow, on_course};
+use crate::store::rows::EntryRow;
 
 const MARKS: &str = "
     SELECT e.day, m.reaction, m.as_intended, count(*) AS n

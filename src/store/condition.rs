@@ -83,7 +83,7 @@ fn all_of(parts: &[(String, bool)]) -> String {
         those.map(|(expression, _)| expression.as_str()).collect()
     };
     let (wanted, unwanted) = (of(true), of(false));
-    let any = words::marked(marks::ANY);
+    let any = asked_for(marks::ANY);
     let wanted = if wanted.is_empty() {
         any
     } else {
@@ -123,7 +123,7 @@ impl Writer<'_> {
         Ok(match node {
             Node::Term(term) => self.term(term)?,
             Node::Not(node) => match self.node(node)? {
-                Part::Nothing => Part::Words(words::marked(marks::ANY), true),
+                Part::Nothing => Part::Words(asked_for(marks::ANY), true),
                 Part::Words(expression, is_wanted) => Part::Words(expression, !is_wanted),
                 Part::Filter(filter) => Part::Filter(format!("NOT ({filter})")),
             },
@@ -191,7 +191,7 @@ impl Writer<'_> {
             }
             Term::Kind(kind) => marked(&marks::kind(*kind)),
             Term::Quality(quality) => marked(&marks::prompt(&quality.prompt())),
-            Term::Prompt(id) => Part::Words(words::marked_as(&marks::prompt(id)), true),
+            Term::Prompt(id) => Part::Words(marked_as(&marks::prompt(id)), true),
             Term::Is(is) => match marks::is(*is) {
                 Some(mark) => marked(mark),
                 None => self.late(*is),
@@ -234,7 +234,7 @@ impl Writer<'_> {
 
     /// A lesson or a plan may have been made of an entry long after it was marked.
     fn has(&mut self, has: Has) -> Part {
-        let own = words::marked(marks::has(has));
+        let own = asked_for(marks::has(has));
         let made = match has {
             Has::Lesson => DRAWN,
             Has::Plan => PLANNED,
@@ -259,11 +259,21 @@ impl Writer<'_> {
 }
 
 fn marked(mark: &str) -> Part {
-    Part::Words(words::marked(mark), true)
+    Part::Words(asked_for(mark), true)
+}
+
+/// The expression that finds the entries with a mark.
+fn asked_for(mark: &str) -> String {
+    words::quoted(&format!("{}{mark}", marks::MARK))
+}
+
+/// The expression that finds the entries with a mark that begins so.
+fn marked_as(beginning: &str) -> String {
+    format!("{}*", asked_for(beginning))
 }
 
 fn any_mark(each: impl Iterator<Item = String>) -> Part {
-    let expressions: Vec<String> = each.map(|mark| words::marked(&mark)).collect();
+    let expressions: Vec<String> = each.map(|mark| asked_for(&mark)).collect();
     if expressions.is_empty() {
         return Part::Nothing;
     }

@@ -5,15 +5,13 @@ use std::fmt::Write as _;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
 use crate::domain::entry::{Content, Kind, KindName};
-use crate::domain::moment::{AsIntended, Detail, Moment};
+use crate::domain::moment::{AsIntended, Detail, Moment, on_course};
 use crate::domain::query::{Has, Is, Measure};
 use crate::domain::reaction::Reaction;
 use crate::domain::scale::{Intensity, Stakes};
 use crate::domain::term::TermKind;
 use crate::store::columns::{Columns, unless_damaged};
 use crate::store::error::StoreError;
-use crate::store::rows::on_course;
-use crate::store::words::MARK;
 
 const READ: &str = "
     SELECT e.kind, e.prompt, e.starred, e.sealed, trim(e.text, ' \t\r\n') <> '' AS has_text,
@@ -27,6 +25,9 @@ const TERMS: &str = "
     SELECT kind, term FROM entry_terms WHERE rid = ?1 ORDER BY kind, position";
 
 const RENEW: &str = "UPDATE entries SET marks = :marks WHERE rid = :rid AND marks <> :marks";
+
+/// Begins each mark; no token of a text is longer than it.
+pub(crate) const MARK: char = '\u{f8ff}';
 
 /// Every entry has it.
 pub(crate) const ANY: &str = "any";

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row, Transaction, named_params};
 use crate::domain::entry::Timestamp;
 use crate::domain::history::{History, MomentFact, Offer, OfferResult, PlanHistory};
 use crate::domain::id::EntryId;
-use crate::domain::moment::{AsIntended, Detail, Recovery};
+use crate::domain::moment::{AsIntended, Detail, Recovery, on_course};
 use crate::domain::period::Period;
 use crate::domain::plan::{Check, Outcome, Plan};
 use crate::domain::reaction::Reaction;
@@ -16,7 +16,6 @@ use crate::domain::term::TermKind;
 use crate::store::columns::{Columns, day_bound, day_text, undamaged, unless_damaged};
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
-use crate::store::rows::on_course;
 use crate::store::{moments, standing, terms};
 
 /// Offers so far back decide the rotation.

@@ -6,7 +6,7 @@ use rusqlite::Row;
 use crate::domain::day::workday;
 use crate::domain::entry::{KindName, Lag, Timestamp};
 use crate::domain::id::EntryId;
-use crate::domain::moment::{AsIntended, Moment};
+use crate::domain::moment::{AsIntended, on_course};
 use crate::domain::reaction::Reaction;
 use crate::domain::tag::{Handle, Situation};
 use crate::store::columns::{Columns, damaged, unless_damaged};
@@ -126,13 +126,6 @@ fn names<T>(
     }
     let list: Vec<String> = serde_json::from_str(list).map_err(|_list| damaged())?;
     Ok(list.iter().filter_map(|name| named(name)).collect())
-}
-
-/// Whether a moment of this reaction and verdict was on course.
-pub(crate) fn on_course(reaction: Reaction, verdict: Option<AsIntended>) -> Option<bool> {
-    let mut moment = Moment::new(reaction);
-    moment.as_intended = verdict;
-    moment.on_course()
 }
 
 #[cfg(test)]

@@ -17,8 +17,6 @@ use crate::store::marks;
 /// To be raised whenever `domain::folded`, `domain::token` or the marks change.
 const FORM: i64 = 1;
 
-/// Begins each mark.
-pub(crate) const MARK: char = '\u{f8ff}';
 /// Stands between an entry's text, its details and its marks, so that no phrase reaches over.
 const BETWEEN: &str = "\u{f8fe}";
 
@@ -128,17 +126,8 @@ fn is_kind(token: Option<&Token>, kind: TokenKind) -> bool {
     token.is_some_and(|token| token.kind == kind)
 }
 
-/// The expression that finds the entries with a mark.
-pub(crate) fn marked(mark: &str) -> String {
-    quoted(&format!("{MARK}{mark}"))
-}
-
-/// The expression that finds the entries with a mark that begins so.
-pub(crate) fn marked_as(beginning: &str) -> String {
-    format!("{}*", marked(beginning))
-}
-
-fn quoted(words: &str) -> String {
+/// Words as the index is asked for them; whatever they hold, none is an operator.
+pub(crate) fn quoted(words: &str) -> String {
     format!("\"{}\"", words.replace('"', "\"\""))
 }
 
