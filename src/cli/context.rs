@@ -85,17 +85,19 @@ impl Context {
     }
 
     /// The journal, begun if there is none.
-    pub fn journal(&self) -> Result<Store, Fault> {
-        self.journal_in(&self.journal_path()?)
+    pub fn journal(&mut self) -> Result<Store, Fault> {
+        let path = self.journal_path()?;
+        self.journal_in(&path)
     }
 
     /// The journal in another file, begun if there is none.
-    pub fn journal_in(&self, path: &Path) -> Result<Store, Fault> {
+    pub fn journal_in(&mut self, path: &Path) -> Result<Store, Fault> {
+        self.tell_of_new_form(path);
         Ok(self.as_set(Store::open(path, self.now)?))
     }
 
     /// Keeps a new entry; a moment of its kind answers the day's standing question.
-    pub fn keep(&self, content: &Content) -> Result<EntryId, Fault> {
+    pub fn keep(&mut self, content: &Content) -> Result<EntryId, Fault> {
         let answering = content
             .moment()
             .and_then(|moment| self.answering(moment.reaction));
@@ -110,9 +112,19 @@ impl Context {
     }
 
     /// The journal, which must be there.
-    pub fn existing_journal(&self) -> Result<Store, Fault> {
+    pub fn existing_journal(&mut self) -> Result<Store, Fault> {
         let path = self.journal_path()?;
+        self.tell_of_new_form(&path);
         Ok(self.as_set(Store::open_existing(&path, self.now)?))
+    }
+
+    /// What takes a while is said before it begins.
+    fn tell_of_new_form(&mut self, path: &Path) {
+        if Store::is_of_older_form(path) {
+            self.output.notice(
+                "The journal is brought to its new form, once. A copy of it as it was stays beside it.",
+            );
+        }
     }
 
     fn as_set(&self, mut store: Store) -> Store {

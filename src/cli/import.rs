@@ -65,7 +65,7 @@ impl Import {
     }
 
     /// A dry run begins no journal where there is none.
-    fn journal(&self, cx: &Context) -> Result<Store, Fault> {
+    fn journal(&self, cx: &mut Context) -> Result<Store, Fault> {
         if self.dry_run && !cx.journal_path()?.exists() {
             return Ok(Store::in_memory()?);
         }

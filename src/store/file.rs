@@ -17,6 +17,8 @@ const FOLDER_MODE: u32 = 0o700;
 const MAGIC: &[u8] = b"SQLite format 3\0";
 /// The length of the header on the first page.
 const HEADER: usize = 100;
+/// Where the header says which form the journal has.
+const FORM: usize = 60;
 
 /// What lies at a path.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -97,7 +99,7 @@ fn judge(path: &Path, header: &[u8]) -> Result<(), StoreError> {
             path: path.to_owned(),
         });
     }
-    schema::check_version(path, number(header, 60).unwrap_or(0))
+    schema::check_version(path, number(header, FORM).unwrap_or(0))
 }
 
 /// A file that lost its end would be read as far as it goes, and then fail in the middle.
@@ -119,6 +121,12 @@ fn is_whole(path: &Path, header: &[u8], is: u64) -> Result<(), StoreError> {
 }
 
 /// Four bytes of the header as a number.
+/// The form of the journal in a file; `None` where there is none yet.
+pub(crate) fn form_of(path: &Path) -> Option<u32> {
+    let form = number(&header(path).ok()?, FORM)?;
+    (form > 0).then_some(form)
+}
+
 fn number(header: &[u8], place: usize) -> Option<u32> {
     let bytes = header.get(place..place + 4)?;
     Some(u32::from_be_bytes(bytes.try_into().ok()?))

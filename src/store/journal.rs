@@ -77,6 +77,12 @@ impl Store {
         Self::open_found(path, now)
     }
 
+    /// Whether a file holds a journal of an older form, which opening it brings to the newest: that
+    /// takes a while where it is large, and leaves a copy of the old one beside it.
+    pub fn is_of_older_form(path: &Path) -> bool {
+        file::form_of(path).is_some_and(|form| form < schema::newest())
+    }
+
     /// Opens a journal that exists.
     pub fn open_existing(path: &Path, now: Timestamp) -> Result<Self, StoreError> {
         let path = absolute(path).map_err(|error| StoreError::open(path, &error))?;

@@ -35,7 +35,8 @@ pub(crate) fn check_version(path: &Path, found: u32) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn newest() -> u32 {
+/// The newest form.
+pub(crate) fn newest() -> u32 {
     u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
 }
 

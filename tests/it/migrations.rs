@@ -21,6 +21,8 @@ use evenkeel::store::{SavedSearch, Side, Store};
 use rstest::rstest;
 use tempfile::tempdir;
 
+use crate::shell::Shell;
+
 fn day() -> NaiveDate {
     "2026-03-12".parse().unwrap()
 }
@@ -152,4 +154,20 @@ fn a_journal_of_each_form_opens_and_holds_what_was_written(#[case] name: &str) {
         store.day_record(day()).unwrap().practice,
         Some(Practice::Both)
     );
+}
+
+#[test]
+fn a_journal_that_changes_its_form_says_so_once_and_keeps_a_copy() {
+    let shell = Shell::new();
+    let old = fs::read(fixture("journal-v1.db")).unwrap();
+    shell.write("data/evenkeel/journal.db", &old);
+    let said = shell.say(&["search", "--count", "cost"]);
+    assert!(said.contains("brought to its new form, once"), "{said}");
+    let again = shell.say(&["search", "--count", "cost"]);
+    assert!(!again.contains("new form"), "{again}");
+    let folder = shell.journal().parent().unwrap().to_owned();
+    let files = fs::read_dir(folder).unwrap();
+    let copies = files.filter_map(|file| file.unwrap().file_name().into_string().ok());
+    let copies: Vec<String> = copies.filter(|name| name.contains(".v1-")).collect();
+    assert_eq!(copies.len(), 1);
 }
