@@ -25,20 +25,26 @@ impl Man {
             Page::new(part.clone()).render(&mut page)?;
         } else {
             Page::new(grammar.clone()).render(&mut page)?;
-            for part in grammar
-                .get_subcommands()
-                .filter(|one| one.get_name() != "help")
-            {
-                section(part, &mut page)?;
-            }
+            sections(&grammar, &mut page)?;
         }
         cx.output.document().write_all(&page)?;
         Ok(())
     }
 }
 
+/// A section for each command within a command, and for those within them.
+fn sections(command: &Command, page: &mut Vec<u8>) -> std::io::Result<()> {
+    let parts = command.get_subcommands();
+    for part in parts.filter(|one| one.get_name() != "help") {
+        section(part, page)?;
+        sections(part, page)?;
+    }
+    Ok(())
+}
+
 fn section(command: &Command, page: &mut Vec<u8>) -> std::io::Result<()> {
-    page.extend(format!(".SH \"EVENKEEL {}\"\n", command.get_name().to_uppercase()).bytes());
+    let name = command.get_bin_name().unwrap_or(command.get_name());
+    page.extend(format!(".SH \"{}\"\n", name.to_uppercase()).bytes());
     let part = Page::new(command.clone());
     part.render_synopsis_section(page)?;
     part.render_options_section(page)
