@@ -14,7 +14,7 @@ pub struct Man {
 }
 
 impl Man {
-    /// Prints the page, with a section for each command, or the section of one.
+    /// Prints the page, with a section for each command, or the part on one and those within it.
     pub fn run(self, mut grammar: Command, cx: &mut Context) -> Result<(), Fault> {
         grammar.build();
         let mut page = Vec::new();
@@ -23,6 +23,7 @@ impl Man {
                 .find_subcommand(name)
                 .ok_or_else(|| Fault::usage(format!("there is no command `{name}`")))?;
             Page::new(part.clone()).render(&mut page)?;
+            sections(part, &mut page)?;
         } else {
             Page::new(grammar.clone()).render(&mut page)?;
             sections(&grammar, &mut page)?;

@@ -33,7 +33,7 @@ A name, a value and a day may be half typed where only one begins so. Days witho
 A word that begins with one - is part of the search. Whatever comes after -- is, also what \
 looks like an option: evenkeel search -- -q --late
 
-What is not understood is said and left out. With --format json the answer is one document: \
+What is not understood is said and left out; a name that nothing has is said too. With --format json the answer is one document: \
 {\"matches\": how many there are, \"query\": the search as understood, \"remarks\": [{\"at\", \
 \"length\", \"says\"}], \"entries\": [...]}; at and length count bytes of the search, its words with \
 a blank between them.";

@@ -312,6 +312,10 @@ fn help_tells_the_whole_language() {
     ]));
     let page = shell.answer(&["man"]);
     assert!(page.contains("EVENKEEL TAGS RENAME") && page.contains("EVENKEEL PEOPLE"));
+    let page = shell.answer(&["man", "tags"]);
+    assert!(page.contains("EVENKEEL TAGS MERGE") && page.contains("dry\\-run"));
+    let page = shell.answer(&["man", "search"]);
+    assert!(page.contains("moments in which I reacted so"));
     for name in ["bash", "zsh", "fish"] {
         let script = shell.answer(&["completions", name]);
         assert!(
