@@ -1,13 +1,15 @@
 //! The command line's grammar: the list of subcommands.
 
+use std::ffi::OsString;
+
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::cli::context::Context;
 use crate::cli::fault::Fault;
 use crate::cli::globals::Globals;
 use crate::cli::{
-    add, backup, completions, config, delete, demo, edit, export, import, man, people, prompts,
-    search, show, situations, tick,
+    add, backup, completions, config, delete, demo, edit, export, hyphens, import, man, people,
+    prompts, search, show, situations, tick,
 };
 
 /// A private reflection journal for the end of the workday.
@@ -25,6 +27,17 @@ pub struct Arguments {
     pub command: Option<Command>,
 }
 
+impl Arguments {
+    /// The arguments of a run, the program's own name being the first.
+    pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+        if arguments.iter().any(|word| word == hyphens::SEARCH) {
+            arguments = hyphens::keep_apart(arguments, &Self::command());
+        }
+        Self::try_parse_from(arguments)
+    }
+}
+
 /// What can be done from the shell.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -38,11 +51,11 @@ pub enum Command {
     Edit(edit::Edit),
     /// Delete an entry, or bring it back with --undo
     Delete(delete::Delete),
-    /// Find entries by words, #situations and @people
+    /// Find entries by words, #situations, @people and fields
     Search(search::Search),
-    /// List the situations in use
+    /// List the situations in use, rename, merge and archive them
     Tags(situations::Tags),
-    /// List the people in use
+    /// List the people in use, rename, merge and archive them
     People(people::People),
     /// List or check prompt packs
     Prompts(prompts::Prompts),

@@ -36,6 +36,9 @@ impl Context {
     pub fn new(globals: &Globals, mut output: Output) -> Self {
         let mut environment = Environment::from_variables(|name| std::env::var_os(name));
         environment.no_color |= globals.no_color;
+        if environment.has_styles() {
+            output.mark_where_watched();
+        }
         let folders = Folders::of_user();
         // an empty variable is as good as none
         let journal = globals.journal.as_deref();

@@ -1,5 +1,6 @@
 //! `evenkeel export`: the journal as a file for other programs.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::os::unix::fs::MetadataExt;
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
+use crate::cli::asked::{Asked, utf8};
 use crate::cli::context::Context;
 use crate::cli::fault::Fault;
 use crate::cli::journal_source::JournalSource;
@@ -30,13 +32,8 @@ pub struct Export {
     #[arg(long)]
     format_list: bool,
     /// Only entries that this search finds
-    #[arg(
-        long,
-        value_name = "QUERY",
-        default_value = "",
-        hide_default_value = true
-    )]
-    query: String,
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    query: Option<OsString>,
     /// The file to write, instead of standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -59,13 +56,28 @@ impl Export {
         let store = cx.existing_journal()?;
         let job = Job {
             exporter,
-            query: Query::parse(&self.query, cx.today()),
+            query: self.query(&store, cx)?,
             store: &store,
         };
         match &self.output {
             Some(file) => job.write_file(file, self.force, cx),
             None => job.write_out(cx),
         }
+    }
+
+    /// What to write; an export holds just what was asked for, so that all of it has to be understood.
+    fn query(&self, store: &Store, cx: &Context) -> Result<Query, Fault> {
+        let Some(query) = &self.query else {
+            return Ok(Query::default());
+        };
+        let Asked { query, remarks } = Asked::read(utf8(query)?, store, cx)?;
+        if remarks.is_empty() {
+            return Ok(query);
+        }
+        let said: Vec<String> = remarks.into_iter().map(|remark| remark.says).collect();
+        Err(Fault::usage(said.join("; "))
+            .because("an export holds just what was asked for, so nothing was written")
+            .hint("`evenkeel search` with the same query shows what it finds"))
     }
 }
 

@@ -11,6 +11,11 @@ pub struct Limit {
 }
 
 impl Limit {
+    /// Whether one was given.
+    pub fn is_set(self) -> bool {
+        self.limit.is_some()
+    }
+
     /// The most rows; without a limit, all there can be.
     pub fn rows(self) -> usize {
         self.limit.unwrap_or(usize::MAX)

@@ -14,7 +14,7 @@ pub struct Man {
 }
 
 impl Man {
-    /// Prints the page, with a section for each command, or the section of one.
+    /// Prints the page, with a section for each command, or the part on one and those within it.
     pub fn run(self, mut grammar: Command, cx: &mut Context) -> Result<(), Fault> {
         grammar.build();
         let mut page = Vec::new();
@@ -23,22 +23,29 @@ impl Man {
                 .find_subcommand(name)
                 .ok_or_else(|| Fault::usage(format!("there is no command `{name}`")))?;
             Page::new(part.clone()).render(&mut page)?;
+            sections(part, &mut page)?;
         } else {
             Page::new(grammar.clone()).render(&mut page)?;
-            for part in grammar
-                .get_subcommands()
-                .filter(|one| one.get_name() != "help")
-            {
-                section(part, &mut page)?;
-            }
+            sections(&grammar, &mut page)?;
         }
         cx.output.document().write_all(&page)?;
         Ok(())
     }
 }
 
+/// A section for each command within a command, and for those within them.
+fn sections(command: &Command, page: &mut Vec<u8>) -> std::io::Result<()> {
+    let parts = command.get_subcommands();
+    for part in parts.filter(|one| one.get_name() != "help") {
+        section(part, page)?;
+        sections(part, page)?;
+    }
+    Ok(())
+}
+
 fn section(command: &Command, page: &mut Vec<u8>) -> std::io::Result<()> {
-    page.extend(format!(".SH \"EVENKEEL {}\"\n", command.get_name().to_uppercase()).bytes());
+    let name = command.get_bin_name().unwrap_or(command.get_name());
+    page.extend(format!(".SH \"{}\"\n", name.to_uppercase()).bytes());
     let part = Page::new(command.clone());
     part.render_synopsis_section(page)?;
     part.render_options_section(page)

@@ -1,6 +1,7 @@
 //! Everything that a command prints goes through here: made harmless, and quiet when the pipe is closed.
 
 use std::io::{self, IsTerminal, Write};
+use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -18,7 +19,12 @@ pub struct Output {
     pub is_watched: bool,
     /// Only the answer, nothing beside it.
     pub is_quiet: bool,
+    /// Whether what was found is marked in the answer; somebody has to look, with colours on.
+    pub is_marked: bool,
 }
+
+/// Bold and underlined, and what ends it.
+const MARKED: (&str, &str) = ("\x1b[1;4m", "\x1b[0m");
 
 impl Output {
     /// Standard output and standard error.
@@ -42,12 +48,35 @@ impl Output {
             columns: None,
             is_watched: false,
             is_quiet: false,
+            is_marked: false,
         }
+    }
+
+    /// Marks what was found in the answer, if standard output is a terminal.
+    pub fn mark_where_watched(&mut self) {
+        self.is_marked = io::stdout().is_terminal();
     }
 
     /// One line of the answer.
     pub fn line(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.out, "{}", shown(text))
+    }
+
+    /// One line of the answer, with parts of it marked, one behind the other; each begins and ends at
+    /// a cluster.
+    pub fn marked_line(&mut self, text: &str, marks: &[Range<usize>]) -> io::Result<()> {
+        if !self.is_marked {
+            return self.line(text);
+        }
+        let mut at = 0;
+        for mark in marks {
+            let (before, marked) = (text.get(at..mark.start), text.get(mark.clone()));
+            let (begin, end) = MARKED;
+            write!(self.out, "{}{begin}", shown(before.unwrap_or_default()))?;
+            write!(self.out, "{}{end}", shown(marked.unwrap_or_default()))?;
+            at = mark.end;
+        }
+        self.line(text.get(at..).unwrap_or_default())
     }
 
     /// Lines of the answer, as they were written.
@@ -191,5 +220,21 @@ mod tests {
         output.line("more").unwrap();
         output.finish().unwrap();
         assert_eq!(*terminal.0.borrow(), b"answer\nbeside it\nmore\n");
+    }
+
+    #[test]
+    fn what_was_found_is_marked_only_where_somebody_looks() {
+        for (is_marked, is) in [
+            (false, "so loud␛ ok\n"),
+            (true, "so \x1b[1;4mloud\x1b[0m␛ \x1b[1;4mok\x1b[0m\n"),
+        ] {
+            let terminal = Terminal::default();
+            let mut output = Output::to(Box::new(terminal.clone()), Box::new(io::sink()));
+            output.is_marked = is_marked;
+            output
+                .marked_line("so loud\u{1b} ok", &[3..7, 9..11])
+                .unwrap();
+            assert_eq!(String::from_utf8_lossy(&terminal.0.borrow()), is);
+        }
     }
 }

@@ -1,38 +1,59 @@
-//! `evenkeel search`: entries by words, `#situations` and `@people`, newest first.
+//! `evenkeel search`: entries by words, `#situations`, `@people` and fields.
 
-use std::cell::Cell;
+use std::ffi::OsString;
 
 use clap::{Args, ValueEnum};
 
+use crate::cli::asked::{self, Asked};
 use crate::cli::context::Context;
 use crate::cli::fault::Fault;
+use crate::cli::found::Found;
 use crate::cli::limit::Limit;
-use crate::cli::report;
-use crate::cli::table::Table;
-use crate::domain::document::WrittenEntry;
-use crate::domain::entry::Entry;
-use crate::domain::id::EntryId;
-use crate::domain::query::Query;
-use crate::domain::words;
-use crate::export::json::List;
-use crate::export::markdown;
-use crate::store::{EntryRow, RowKey, Side, Store, StoreError};
+use crate::domain::query::FIELDS;
+use crate::store::StoreError;
 
-/// So many rows are read, and aligned with each other, at a time.
-const PAGE: usize = 200;
+const SHORT_HELP: &str = "\
+In a shell, put # and brackets in quotes: evenkeel search '#demo' '-(loud OR late)'
+`evenkeel help search` tells what can be looked for.";
 
-/// Find entries by words, #situations and @people
+const LANGUAGE: &str = "\
+What can be looked for:
+  loud voice      both words, each maybe the beginning of a longer one
+  '\"loud voice\"'  these words next to each other
+  '#demo'         a situation and its children; in a shell in quotes
+  @mk             a person
+  -loud -is:late  entries without it; - goes before anything
+  a OR b          one of the two
+  '(a OR b) c'    brackets group; in a shell in quotes";
+
+const ENDING: &str = "\
+A name, a value and a day may be half typed where only one begins so. Days without blanks: \
+2w, last-friday, march, 2026-03-12, 2026-01..2026-03.
+
+A word that begins with one - is part of the search. Whatever comes after -- is, also what \
+looks like an option: evenkeel search -- -q --late
+
+What is not understood is said and left out; a name that nothing has is said too. With --format json the answer is one document: \
+{\"matches\": how many there are, \"query\": the search as understood, \"remarks\": [{\"at\", \
+\"length\", \"says\"}], \"entries\": [...]}; at and length count bytes of the search, its words with \
+a blank between them.";
+
+/// Find entries by words, #situations, @people and fields
 #[derive(Debug, Args)]
+#[command(after_help = SHORT_HELP, after_long_help = long_help())]
 pub struct Search {
-    /// What all of the entries hold; without it, all entries
-    query: Vec<String>,
+    /// What the entries hold; without it, all entries; - reads standard input
+    query: Vec<OsString>,
     /// How to print them
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    /// Which come first
+    #[arg(long, value_enum, default_value_t = Sort::Newest)]
+    sort: Sort,
     #[command(flatten)]
     limit: Limit,
     /// Only say how many there are
-    #[arg(long, conflicts_with_all = ["format", "limit"])]
+    #[arg(long, conflicts_with_all = ["format", "limit", "sort"])]
     count: bool,
 }
 
@@ -43,21 +64,31 @@ enum Format {
     Markdown,
 }
 
+/// The order of what is found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Sort {
+    /// The newest first
+    Newest,
+    /// The oldest first
+    Oldest,
+    /// Those first in which the words weigh most
+    Best,
+}
+
 impl Search {
     /// Prints what is found.
     pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
+        let typed = asked::text(&self.query)?;
         let store = cx.existing_journal()?;
-        let query = Query::parse(&self.query.join(" "), cx.today());
+        let asked = Asked::read(&typed, &store, cx)?;
+        if self.format != Format::Json {
+            asked.tell(cx);
+        }
         if self.count {
-            let n = store.count_matches(&query, usize::MAX)?;
+            let n = store.count_matches(&asked.query, usize::MAX)?;
             return Ok(cx.output.line(&n.to_string())?);
         }
-        let found = Found {
-            store: &store,
-            query: &query,
-            limit: self.limit.rows(),
-            damaged: Cell::new(None),
-        };
+        let found = Found::new(&store, &asked, self.sort, self.limit.rows());
         let n = match self.format {
             Format::Table => found.print_table(cx)?,
             Format::Json => found.print_json(cx)?,
@@ -66,115 +97,28 @@ impl Search {
         if n == 0 && self.format != Format::Json {
             cx.output.notice("Nothing found.");
         }
-        match found.damaged.get() {
+        match found.damaged() {
             Some(id) => Err(StoreError::Damaged { id }.into()),
             None => Ok(()),
         }
     }
 }
 
-/// What a search finds, page by page.
-struct Found<'a> {
-    store: &'a Store,
-    query: &'a Query,
-    limit: usize,
-    /// An entry whose words are not those that were written.
-    damaged: Cell<Option<EntryId>>,
-}
-
-impl Found<'_> {
-    /// Hands over the rows, newest first, a page at a time; says how many there were.
-    fn each_page(
-        &self,
-        mut each: impl FnMut(Vec<EntryRow>) -> Result<(), Fault>,
-    ) -> Result<usize, Fault> {
-        let mut seen = 0;
-        let mut last: Option<RowKey> = None;
-        while seen < self.limit {
-            let page = PAGE.min(self.limit - seen);
-            let rows = self
-                .store
-                .rows_beside(self.query, last, Side::Older, page)?;
-            let Some(oldest) = rows.last() else { break };
-            last = Some(oldest.key);
-            seen += rows.len();
-            each(rows)?;
-        }
-        Ok(seen)
-    }
-
-    fn each_entry(&self, mut each: impl FnMut(Entry) -> Result<(), Fault>) -> Result<usize, Fault> {
-        self.each_page(|rows| {
-            for row in rows {
-                match self.store.entry(row.key.id) {
-                    Ok(Some(entry)) => each(entry)?,
-                    Ok(None) => {}
-                    // told when the document is whole
-                    Err(StoreError::Damaged { id }) => self.damaged.set(Some(id)),
-                    Err(error) => return Err(error.into()),
-                }
-            }
-            Ok(())
-        })
-    }
-
-    fn print_table(&self, cx: &mut Context) -> Result<usize, Fault> {
-        let today = cx.today();
-        self.each_page(|rows| {
-            let mut table = Table::default();
-            for row in rows {
-                let late = if row.late { "~" } else { "" };
-                table.row([
-                    row.key.id.short(),
-                    format!("{}{late}", words::day(row.key.day, today)),
-                    row.at.format("%H:%M").to_string(),
-                    report::kind_of_row(&row).to_owned(),
-                    words_of(&row),
-                ]);
-            }
-            Ok(table.print(&mut cx.output)?)
-        })
-    }
-
-    /// `{"matches": 2, "entries": […]}`, the entries as `domain::document` has them.
-    fn print_json(&self, cx: &mut Context) -> Result<usize, Fault> {
-        let matches = self.store.count_matches(self.query, usize::MAX)?;
-        let out = cx.output.document();
-        write!(out, "{{\"matches\":{matches},\n\"entries\":[")?;
-        let mut list = List::default();
-        let n = self.each_entry(|entry| {
-            let written = WrittenEntry::from(entry);
-            list.line(out, &written)
-                .map_err(|error| Fault::from(error.into_io()))
-        })?;
-        writeln!(out, "\n]}}")?;
-        Ok(n)
-    }
-
-    fn print_markdown(&self, cx: &mut Context) -> Result<usize, Fault> {
-        let out = cx.output.document();
-        let mut day = None;
-        self.each_entry(|entry| {
-            let written = markdown::write_entry(out, &entry, &mut day);
-            written.map_err(|error| Fault::from(error.into_io()))
-        })
-    }
-}
-
-/// The first line, and the tags that do not stand in it.
-fn words_of(row: &EntryRow) -> String {
-    let written = crate::domain::tag::tags_in(&row.first_line);
-    let situations = row
-        .situations
-        .iter()
-        .filter(|tag| !written.situations.contains(tag));
-    let people = row
-        .people
-        .iter()
-        .filter(|tag| !written.people.contains(tag));
-    let tags = situations
-        .map(ToString::to_string)
-        .chain(people.map(ToString::to_string));
-    let first = Some(row.first_line.clone()).filter(|line| !line.is_empty());
-    first.into_iter().chain(tags).collect::<Vec<_>>().join(" ")
+fn long_help() -> String {
+    let width = FIELDS.iter().map(|field| field.typed().len()).max();
+    let width = width.unwrap_or_default();
+    let fields = FIELDS.iter().map(|field| {
+        let (typed, values) = (field.typed(), field.values());
+        let values = if values.is_empty() || field.is_day() {
+            field.wants.replace('`', "")
+        } else {
+            values.join(", ")
+        };
+        format!(
+            "  {typed:width$}  {}\n  {:width$}  {values}",
+            field.says, ""
+        )
+    });
+    let fields: Vec<String> = fields.collect();
+    format!("{LANGUAGE}\n\nFields:\n{}\n\n{ENDING}", fields.join("\n"))
 }

@@ -1,30 +1,34 @@
-//! `evenkeel tags`: the situations in use.
+//! `evenkeel tags`: the situations in use, and care for their names.
 
 use clap::Args;
 
+use crate::cli::care::Care;
 use crate::cli::context::Context;
 use crate::cli::fault::Fault;
-use crate::cli::limit::Limit;
-use crate::cli::table::print_uses;
+use crate::cli::terms::{Listing, kinds};
+use crate::domain::term::TermKind;
 
-/// List the situations in use
+const HELP: &str = "\
+With --format json the answer is one document: [{\"name\", \"count\", \"last_day\", \"aliases\", \
+\"archived\"}]; a reaction that you gave a word of your own has it as \"label\". No text is ever \
+changed: whatever a name is called now, the old one finds the same entries.";
+
+/// List the situations in use, rename, merge and archive them
 #[derive(Debug, Args)]
+#[command(after_long_help = HELP)]
 pub struct Tags {
+    #[command(subcommand)]
+    care: Option<Care>,
+    /// Another list of names
+    #[arg(long, value_name = "LIST", global = true, default_value = "situation", value_parser = kinds())]
+    kind: TermKind,
     #[command(flatten)]
-    limit: Limit,
+    listing: Listing,
 }
 
 impl Tags {
-    /// Prints each with its count and its last day, the most used first.
+    /// Prints each with its count and its last day, the most used first; or changes one.
     pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
-        let uses = cx
-            .existing_journal()?
-            .situations_by_use(self.limit.rows())?;
-        if uses.is_empty() {
-            cx.output
-                .notice("No situations yet. Write #standup in an entry to make one.");
-        }
-        let today = cx.today();
-        Ok(print_uses(&uses, today, &mut cx.output)?)
+        self.listing.run(self.kind, self.care, cx)
     }
 }

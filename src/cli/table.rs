@@ -1,23 +1,28 @@
 //! A table for people: columns as wide as what stands in them, the last one cut to the terminal.
 
-use std::fmt::Display;
 use std::io;
+use std::ops::Range;
 
-use chrono::NaiveDate;
 use unicode_width::UnicodeWidthStr;
 
 use crate::cli::output::{Output, cut};
+use crate::cli::passage::Passage;
 use crate::domain::shown::shown;
-use crate::domain::words;
-use crate::store::TagUse;
 
 const GAP: &str = "  ";
 
 /// Rows that are aligned together.
 #[derive(Debug, Default)]
 pub struct Table {
-    rows: Vec<Vec<String>>,
+    rows: Vec<Row>,
     numbers: Vec<usize>,
+}
+
+/// Cells, and what comes last: as much of it as there is room for.
+#[derive(Debug)]
+struct Row {
+    cells: Vec<String>,
+    last: Passage,
 }
 
 impl Table {
@@ -31,28 +36,30 @@ impl Table {
 
     /// Adds a row.
     pub fn row<const N: usize>(&mut self, cells: [String; N]) {
+        self.row_with(cells, Passage::default());
+    }
+
+    /// Adds a row that ends with a passage, in which something may be marked.
+    pub fn row_with<const N: usize>(&mut self, cells: [String; N], last: Passage) {
         let cells = cells.into_iter().map(|cell| shown(&cell).into_owned());
-        self.rows.push(cells.collect());
+        let cells = cells.collect();
+        self.rows.push(Row { cells, last });
     }
 
     /// Prints the rows and forgets them.
     pub fn print(&mut self, output: &mut Output) -> io::Result<()> {
         let widths = self.widths();
         for row in std::mem::take(&mut self.rows) {
-            let line = self.line(&row, &widths);
-            let line = line.trim_end();
-            match output.columns {
-                Some(columns) => output.line(&cut(line, columns))?,
-                None => output.line(line)?,
-            }
+            print_row(&self.line(&row.cells, &widths), &row.last, output)?;
         }
         Ok(())
     }
 
     fn widths(&self) -> Vec<usize> {
-        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let rows = || self.rows.iter().map(|row| &row.cells);
+        let columns = rows().map(Vec::len).max().unwrap_or(0);
         let width = |column: usize| {
-            let cells = self.rows.iter().filter_map(|row| row.get(column));
+            let cells = rows().filter_map(|row| row.get(column));
             cells.map(|cell| cell.width()).max().unwrap_or(0)
         };
         (0..columns).map(width).collect()
@@ -75,6 +82,29 @@ impl Table {
     }
 }
 
+fn print_row(cells: &str, last: &Passage, output: &mut Output) -> io::Result<()> {
+    let mut line = cells.to_owned();
+    if !last.text().is_empty() {
+        line.push_str(GAP);
+    }
+    let left = output
+        .columns
+        .map(|columns| columns.saturating_sub(line.width()));
+    if last.text().is_empty() || left == Some(0) {
+        let line = line.trim_end();
+        return match output.columns {
+            Some(columns) => output.line(&cut(line, columns)),
+            None => output.line(line),
+        };
+    }
+    let last = left.map_or_else(|| last.clone(), |left| last.fitted(left));
+    let before = line.len();
+    line.push_str(last.text());
+    let moved = |mark: &Range<usize>| mark.start + before..mark.end + before;
+    let marks: Vec<Range<usize>> = last.marks().iter().map(moved).collect();
+    output.marked_line(&line, &marks)
+}
+
 /// Prints the formats of a command, each with what it is.
 pub fn print_formats<const N: usize>(
     formats: [(&str, &str); N],
@@ -83,24 +113,6 @@ pub fn print_formats<const N: usize>(
     let mut table = Table::default();
     for (name, what) in formats {
         table.row([name.to_owned(), what.to_owned()]);
-    }
-    table.print(output)
-}
-
-/// Prints tags with their counts and last days; a tag that no entry holds any more is left out.
-pub fn print_uses<T: Display>(
-    uses: &[TagUse<T>],
-    today: NaiveDate,
-    output: &mut Output,
-) -> io::Result<()> {
-    let mut table = Table::with_numbers(&[0]);
-    for one in uses.iter().filter(|one| one.count > 0) {
-        let last = one.last_day.map(|day| words::day(day, today));
-        table.row([
-            words::thousands(one.count),
-            one.tag.to_string(),
-            last.unwrap_or_default(),
-        ]);
     }
     table.print(output)
 }

@@ -49,6 +49,11 @@ impl Environment {
         self.no_color || PLAIN.contains(&term) || term.ends_with("-mono") || term.ends_with("-m")
     }
 
+    /// Whether lines of a command may be styled: nobody said no, and the terminal knows how.
+    pub fn has_styles(&self) -> bool {
+        !self.no_color && self.term.as_deref().is_some_and(|term| term != "dumb")
+    }
+
     /// Whether the terminal says that its background is light.
     pub fn is_light(&self) -> bool {
         // "foreground;background", sometimes with a word between them.

@@ -3,7 +3,7 @@
 //! Blanks only part; everything that can be seen is a token. So `C++` is three tokens, and is found only
 //! where these three stand next to each other.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -50,15 +50,27 @@ pub fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// Hands over the tokens of a text one by one, without keeping them.
-pub fn each_token(text: &str, each: impl FnMut(&str, TokenKind, Range<usize>)) {
+pub fn each_token(text: &str, mut each: impl FnMut(&str, TokenKind, Range<usize>)) {
+    each_token_until(text, |letters, kind, range| {
+        each(letters, kind, range);
+        ControlFlow::Continue(())
+    });
+}
+
+/// The same until there are enough; what comes after is not looked at.
+fn each_token_until(
+    text: &str,
+    each: impl FnMut(&str, TokenKind, Range<usize>) -> ControlFlow<()>,
+) {
     let mut splitter = Splitter {
         word: String::new(),
         count: 0,
         start: 0,
+        wish: ControlFlow::Continue(()),
         each,
     };
     let mut at = 0;
-    while at < text.len() {
+    while at < text.len() && splitter.wish.is_continue() {
         at += splitter.take(text, at);
     }
     splitter.end_word(text.len());
@@ -70,10 +82,12 @@ struct Splitter<F> {
     word: String,
     count: usize,
     start: usize,
+    /// Whether more tokens are wanted.
+    wish: ControlFlow<()>,
     each: F,
 }
 
-impl<F: FnMut(&str, TokenKind, Range<usize>)> Splitter<F> {
+impl<F: FnMut(&str, TokenKind, Range<usize>) -> ControlFlow<()>> Splitter<F> {
     /// Takes what stands at this byte, a plain letter or a cluster; says how many bytes it has.
     fn take(&mut self, text: &str, at: usize) -> usize {
         let bytes = text.as_bytes();
@@ -107,7 +121,9 @@ impl<F: FnMut(&str, TokenKind, Range<usize>)> Splitter<F> {
             }
             Some(kind @ (TokenKind::Letter | TokenKind::Sign)) => {
                 self.end_word(range.start);
-                (self.each)(letter.encode_utf8(&mut [0; 4]), kind, range);
+                if self.wish.is_continue() {
+                    self.wish = (self.each)(letter.encode_utf8(&mut [0; 4]), kind, range);
+                }
             }
             None => self.end_word(range.start),
         }
@@ -115,7 +131,9 @@ impl<F: FnMut(&str, TokenKind, Range<usize>)> Splitter<F> {
 
     fn end_word(&mut self, end: usize) {
         if !self.word.is_empty() {
-            (self.each)(&self.word, TokenKind::Word, self.start..end);
+            if self.wish.is_continue() {
+                self.wish = (self.each)(&self.word, TokenKind::Word, self.start..end);
+            }
             self.word.clear();
             self.count = 0;
         }
@@ -183,6 +201,13 @@ impl Pattern {
             .collect()
     }
 
+    /// Where it stands as the last of some tokens.
+    fn place_at_end(&self, among: &[Token]) -> Option<Range<usize>> {
+        let window = among.get(among.len().checked_sub(self.tokens.len())?..)?;
+        self.stands_at(window)
+            .then(|| Some(window.first()?.range.start..window.last()?.range.end))?
+    }
+
     fn stands_at(&self, window: &[Token]) -> bool {
         let last = self.tokens.len() - 1;
         let mut pairs = self.tokens.iter().zip(window).enumerate();
@@ -196,6 +221,30 @@ impl Pattern {
                 }
         })
     }
+}
+
+/// Where the first of some patterns stands in a text, in bytes; no further than that is looked.
+pub fn first_place(patterns: &[Pattern], text: &str) -> Option<Range<usize>> {
+    let longest = patterns.iter().map(|one| one.tokens.len()).max()?;
+    let mut last: Vec<Token> = Vec::new();
+    let mut found = None;
+    each_token_until(text, |letters, kind, range| {
+        if last.len() >= 2 * longest {
+            last.drain(..longest);
+        }
+        let letters = letters.to_owned();
+        last.push(Token {
+            letters,
+            kind,
+            range,
+        });
+        found = patterns.iter().find_map(|one| one.place_at_end(&last));
+        match found {
+            Some(_) => ControlFlow::Break(()),
+            None => ControlFlow::Continue(()),
+        }
+    });
+    found
 }
 
 #[cfg(test)]
@@ -251,7 +300,32 @@ mod tests {
         assert_eq!(lengths, [64, 64, 22]);
     }
 
+    #[rstest]
+    #[case(&["loud", "hall"], "in the Hall it was loud", Some("Hall"))]
+    #[case(&["was lou"], "it was\nLouder", Some("was\nLouder"))]
+    #[case(&["sign"], "designed", None)]
+    #[case(&[], "anything", None)]
+    fn the_first_place_is_found(
+        #[case] words: &[&str],
+        #[case] text: &str,
+        #[case] is: Option<&str>,
+    ) {
+        let patterns = words.iter().map(|it| Pattern::new(it, Span::OpenPhrase));
+        let patterns: Vec<Pattern> = patterns.map(Option::unwrap).collect();
+        let place = first_place(&patterns, text);
+        assert_eq!(place.and_then(|it| text.get(it)), is);
+    }
+
     proptest! {
+        #[test]
+        fn the_first_place_is_the_first_of_all(text in "[ab评 .]{0,40}", words in "[ab评 .]{1,4}") {
+            let pattern = Pattern::new(&words, Span::OpenPhrase);
+            if let Some(pattern) = pattern {
+                let all = pattern.places(&tokens(&text));
+                prop_assert_eq!(first_place(&[pattern], &text), all.first().cloned());
+            }
+        }
+
         #[test]
         fn every_text_holds_itself(text in "\\PC{0,40}") {
             if let Some(pattern) = Pattern::new(&text, Span::Phrase) {

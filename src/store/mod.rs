@@ -42,6 +42,7 @@ mod standing;
 mod terms;
 mod together;
 mod ui_state;
+mod unknown;
 mod vocabulary;
 mod words;
 

@@ -3,6 +3,7 @@
 use rusqlite::types::{ToSql, Value};
 use rusqlite::{Connection, Statement};
 
+use crate::domain::id::EntryId;
 use crate::domain::query::Query;
 use crate::store::columns::{count, limit, unless_damaged};
 use crate::store::condition::Condition;
@@ -10,6 +11,8 @@ use crate::store::error::StoreError;
 use crate::store::journal::Store;
 use crate::store::place;
 use crate::store::rows::{COLUMNS, EntryRow, RowKey, Side, entry_row};
+
+const WORDS: &str = "SELECT text, more FROM entries WHERE id = ?1 AND deleted_at IS NULL";
 
 /// A search, ready to be asked.
 #[derive(Debug)]
@@ -57,6 +60,15 @@ impl Store {
     ) -> Result<Vec<EntryRow>, StoreError> {
         self.search(query)?
             .rows(self, Wanted::Best(skipped), at_most)
+    }
+
+    /// The words of an entry that a search looks through: its text, and its details; none where they
+    /// cannot be read.
+    pub fn searched_words(&self, id: EntryId) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.connection.prepare_cached(WORDS)?;
+        let words =
+            statement.query_row([id.0.as_bytes()], |row| Ok(vec![row.get(0)?, row.get(1)?]));
+        Ok(unless_damaged(words)?.unwrap_or_default())
     }
 
     /// How many entries match, counted no further than `at_most`.

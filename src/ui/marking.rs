@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::domain::query::{Node, Query, Span, Term};
-use crate::domain::token::{Pattern, tokens};
+use crate::domain::token::{Pattern, first_place, tokens};
 
 /// The words that are marked where they stand.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -31,6 +31,16 @@ impl Marking {
             Node::Not(_) => {}
             Node::Term(term) => self.patterns.extend(pattern(term)),
         }
+    }
+
+    /// Whether nothing is marked anywhere.
+    pub fn is_empty(&self) -> bool {
+        self.patterns.is_empty()
+    }
+
+    /// Where the first of it stands in a text, in bytes; no further than that is looked.
+    pub fn first_in(&self, text: &str) -> Option<Range<usize>> {
+        first_place(&self.patterns, text)
     }
 
     /// The parts of a line that are marked, in bytes; they may overlap.

@@ -7,6 +7,7 @@ mod config;
 mod docs;
 mod evening;
 mod evenings;
+mod finding;
 mod harness;
 mod imports;
 mod keys_at_random;

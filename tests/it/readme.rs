@@ -1,15 +1,17 @@
 //! What the README says holds: commands, lists, examples, links.
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use clap::{CommandFactory, Parser};
+use clap::CommandFactory;
 use evenkeel::cli::Arguments;
 use evenkeel::config::{Environment, Folders, Sources, load};
 use evenkeel::domain::moment::{AsIntended, Detail, Recovery, Repair, TheirMark};
 use evenkeel::domain::plan::{Outcome, PlanStatus};
+use evenkeel::domain::query::{FIELDS, Field};
 use evenkeel::domain::reaction::Reaction;
 use evenkeel::import::Importer;
 use evenkeel::import::clues::Clues;
@@ -21,6 +23,7 @@ use evenkeel::{export, import, packs};
 use serde_json::Value;
 
 use crate::docs;
+use crate::shell::Shell;
 
 fn readme() -> String {
     fs::read_to_string(package().join("README.md")).unwrap()
@@ -52,7 +55,7 @@ fn every_command_is_one_that_the_program_understands() {
     for line in blocks("sh").iter().flat_map(|block| block.lines()) {
         for words in commands_in(line) {
             n_commands += 1;
-            if let Err(error) = Arguments::try_parse_from(&words) {
+            if let Err(error) = Arguments::read(words.iter().map(OsString::from)) {
                 panic!("`{line}`: {error}");
             }
         }
@@ -94,10 +97,55 @@ fn shell_words(line: &str) -> Vec<String> {
     words
 }
 
+/// The lines of the shell below a heading.
+fn lines_below(heading: &str) -> Vec<String> {
+    let readme = readme();
+    let (_, below) = readme.split_once(&format!("\n{heading}\n")).unwrap();
+    let (_, block) = below.split_once("```sh\n").unwrap();
+    let (block, _) = block.split_once("\n```").unwrap();
+    block.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn every_example_of_a_search_finds_something() {
+    let shell = Shell::new();
+    shell.answer(&["demo", "--out", "demo.db"]);
+    let lines = lines_below("## Finding things");
+    assert!(lines.len() >= 10);
+    for line in lines {
+        let typed = shell_words(&line);
+        let words = commands_in(&line).pop().unwrap();
+        let words = words.iter().skip(1).map(String::as_str);
+        let arguments: Vec<&str> = ["--journal", "demo.db"].into_iter().chain(words).collect();
+        let mut search = shell.command(&arguments);
+        let output = search.write_stdin(typed[1].clone()).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success() && said.is_empty(), "{line}: {said}");
+        assert!(
+            !output.stdout.is_empty() && output.stdout != b"0\n",
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn the_care_for_names_can_be_taken_as_it_stands() {
+    let shell = Shell::new();
+    shell.answer(&["demo", "--out", "demo.db"]);
+    let journal = ["--journal", "demo.db"];
+    shell.answer(&[&journal[..], &["add", "with @michael"]].concat());
+    for line in lines_below("### Names") {
+        let words = commands_in(&line).pop().unwrap();
+        let words = words.iter().skip(1).map(String::as_str);
+        shell.answer(&journal.into_iter().chain(words).collect::<Vec<_>>());
+    }
+}
+
 #[test]
 fn the_tables_are_the_programs() {
     assert_between_marks(&[
         ("reactions", reactions()),
+        ("fields", fields()),
         ("keys", keys()),
         ("commands", commands()),
         ("formats", formats()),
@@ -132,6 +180,27 @@ fn reactions() -> String {
         [format!("`{digit}`"), format!("`{name}`"), meaning]
     };
     table(["key", "reaction", "what it means"], Reaction::ALL.map(row))
+}
+
+fn fields() -> String {
+    let row = |field: &Field| {
+        let values = field.values().into_iter();
+        let values: Vec<String> = values.map(|value| format!("`{value}`")).collect();
+        let values = if values.is_empty() || field.is_day() {
+            field.wants.to_owned()
+        } else {
+            values.join(", ")
+        };
+        [
+            format!("`{}`", field.typed()),
+            field.says.to_owned(),
+            values,
+        ]
+    };
+    table(
+        ["field", "what it finds", "what follows"],
+        FIELDS.iter().map(row),
+    )
 }
 
 fn keys() -> String {

@@ -267,6 +267,11 @@ impl Field {
         }
     }
 
+    /// Whether its value is a day, or several.
+    pub fn is_day(&self) -> bool {
+        matches!(self.asks, Asks::Since | Asks::Until | Asks::Within)
+    }
+
     /// Whether it is a number that compares.
     pub fn is_measure(&self) -> bool {
         matches!(self.asks, Asks::Measure(_))

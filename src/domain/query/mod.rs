@@ -33,10 +33,12 @@ mod join;
 mod write;
 pub mod narrow;
 pub mod at_cursor;
+pub mod unknown;
 
 pub use at_cursor::{AtCursor, Typing, word_at};
 pub use condition::{Comparison, Days, Has, Is, Measure, Node, Query, Span, Term, Text};
 pub use field::{Asks, FIELDS, Field};
 pub use read::{DEEPEST, LONGEST, MOST_TERMS};
 pub use remark::{Known, Remark, Understood};
+pub use unknown::UnknownName;
 pub use write::as_value;

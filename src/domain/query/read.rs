@@ -23,22 +23,23 @@ pub const DEEPEST: usize = 20;
 impl Query {
     /// The search that a text means, and what is to say about it; any text is one.
     pub fn read(text: &str, known: &Known) -> Understood {
-        let place = 0..text.len();
-        if let Err(says) = check_length(text) {
-            return refused(Remark { place, says });
-        }
-        let mut reader = Reader::of(text, known);
-        let condition = match reader.any_of() {
-            Ok(condition) => condition,
-            Err(remark) => return refused(remark),
+        Self::read_within_limits(text, known).unwrap_or_else(refused)
+    }
+
+    /// The same; a search beyond the limits is refused, and the remark says why.
+    pub fn read_within_limits(text: &str, known: &Known) -> Result<Understood, Remark> {
+        let of_all = |says| Remark {
+            place: 0..text.len(),
+            says,
         };
+        check_length(text).map_err(of_all)?;
+        let mut reader = Reader::of(text, known);
+        let condition = reader.any_of()?;
         let query = Self { condition };
-        if let Err(says) = check_size(&query) {
-            return refused(Remark { place, says });
-        }
+        check_size(&query).map_err(of_all)?;
         let mut remarks = reader.remarks;
         remarks.sort_by_key(|remark| (remark.place.start, remark.place.end));
-        Understood { query, remarks }
+        Ok(Understood { query, remarks })
     }
 
     /// The search that a text means, seen from this day, without remarks.

@@ -10,6 +10,7 @@ mod finding;
 mod harmless;
 mod harness;
 mod lending;
+mod matches;
 mod power;
 mod refusals;
 mod room;
