@@ -136,7 +136,9 @@ fn fields_and_their_values_are_taken_by_tab() {
         line(&mut app),
         "/ reaction:overreacted 0 found · newest first"
     );
-    app.keys("<esc>/sit<tab>des<enter>");
+    app.keys("<esc>/in<tab>");
+    assert_eq!(line(&mut app), "/ in: 4 entries");
+    app.keys("<esc><esc>/sit<tab>des<enter>");
     assert_eq!(line(&mut app), "/ sit:design-review 2 found · newest first");
     app.keys("/<esc>/kind:n<enter>");
     assert_eq!(line(&mut app), "/ kind:note 4 found · newest first");

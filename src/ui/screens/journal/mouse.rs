@@ -45,6 +45,7 @@ impl Journal {
             self.search.click(at.x, self.search_part());
         } else if self.panes.reading.contains(at) && self.reading.entry().is_some() {
             self.focus = Focus::Reading;
+            self.remember(cx);
         } else {
             return Handled::No;
         }

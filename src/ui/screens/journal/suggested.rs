@@ -178,13 +178,16 @@ fn fields(letters: &str) -> Names {
     let is_long = letters.len() >= LETTERS_OF_A_FIELD;
     let begins = |field: &&Field| field.names().any(|name| name.starts_with(&letters));
     let fields = FIELDS.iter().filter(|_| is_long).filter(begins);
+    let mut fields: Vec<&'static Field> = fields.collect();
+    // the field whose name is typed whole is meant first
+    fields.sort_by_key(|field| field.names().all(|name| name != letters));
     let candidate = |field: &'static Field| Candidate {
         label: field.typed(),
         count: 0,
         says: field.says,
     };
     Names {
-        candidates: fields.map(candidate).collect(),
+        candidates: fields.into_iter().map(candidate).collect(),
         is_whole: false,
     }
 }
