@@ -2,6 +2,7 @@
 
 use crate::domain::entry::Content;
 use crate::domain::id::EntryId;
+use crate::store::SavedSearch;
 
 /// More acts are forgotten, oldest first.
 const AT_MOST: usize = 100;
@@ -11,6 +12,8 @@ const AT_MOST: usize = 100;
 pub enum Undo {
     /// Brings a deleted entry back.
     Restore(EntryId),
+    /// Keeps a saved search again that was forgotten or replaced.
+    Search(SavedSearch),
     /// Gives an entry the content that it had.
     Change(EntryId, Box<Content>),
 }

@@ -61,6 +61,9 @@ actions! {
     Lesson = "lesson", "draw a lesson from it";
     Calendar = "calendar", "the month, and to a day";
     OnThisDay = "on-this-day", "on this day in earlier years";
+    Searches = "searches", "searches with a name";
+    NameSearch = "name-search", "save this search under a name";
+    Sort = "sort", "newest, oldest or best first";
     DayBefore = "day-before", "the day before";
     DayAfter = "day-after", "the day after";
     WeekBefore = "week-before", "the week before";

@@ -31,6 +31,8 @@ contexts! {
     List = "list", "In a list";
     Journal = "journal", "In the journal";
     Reading = "reading", "While reading an entry";
+    Search = "search", "In the search line";
+    Searches = "searches", "In the searches";
     Dialog = "dialog", "In a dialog";
     Calendar = "calendar", "In the calendar";
 }

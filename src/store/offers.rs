@@ -13,7 +13,9 @@ use crate::domain::reaction::Reaction;
 use crate::domain::scale::Intensity;
 use crate::domain::tag::{Handle, Situation};
 use crate::domain::term::TermKind;
-use crate::store::columns::{Columns, day_bound, day_text, undamaged, unless_damaged};
+use crate::store::columns::{
+    Columns, count, day_bound, day_text, limit, undamaged, unless_damaged,
+};
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
 use crate::store::{moments, standing, terms};
@@ -55,6 +57,10 @@ const MOMENTS: &str = "
     FROM (SELECT * FROM latest UNION SELECT * FROM near) e JOIN moments m ON m.rid = e.rid
     ORDER BY e.day, e.at, e.id";
 
+const ANSWERED: &str = "
+    SELECT prompt, count(*) AS n FROM offers WHERE result = 'answered'
+    GROUP BY prompt ORDER BY n DESC, prompt LIMIT :limit";
+
 const SALT: &str = "SELECT salt FROM journal";
 
 impl Store {
@@ -66,6 +72,15 @@ impl Store {
     /// Every time that a prompt was offered within a period, oldest first.
     pub fn offers_in(&self, period: Period) -> Result<Vec<Offer>, StoreError> {
         offers(&self.connection, period)
+    }
+
+    /// The prompts that were answered when they were offered, each with how often; most often first.
+    pub fn prompts_answered(&self, at_most: usize) -> Result<Vec<(String, usize)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(ANSWERED)?;
+        let values = named_params! { ":limit": limit(at_most) };
+        let prompts =
+            statement.query_map(values, |row| Ok((row.get("prompt")?, count(row.get("n")?))))?;
+        Ok(prompts.collect::<Result<_, _>>()?)
     }
 
     /// All that the choice of questions depends on, as seen from a day.
@@ -232,6 +247,27 @@ mod tests {
         }
         let offers = store.history(day(DAY)).unwrap().offers;
         assert_eq!(offers, [offer(DAY, OfferResult::Answered)]);
+    }
+
+    #[test]
+    fn prompts_are_listed_by_how_often_they_were_answered() {
+        let mut store = store();
+        for (on, prompt, result) in [
+            ("2026-03-10", "qual.needs.1", OfferResult::Answered),
+            ("2026-03-10", "wins.one", OfferResult::Answered),
+            ("2026-03-11", "wins.one", OfferResult::Answered),
+            ("2026-03-11", "gut.one", OfferResult::Skipped),
+        ] {
+            let prompt = prompt.to_owned();
+            let offer = Offer {
+                prompt,
+                ..offer(on, result)
+            };
+            store.record_offer(&offer, at(on)).unwrap();
+        }
+        let listed = store.prompts_answered(9).unwrap();
+        let expected = [("wins.one", 2), ("qual.needs.1", 1)];
+        assert_eq!(listed, expected.map(|(id, n)| (id.to_owned(), n)));
     }
 
     #[test]

@@ -9,7 +9,9 @@ use crate::domain::history::Offer;
 use crate::domain::id::{EntryId, PlanId};
 use crate::domain::plan::{Check, NewPlan, Plan, PlanStatus};
 use crate::domain::standing::Standing;
+use crate::domain::tag::Situation;
 use crate::input::action::Action;
+use crate::store::SavedSearch;
 
 /// What changed in the journal, and what a screen cares for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -84,6 +86,13 @@ pub enum DialogKind {
     Calendar(NaiveDate),
     /// What was written on this day in earlier years.
     OnThisDay(NaiveDate),
+    /// The searches with a name, and those of before.
+    Searches {
+        /// What is searched for now.
+        query: String,
+        /// The situation that it is about.
+        situation: Option<Situation>,
+    },
     /// Two plans are active: which one ends, so that another can be kept?
     PlanRoom {
         /// The plans that are active.
@@ -133,6 +142,14 @@ pub enum Message {
     Go(ScreenId),
     /// Shows the journal with the search line in focus.
     Search,
+    /// Shows what a search finds in the journal.
+    Find(String),
+    /// Remembers what was searched for.
+    RememberSearch(String),
+    /// Keeps a search under its name.
+    SaveSearch(SavedSearch),
+    /// Forgets the search of this name; `undo` brings it back.
+    ForgetSearch(String),
     /// Shows an entry's editor in the journal.
     EditEntry(EntryId),
     /// Shows an entry in the journal's list.

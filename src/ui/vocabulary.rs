@@ -71,6 +71,7 @@ fn matching<'a>(names: impl Iterator<Item = (&'a str, usize)>, letters: &str) ->
         let candidate = || Candidate {
             label: name.to_owned(),
             count: count as u64,
+            says: "",
         };
         if name.starts_with(letters) {
             starts.push(candidate());

@@ -154,6 +154,26 @@ proptest! {
     }
 
     #[test]
+    fn no_key_is_too_much_for_the_search_line_and_the_searches(
+        place in select(&["/", "/#", "/in #d", "s", "sn"][..]),
+        happenings in vec(happening(keys_of_searching()), 1..50),
+    ) {
+        let mut app = Harness::with("2026-03-12", |store, _| {
+            let at = "2026-03-12T09:00:00+01:00".parse().unwrap();
+            for text in ["tea in the #demo", "tea with @mk"] {
+                let note = Content::new(Kind::Note, text, "2026-03-12".parse().unwrap(), at);
+                store.add_entry(&note, at).unwrap();
+            }
+        });
+        app.keys("2/tea<enter>");
+        for happening in &happenings {
+            app.keys(place);
+            happen(&mut app, happening);
+            assert_cursor_inside(&app);
+        }
+    }
+
+    #[test]
     fn words_typed_into_a_form_are_kept_whatever_comes_then(
         place in select(&["<enter>", "j<enter>", "jj<enter>", "jjj<enter>", "w", "y<enter>"][..]),
         happenings in vec(happening(harmless_keys()), 1..25),
@@ -179,6 +199,15 @@ fn keys_of_days() -> Vec<Key> {
     let tables = [Context::Calendar, Context::List, Context::Dialog];
     let rows = tables.into_iter().flat_map(|context| keymap.table(context));
     rows.flat_map(|row| row.keys).collect()
+}
+
+/// The keys of the search line and of the searches with a name.
+fn keys_of_searching() -> Vec<Key> {
+    let keymap = Keymap::default();
+    let tables = [Context::Search, Context::Searches, Context::Dialog];
+    let rows = tables.into_iter().flat_map(|context| keymap.table(context));
+    let keys = rows.flat_map(|row| row.keys);
+    keys.chain(parse_keys("S<backspace><left>")).collect()
 }
 
 /// The keys that delete nothing and take nothing back.
@@ -216,7 +245,7 @@ fn no_screen_is_too_small() {
     ] {
         let mut app = Harness::on("2026-03-12").sized(width, height);
         app.keys("<enter>in #de<esc><ctrl-s>2e<esc>?<esc><ctrl-p><esc>+1<esc><esc>co");
-        app.keys("<pageup>12<esc>o<esc>w");
+        app.keys("<pageup>12<esc>o<esc>snx<enter><esc>/#s<down><esc><esc>w");
         assert_cursor_inside(&app);
     }
 }

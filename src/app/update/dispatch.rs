@@ -33,6 +33,7 @@ impl App {
             Message::Quit
             | Message::Go(_)
             | Message::Search
+            | Message::Find(_)
             | Message::EditEntry(_)
             | Message::ShowEntry(_)
             | Message::ShowDay(_)
@@ -45,6 +46,9 @@ impl App {
             | Message::StarEntry(..)
             | Message::FillField { .. }
             | Message::DeleteEntry(_) => self.on_entries(message, outbox, effects),
+            Message::RememberSearch(query) => self.remember_search(&query),
+            Message::SaveSearch(search) => self.save_search(&search),
+            Message::ForgetSearch(name) => self.forget_search(&name),
             Message::Answer(_)
             | Message::Offered(_)
             | Message::CheckPlan(..)

@@ -76,7 +76,7 @@ impl App {
         }
     }
 
-    fn say_undo(&mut self, what: &str) {
+    pub(super) fn say_undo(&mut self, what: &str) {
         let key = self.setup.keymap.key_for(
             &[crate::input::context::Context::Global],
             crate::input::action::Action::Undo,
@@ -182,6 +182,7 @@ impl App {
         };
         let now = self.clock.now;
         let (id, result, words) = match &undo {
+            Undo::Search(search) => return self.bring_back(search.clone()),
             Undo::Restore(id) => (*id, self.store.restore_entry(*id, now), "It is back."),
             Undo::Change(id, content) => (
                 *id,

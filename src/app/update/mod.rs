@@ -3,5 +3,6 @@
 pub mod dispatch;
 pub mod entries;
 pub mod find;
+pub mod searches;
 pub mod session;
 pub mod show;

@@ -18,6 +18,7 @@ use crate::ui::dialogs::on_this_day::OnThisDay;
 use crate::ui::dialogs::page::Page;
 use crate::ui::dialogs::palette::Palette;
 use crate::ui::dialogs::plan_room::PlanRoom;
+use crate::ui::dialogs::searches::Searches;
 use crate::ui::dialogs::tick::Tick;
 use crate::ui::message::{Changed, DialogKind, Message, ScreenId};
 use crate::ui::vocabulary::Vocabulary;
@@ -35,9 +36,17 @@ impl App {
     ) {
         match message {
             Message::Quit => self.quit(outbox, effects),
-            Message::Go(id) => self.screens.shown = id,
+            Message::Go(id) => {
+                self.screens.journal.stay();
+                self.screens.shown = id;
+            }
             Message::Search => {
-                self.screens.journal.search();
+                let from = Some(self.screens.shown).filter(|id| *id != ScreenId::Journal);
+                self.screens.journal.search(from);
+                self.screens.shown = ScreenId::Journal;
+            }
+            Message::Find(query) => {
+                self.screens.journal.find(&query);
                 self.screens.shown = ScreenId::Journal;
             }
             Message::EditEntry(id) => {
@@ -98,6 +107,9 @@ impl App {
             }
             DialogKind::Calendar(day) => Box::new(Calendar::new(day, self.clock.today)),
             DialogKind::OnThisDay(day) => Box::new(OnThisDay::new(day)),
+            DialogKind::Searches { query, situation } => {
+                Box::new(Searches::new(query, situation.as_ref()))
+            }
             DialogKind::PlanRoom { active, waiting } => Box::new(PlanRoom::new(active, *waiting)),
             DialogKind::Words { title, words } => Box::new(Page::new(&title, &words)),
             DialogKind::Blank => Box::new(Blank),
@@ -161,6 +173,12 @@ fn says(context: Context, action: Action) -> &'static str {
         (Context::Journal, Action::Open) => "read it",
         (Context::Journal, Action::Edit) => "change it",
         (Context::Calendar, Action::Open) => "to that day",
+        (Context::Search, Action::Open) => "to the list",
+        (Context::Search, Action::Next) => "take what is offered",
+        (Context::Search, Action::Up) => "the search before",
+        (Context::Search, Action::Down) => "the search after, then the list",
+        (Context::Searches, Action::Open) => "search for it",
+        (Context::Searches, Action::Delete) => "forget it",
         _ => action.says(),
     }
 }

@@ -10,6 +10,8 @@ pub mod help;
 pub mod calendar;
 pub mod calendar_grid;
 pub mod on_this_day;
+pub mod searches;
+mod searches_rows;
 pub mod page;
 pub mod blank;
 

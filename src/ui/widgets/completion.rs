@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::shown::shown;
@@ -13,12 +14,14 @@ const MOST_ROWS: usize = 6;
 const MARK: u16 = 2;
 
 /// Something that could be meant.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Candidate {
     /// What is inserted when it is taken, without its sign.
     pub label: String,
     /// How often it was used.
     pub count: u64,
+    /// What there is to say of it, if anything.
+    pub says: &'static str,
 }
 
 /// A list of candidates, one of them selected.
@@ -26,6 +29,8 @@ pub struct Candidate {
 pub struct Completion {
     candidates: Vec<Candidate>,
     selected: usize,
+    /// It only says what there is: none is marked.
+    is_quiet: bool,
 }
 
 impl Completion {
@@ -34,7 +39,20 @@ impl Completion {
         (!candidates.is_empty()).then_some(Self {
             candidates,
             selected: 0,
+            is_quiet: false,
         })
+    }
+
+    /// The same without a mark: nobody asked to choose.
+    #[must_use]
+    pub fn quiet(mut self) -> Self {
+        self.is_quiet = true;
+        self
+    }
+
+    /// Whether none is marked.
+    pub fn is_quiet(&self) -> bool {
+        self.is_quiet
     }
 
     /// Selects the next candidate, after the last the first.
@@ -45,6 +63,20 @@ impl Completion {
     /// Selects the candidate before, before the first the last.
     pub fn previous(&mut self) {
         self.selected = (self.selected + self.candidates.len() - 1) % self.candidates.len();
+    }
+
+    /// Selects the candidate that is drawn in a row of its place; says whether there is one.
+    pub fn select_at(&mut self, row: u16, place: Rect) -> bool {
+        let index = self.first_row(place) + usize::from(row.saturating_sub(place.y));
+        let is_there = place.top() <= row && row < place.bottom() && index < self.candidates.len();
+        if is_there {
+            self.selected = index;
+        }
+        is_there
+    }
+
+    fn first_row(&self, place: Rect) -> usize {
+        (self.selected + 1).saturating_sub(place.height.into())
     }
 
     /// Rows that it takes below a text.
@@ -96,15 +128,17 @@ impl Completion {
     /// Draws near the cursor, within the area. Changes nothing.
     pub fn view(&self, cursor: Position, area: Rect, buf: &mut Buffer, look: &Look) {
         let place = self.place(cursor, area).intersection(buf.area);
-        let height = usize::from(place.height);
-        let first = (self.selected + 1).saturating_sub(height);
-        let rows = self.candidates.iter().enumerate().skip(first);
+        let rows = self
+            .candidates
+            .iter()
+            .enumerate()
+            .skip(self.first_row(place));
         for (y, (index, candidate)) in (place.y..place.bottom()).zip(rows) {
-            let is_selected = index == self.selected;
-            let style = if is_selected {
-                look.selected
+            let is_selected = index == self.selected && !self.is_quiet;
+            let (style, said) = if is_selected {
+                (look.selected, Style::new())
             } else {
-                look.text
+                (look.text, look.secondary)
             };
             let row = Rect {
                 y,
@@ -113,14 +147,31 @@ impl Completion {
             };
             paint_candidate(candidate, is_selected, row, buf);
             buf.set_style(row, style);
+            self.paint_said(candidate, row, said, buf);
         }
     }
 
-    /// A mark, the longest label, a gap, the longest count, a blank.
+    /// What there is to say of a candidate, behind the longest label.
+    fn paint_said(&self, candidate: &Candidate, row: Rect, style: Style, buf: &mut Buffer) {
+        let before = usize::from(MARK) + self.label_columns() + 2;
+        let room = usize::from(row.width).saturating_sub(before);
+        if let Ok(before) = u16::try_from(before) {
+            let x = row.x.saturating_add(before);
+            buf.set_stringn(x, row.y, candidate.says, room, style);
+        }
+    }
+
+    fn label_columns(&self) -> usize {
+        let labels = self.candidates.iter().map(|one| shown(&one.label).width());
+        labels.max().unwrap_or(0)
+    }
+
+    /// A mark, the longest label, a gap, the longest that is said or counted, a blank.
     fn columns(&self) -> usize {
-        let label = self.candidates.iter().map(|one| shown(&one.label).width());
-        let count = self.candidates.iter().map(|one| digits(one.count).len());
-        label.max().unwrap_or(0) + count.max().unwrap_or(0) + 5
+        let counts = self.candidates.iter().map(|one| digits(one.count).len());
+        let said = self.candidates.iter().map(|one| one.says.width());
+        let beside = counts.chain(said).max().unwrap_or(0);
+        self.label_columns() + beside + 5
     }
 }
 
@@ -141,7 +192,7 @@ fn paint_candidate(candidate: &Candidate, is_selected: bool, row: Rect, buf: &mu
     }
     let mark = if is_selected { "› " } else { "  " };
     let label = format!("{mark}{}", shown(&candidate.label));
-    let style = ratatui::style::Style::new();
+    let style = Style::new();
     buf.set_stringn(row.x, row.y, label, usize::from(row.width), style);
     let count = digits(candidate.count);
     let wide = u16::try_from(count.len() + 1).unwrap_or(u16::MAX);
@@ -163,6 +214,7 @@ mod tests {
             .map(|(label, count)| Candidate {
                 label: (*label).to_owned(),
                 count,
+                says: "",
             })
             .collect();
         Completion::new(candidates).expect("candidates")
@@ -218,6 +270,31 @@ mod tests {
         list.previous();
         let rows = drawn(&list, Position::new(0, 0), Rect::new(0, 0, 10, 4));
         assert_eq!(rows.last().map(String::as_str), Some("› h  8"));
+    }
+
+    #[test]
+    fn what_a_candidate_says_stands_behind_the_longest_label() {
+        let of = |label: &str, says| Candidate {
+            label: label.to_owned(),
+            count: 0,
+            says,
+        };
+        let candidates = vec![of("is:", "a sort"), of("reaction:", "what I did")];
+        let list = Completion::new(candidates).expect("candidates").quiet();
+        assert_eq!(
+            drawn(&list, Position::new(0, 0), Rect::new(0, 0, 30, 3)),
+            ["", "  is:        a sort", "  reaction:  what I did"]
+        );
+    }
+
+    #[test]
+    fn a_click_selects_the_row_that_is_drawn_there() {
+        let mut list = list(&["a", "b", "c", "d", "e", "f", "g", "h"]);
+        list.previous();
+        let place = list.place(Position::new(0, 0), Rect::new(0, 0, 10, 7));
+        assert!(list.select_at(2, place));
+        assert_eq!(list.selected(), "d");
+        assert!(!list.select_at(0, place));
     }
 
     proptest! {

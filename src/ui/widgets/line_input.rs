@@ -1,5 +1,7 @@
 //! A field for one line: the search line, a situation, a name.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -59,6 +61,14 @@ impl LineInput {
         self.buffer.insert(&one_line(text));
     }
 
+    /// Puts other words in place of a part of the text, the cursor behind them.
+    pub fn replace(&mut self, part: Range<usize>, words: &str) {
+        let at = |byte| Place { line: 0, byte };
+        self.buffer.move_to(at(part.start), Selecting::No);
+        self.buffer.move_to(at(part.end), Selecting::Yes);
+        self.buffer.insert(&one_line(words));
+    }
+
     /// Takes typed or pasted text; line breaks become blanks.
     pub fn insert(&mut self, text: &str) -> TextChange {
         if self.buffer.insert(&one_line(text)) {
@@ -109,6 +119,23 @@ impl LineInput {
             look,
         }
         .paint(&[row], area, buf);
+    }
+
+    /// Where a part of the text is drawn, as far as it is in sight.
+    pub fn part(&self, part: Range<usize>, area: Rect) -> Option<Rect> {
+        let first = self.first_byte(area);
+        let column = |byte: usize| {
+            let before = self.text().get(first..byte.max(first))?;
+            u16::try_from(column_of(before, before.len())).ok()
+        };
+        let (start, end) = (column(part.start)?, column(part.end).unwrap_or(u16::MAX));
+        let seen = Rect {
+            x: area.x.saturating_add(start),
+            width: end.saturating_sub(start),
+            height: area.height.min(1),
+            ..area
+        };
+        Some(seen.intersection(area)).filter(|seen| !seen.is_empty())
     }
 
     /// Where the terminal's cursor belongs.
@@ -190,6 +217,25 @@ mod tests {
         assert_eq!(input.cursor(area).map(|cursor| cursor.x), Some(4));
         input.click(1, area);
         assert_eq!(input.cursor_byte(), 13);
+    }
+
+    #[test]
+    fn a_part_is_replaced_and_the_cursor_is_behind_it() {
+        let mut input = LineInput::new("in #de with @mk");
+        input.replace(3..6, "#demo");
+        assert_eq!(
+            (input.text(), input.cursor_byte()),
+            ("in #demo with @mk", 8)
+        );
+    }
+
+    #[test]
+    fn a_part_is_where_it_is_drawn() {
+        let input = LineInput::new("会 kind:x");
+        let part = |width| input.part(4..10, Rect::new(5, 2, width, 1));
+        assert_eq!(part(20), Some(Rect::new(8, 2, 6, 1)));
+        assert_eq!(part(4), Some(Rect::new(5, 2, 1, 1)));
+        assert_eq!(part(0), None);
     }
 
     proptest! {

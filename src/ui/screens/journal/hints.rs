@@ -13,10 +13,7 @@ impl Journal {
         };
         let lesson = Hint::new(Action::Lesson, "lesson");
         match (self.focus, &self.editing) {
-            (Focus::Search, _) => vec![
-                Hint::new(Action::Next, "to the list"),
-                Hint::new(Action::Cancel, "clear"),
-            ],
+            (Focus::Search, _) => self.hints_of_search(),
             (Focus::Editing, Some(editing)) => editing.ask.form().hints(),
             (Focus::Reading, _) => vec![
                 Hint::new(Action::Cancel, "back"),
@@ -34,9 +31,33 @@ impl Journal {
                 change,
                 lesson,
                 Action::Delete.into(),
+                Hint::new(Action::Searches, "searches"),
                 Hint::new(Action::Calendar, "calendar"),
             ],
         }
+    }
+
+    fn hints_of_search(&self) -> Vec<Hint> {
+        let to_list = Hint::new(Action::Open, "to the list");
+        if let Some(suggested) = &self.searching.suggested {
+            let close = Hint::new(Action::Cancel, "close");
+            let take = Hint::new(Action::Next, "take the name");
+            return if suggested.list.is_quiet() {
+                vec![to_list, take, close]
+            } else {
+                vec![take, Hint::new(Action::Open, "take it, to the list"), close]
+            };
+        }
+        let back = if self.search.text().is_empty() {
+            "back"
+        } else {
+            "clear"
+        };
+        vec![
+            to_list,
+            Hint::new(Action::Cancel, back),
+            Hint::new(Action::Up, "searches before"),
+        ]
     }
 
     /// The keys where there is nothing to read: to write, or to search for something else.

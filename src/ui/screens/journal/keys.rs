@@ -1,4 +1,4 @@
-//! What the keys of the list, the search line and the reading pane do.
+//! What the keys of the list and the reading pane do.
 
 use crate::domain::draft::Slot;
 use crate::domain::entry::Entry;
@@ -7,7 +7,6 @@ use crate::ui::component::{Cx, Handled};
 use crate::ui::message::{DialogKind, Message};
 use crate::ui::screens::journal::screen::{Focus, Journal, Wanted};
 use crate::ui::screens::journal::window::Jump;
-use crate::ui::widgets::text_edit::Outcome;
 
 impl Journal {
     pub(super) fn move_by(&mut self, by: isize) -> Handled {
@@ -34,49 +33,19 @@ impl Journal {
         clippy::wildcard_enum_match_arm,
         reason = "it answers the actions that it knows"
     )]
-    pub(super) fn in_search(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
-        match action {
-            Action::Cancel if self.search.text().is_empty() => self.focus = Focus::List,
-            Action::Cancel => self.find(""),
-            Action::Open | Action::NewLine | Action::Next | Action::CursorDown => {
-                self.focus = Focus::List;
-            }
-            other => {
-                let change = self.search.on_action(other);
-                let is_copied = change.copied.is_some();
-                if change.outcome == Outcome::Edited {
-                    self.wanted = Wanted::Rows(Jump::Newest);
-                }
-                if let Some(copied) = change.copied {
-                    cx.send(Message::Copy(copied));
-                }
-                return match change.outcome {
-                    Outcome::NotMine => Handled::No,
-                    // with nothing selected the key means what it means elsewhere
-                    Outcome::Unchanged if other == Action::Copy && !is_copied => Handled::No,
-                    Outcome::Unchanged | Outcome::Moved | Outcome::Edited => Handled::Yes,
-                };
-            }
-        }
-        Handled::Yes
-    }
-
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "it answers the actions that it knows"
-    )]
     pub(super) fn in_list(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
         match action {
             Action::Up => return self.move_by(-1),
             Action::Down => return self.move_by(1),
             Action::PageUp => return self.move_by(-self.page()),
             Action::PageDown => return self.move_by(self.page()),
-            Action::Top => self.wanted = Wanted::Rows(Jump::Newest),
-            Action::Bottom => self.wanted = Wanted::Rows(Jump::Oldest),
+            Action::Top => self.wanted = Wanted::Rows(Jump::Top),
+            Action::Bottom => self.wanted = Wanted::Rows(Jump::Bottom),
             Action::Open | Action::Right if self.reading.entry().is_some() => {
                 self.focus = Focus::Reading;
+                self.remember(cx);
             }
-            Action::Cancel if !self.search.text().is_empty() => self.find(""),
+            Action::Cancel => return self.back(cx),
             other => return self.on_entry(other, cx),
         }
         Handled::Yes
@@ -105,8 +74,12 @@ impl Journal {
         reason = "it answers the actions that it knows"
     )]
     pub(super) fn on_entry(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
-        if let Some(dialog) = self.dialog_of_days(action) {
+        if let Some(dialog) = self.dialog_of(action) {
             cx.send(Message::Open(dialog));
+            return Handled::Yes;
+        }
+        if action == Action::Sort {
+            self.sort(cx);
             return Handled::Yes;
         }
         let Some(entry) = self.reading.entry() else {

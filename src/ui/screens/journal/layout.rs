@@ -26,6 +26,8 @@ pub enum Purpose {
 pub struct Panes {
     /// The search line.
     pub search: Rect,
+    /// The row below it, for what was not understood.
+    pub remark: Rect,
     /// The list, if it shows.
     pub list: Rect,
     /// The line between list and reading pane, if both show.
@@ -64,6 +66,7 @@ pub fn layout(area: Rect, purpose: Purpose) -> Panes {
         };
         return Panes {
             search,
+            remark: gap,
             list,
             border: nothing,
             reading,
@@ -77,6 +80,7 @@ pub fn layout(area: Rect, purpose: Purpose) -> Panes {
     .areas(rest);
     Panes {
         search,
+        remark: gap,
         list,
         border,
         reading,

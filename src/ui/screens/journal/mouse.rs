@@ -27,16 +27,25 @@ impl Journal {
             let step = editing.form_mut().click(at);
             return self.edit_step(step, cx);
         }
+        if self.focus == Focus::Search && self.click_suggested(at) {
+            return Handled::Yes;
+        }
         if self.panes.list.contains(at) {
             let place = self.list.top + usize::from(at.y - self.panes.list.y);
             if place < self.window.rows.len() {
                 self.focus = Focus::List;
+                self.remember(cx);
                 return self.move_to(place);
             }
         } else if self.panes.search.contains(at) {
-            self.focus = Focus::Search;
+            if self.focus != Focus::Search {
+                self.search(None);
+            }
+            self.searching.suggested = None;
+            self.search.click(at.x, self.search_part());
         } else if self.panes.reading.contains(at) && self.reading.entry().is_some() {
             self.focus = Focus::Reading;
+            self.remember(cx);
         } else {
             return Handled::No;
         }

@@ -1,5 +1,6 @@
 //! What the journal's screen reads, and when.
 
+use crate::domain::query::Known;
 use crate::store::{Store, StoreError};
 use crate::ui::component::{Clock, Screen};
 use crate::ui::marking::Marking;
@@ -17,8 +18,15 @@ impl Screen for Journal {
         self.context.today = clock.today;
         self.list.today = clock.today;
         let is_stale = std::mem::take(&mut self.is_stale);
+        if is_stale {
+            self.search.know(Known {
+                today: clock.today,
+                reactions: store.reaction_words()?.own(),
+            });
+        }
         match std::mem::replace(&mut self.wanted, Wanted::Nothing) {
             Wanted::Rows(Jump::Here) if !is_stale => self.read_rows(store, Some(Jump::Here))?,
+            Wanted::Nothing if !is_stale => {}
             Wanted::Nothing | Wanted::Rows(Jump::Here) => {
                 self.read_rows(store, None)?;
                 self.count(store)?;
@@ -28,11 +36,16 @@ impl Screen for Journal {
                 self.count(store)?;
             }
             Wanted::Edit(id) => {
-                self.window.jump(store, &self.query(), Jump::Entry(id))?;
+                self.window
+                    .jump(store, self.search.listed(), Jump::Entry(id))?;
                 self.count(store)?;
                 self.open_editing(store, id)?;
             }
         }
+        if let Some(rows) = self.searching.way.rows_above.take() {
+            self.list.top = self.window.selected.saturating_sub(rows);
+        }
+        self.read_line(store)?;
         self.read_selected(store)?;
         if self.reading.entry().is_none() && self.focus == Focus::Reading {
             self.focus = Focus::List;
@@ -45,20 +58,20 @@ impl Screen for Journal {
     }
 
     fn wants_refresh(&self) -> bool {
-        self.wanted != Wanted::Nothing
+        self.wanted != Wanted::Nothing || self.line_wants_refresh()
     }
 }
 
 impl Journal {
     fn read_rows(&mut self, store: &Store, jump: Option<Jump>) -> Result<(), StoreError> {
-        let query = self.query();
+        let listed = self.search.listed();
         match jump {
             Some(Jump::Here) | None if !self.window.rows.is_empty() && jump.is_some() => {}
-            Some(jump) => self.window.jump(store, &query, jump)?,
-            None => self.window.jump(store, &query, Jump::Here)?,
+            Some(jump) => self.window.jump(store, listed, jump)?,
+            None => self.window.jump(store, listed, Jump::Here)?,
         }
-        if let Some(side) = self.window.wants() {
-            self.window.extend(store, &query, side)?;
+        if let Some(end) = self.window.wants() {
+            self.window.extend(store, listed.0, end)?;
         }
         Ok(())
     }
@@ -68,7 +81,7 @@ impl Journal {
         self.found = if query.is_empty() {
             store.entry_count()?
         } else {
-            store.count_matches(&query, COUNTED_AT_MOST + 1)?
+            store.count_matches(query, COUNTED_AT_MOST + 1)?
         };
         Ok(())
     }
@@ -83,7 +96,7 @@ impl Journal {
             Some(id) => store.plans_of_entry(id)?,
             None => Vec::new(),
         };
-        let marking = Marking::of(&self.query());
+        let marking = Marking::of(self.query());
         self.reading.set_marking(marking);
         self.reading
             .show(entry, plans, self.context.day_ends_at, self.context.today);

@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 
 use crate::domain::draft::{Draft, Slot};
 use crate::domain::id::EntryId;
-use crate::domain::query::Query;
+use crate::domain::query::{Known, Query};
 use crate::domain::words;
 use crate::input::action::Action;
 use crate::input::context::Context;
@@ -19,15 +19,16 @@ use crate::ui::forms::FormStep;
 use crate::ui::look::Look;
 use crate::ui::message::Message;
 use crate::ui::prose;
+use crate::ui::screens::journal::asked::Asked;
 use crate::ui::screens::journal::editing::Editing;
 use crate::ui::screens::journal::layout::{Panes, Purpose, layout};
 use crate::ui::screens::journal::list::ListView;
 use crate::ui::screens::journal::reading::Reading;
+use crate::ui::screens::journal::searching::Searching;
 use crate::ui::screens::journal::window::{Jump, Window};
 use crate::ui::screens::today::column::WIDEST;
 use crate::ui::vocabulary::Vocabulary;
 use crate::ui::widgets::flow;
-use crate::ui::widgets::line_input::LineInput;
 
 /// Rows above an entry that is being changed.
 const HEAD: u16 = 2;
@@ -44,7 +45,8 @@ pub(super) enum Focus {
 /// Everything written.
 #[derive(Debug)]
 pub struct Journal {
-    pub(super) search: LineInput,
+    pub(super) search: Asked,
+    pub(super) searching: Searching,
     pub(super) window: Window,
     pub(super) list: ListView,
     pub(super) reading: Reading,
@@ -79,13 +81,14 @@ impl Journal {
     /// The journal, not yet read; drafts of changes go on when their entry is opened.
     pub fn new(look: Look, today: NaiveDate, day_ends_at: u8, drafts: Vec<Draft>) -> Self {
         Self {
-            search: LineInput::new(""),
+            search: Asked::nothing(Known::on(today)),
+            searching: Searching::default(),
             window: Window::default(),
             list: ListView::default(),
             reading: Reading::default(),
             editing: None,
             focus: Focus::List,
-            wanted: Wanted::Rows(Jump::Newest),
+            wanted: Wanted::Rows(Jump::Top),
             is_stale: false,
             found: 0,
             panes: Panes::default(),
@@ -97,20 +100,6 @@ impl Journal {
                 vocabulary: Rc::default(),
             },
         }
-    }
-
-    /// Shows what a search finds.
-    pub(super) fn find(&mut self, query: &str) {
-        self.set_editing_aside();
-        self.search = LineInput::new(query);
-        self.focus = Focus::List;
-        self.wanted = Wanted::Rows(Jump::Newest);
-    }
-
-    /// Puts the search line in focus.
-    pub fn search(&mut self) {
-        self.set_editing_aside();
-        self.focus = Focus::Search;
     }
 
     /// Goes to an entry at the next refresh, if the search finds it.
@@ -141,8 +130,8 @@ impl Journal {
         is_taken
     }
 
-    pub(super) fn query(&self) -> Query {
-        Query::parse(self.search.text(), self.context.today)
+    pub(super) fn query(&self) -> &Query {
+        self.search.query()
     }
 
     /// Whether a change of the selected entry was begun and left.
@@ -159,13 +148,9 @@ impl Journal {
         } else {
             area
         };
-        let words = if self.query().is_empty() {
-            "Everything you write comes here, newest first: the answers of an evening, ticks, notes."
-        } else {
-            "Nothing found for this. Fewer words find more."
-        };
         let width = area.width.min(WIDEST);
-        flow::draw(&prose::wrapped(words, width, look.secondary), area, buf);
+        let words = self.words_of_nothing();
+        flow::draw(&prose::wrapped(&words, width, look.secondary), area, buf);
     }
 
     /// The part of the reading pane that an entry is changed in.
@@ -193,7 +178,7 @@ impl Journal {
 impl Component for Journal {
     fn contexts(&self) -> Vec<Context> {
         match (self.focus, &self.editing) {
-            (Focus::Search, _) => vec![Context::Form, Context::Text],
+            (Focus::Search, _) => vec![Context::Search, Context::Text],
             (Focus::Editing, Some(editing)) => editing.ask.form().contexts().to_vec(),
             (Focus::Reading, _) => vec![Context::Reading, Context::Journal, Context::List],
             (Focus::List | Focus::Editing, _) => vec![Context::Journal, Context::List],
@@ -212,8 +197,7 @@ impl Component for Journal {
     fn on_text(&mut self, text: &str, cx: &mut Cx<'_>) -> Handled {
         match self.focus {
             Focus::Search => {
-                self.search.insert(text);
-                self.wanted = Wanted::Rows(Jump::Newest);
+                self.type_in_search(text);
                 Handled::Yes
             }
             Focus::Editing => {
@@ -267,6 +251,7 @@ impl Component for Journal {
         self.view_search(buf, look);
         if self.window.rows.is_empty() && self.editing.is_none() {
             self.view_empty(buf, look);
+            self.view_suggested(buf, look);
             return;
         }
         self.list.view(&self.window, self.panes.list, buf, look);
@@ -282,6 +267,7 @@ impl Component for Journal {
             Some(editing) => self.view_editing(editing, buf, look),
             None => self.reading.view(self.panes.reading, buf),
         }
+        self.view_suggested(buf, look);
     }
 
     fn cursor(&self, _area: Rect) -> Option<Position> {

@@ -3,6 +3,7 @@
 use crate::domain::id::EntryId;
 use crate::domain::query::Query;
 use crate::store::{EntryRow, RowKey, Side, Store, StoreError};
+use crate::ui::screens::journal::order::Order;
 
 /// Rows read at once.
 const CHUNK: usize = 128;
@@ -10,38 +11,65 @@ const CHUNK: usize = 128;
 const NEAR: usize = 48;
 /// More rows are never held.
 const AT_MOST: usize = 512;
+/// Rows that are listed where the best come first.
+const BEST: usize = 500;
 
 /// Where the window goes next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Jump {
-    /// To the newest row.
-    Newest,
-    /// To the oldest row.
-    Oldest,
+    /// To the first row.
+    Top,
+    /// To the last row.
+    Bottom,
     /// To an entry.
     Entry(EntryId),
     /// To the row that is selected now, or where it was.
     Here,
 }
 
-/// A window of rows, newest first, and the one selected.
+/// An end of the list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum End {
+    /// Where the first row is.
+    Top,
+    /// Where the last row is.
+    Bottom,
+}
+
+/// A window of rows in the order of the list, and the one selected.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Window {
     /// The rows that are loaded.
     pub rows: Vec<EntryRow>,
     /// The selected row's place among them.
     pub selected: usize,
-    ends: Ends,
+    order: Order,
+    reached: Ends,
 }
 
 /// Whether the window reaches the ends of the list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 struct Ends {
-    newest: bool,
-    oldest: bool,
+    top: bool,
+    bottom: bool,
+}
+
+/// The side of the journal that an end of the list lies on.
+fn side(order: Order, end: End) -> Side {
+    match (order, end) {
+        (Order::Newest | Order::Best, End::Top) | (Order::Oldest, End::Bottom) => Side::Newer,
+        (Order::Newest | Order::Best, End::Bottom) | (Order::Oldest, End::Top) => Side::Older,
+    }
 }
 
 impl Window {
+    fn in_order(order: Order) -> Self {
+        Self {
+            order,
+            ..Self::default()
+        }
+    }
+
     /// The selected row.
     pub fn row(&self) -> Option<&EntryRow> {
         self.rows.get(self.selected)
@@ -53,42 +81,43 @@ impl Window {
         self.selected = self.selected.saturating_add_signed(by).min(last);
     }
 
-    /// Whether the selection is near an edge behind which there are more rows.
-    pub fn wants(&self) -> Option<Side> {
-        if !self.ends.oldest && self.selected + NEAR >= self.rows.len() {
-            Some(Side::Older)
-        } else if !self.ends.newest && self.selected < NEAR {
-            Some(Side::Newer)
+    /// The edge that the selection is near, if there are more rows behind it.
+    pub fn wants(&self) -> Option<End> {
+        if !self.reached.bottom && self.selected + NEAR >= self.rows.len() {
+            Some(End::Bottom)
+        } else if !self.reached.top && self.selected < NEAR {
+            Some(End::Top)
         } else {
             None
         }
     }
 
-    /// Reads the rows on a side.
-    pub fn extend(&mut self, store: &Store, query: &Query, side: Side) -> Result<(), StoreError> {
-        let edge = match side {
-            Side::Older => self.rows.last(),
-            Side::Newer => self.rows.first(),
+    /// Reads more rows at an edge.
+    pub fn extend(&mut self, store: &Store, query: &Query, end: End) -> Result<(), StoreError> {
+        let edge = match end {
+            End::Bottom => self.rows.last(),
+            End::Top => self.rows.first(),
         };
-        let more = store.rows_beside(query, edge.map(|row| row.key), side, CHUNK)?;
+        let key = edge.map(|row| row.key);
+        let more = store.rows_beside(query, key, side(self.order, end), CHUNK)?;
         let is_end = more.len() < CHUNK;
-        match side {
-            Side::Older => {
-                self.ends.oldest = is_end;
+        match end {
+            End::Bottom => {
+                self.reached.bottom = is_end;
                 self.rows.extend(more);
-                self.shrink_newer();
+                self.shrink_at_top();
             }
-            Side::Newer => {
-                self.ends.newest = is_end;
+            End::Top => {
+                self.reached.top = is_end;
                 self.selected += more.len();
                 self.rows.splice(0..0, more.into_iter().rev());
-                self.shrink_older();
+                self.shrink_at_bottom();
             }
         }
         Ok(())
     }
 
-    fn shrink_newer(&mut self) {
+    fn shrink_at_top(&mut self) {
         let surplus = self
             .rows
             .len()
@@ -97,64 +126,104 @@ impl Window {
         if surplus > 0 {
             self.rows.drain(..surplus);
             self.selected -= surplus;
-            self.ends.newest = false;
+            self.reached.top = false;
         }
     }
 
-    fn shrink_older(&mut self) {
+    fn shrink_at_bottom(&mut self) {
         let keep = AT_MOST.max(self.selected + NEAR + 1);
         if self.rows.len() > keep {
             self.rows.truncate(keep);
-            self.ends.oldest = false;
+            self.reached.bottom = false;
         }
     }
 
-    /// Reads anew around a place.
-    pub fn jump(&mut self, store: &Store, query: &Query, to: Jump) -> Result<(), StoreError> {
+    /// Reads anew around a place, in an order.
+    pub fn jump(
+        &mut self,
+        store: &Store,
+        (query, order): (&Query, Order),
+        to: Jump,
+    ) -> Result<(), StoreError> {
+        if order == Order::Best {
+            return self.jump_among_best(store, query, to);
+        }
         let key = match to {
-            Jump::Newest => None,
-            Jump::Oldest => return self.jump_to_oldest(store, query),
+            Jump::Top => None,
+            Jump::Bottom => return self.jump_to_bottom(store, query, order),
             Jump::Entry(id) => store.row(id)?.map(|row| row.key),
             Jump::Here => self.row().map(|row| row.key),
         };
-        *self = Self::default();
+        *self = Self::in_order(order);
         let Some(key) = key else {
-            self.ends.newest = true;
-            return self.extend(store, query, Side::Older);
+            self.reached.top = true;
+            return self.extend(store, query, End::Bottom);
         };
         self.around(store, query, key)
     }
 
     fn around(&mut self, store: &Store, query: &Query, key: RowKey) -> Result<(), StoreError> {
-        let newer = store.rows_beside(query, Some(key), Side::Newer, CHUNK)?;
-        self.ends.newest = newer.len() < CHUNK;
-        self.rows = newer.into_iter().rev().collect();
+        let (above, below) = (side(self.order, End::Top), side(self.order, End::Bottom));
+        let before = store.rows_beside(query, Some(key), above, CHUNK)?;
+        self.reached.top = before.len() < CHUNK;
+        self.rows = before.into_iter().rev().collect();
         self.selected = self.rows.len();
         let own = store.row(key.id)?.filter(|row| row.key == key);
-        // the row may no longer match: then its place is taken by the next older one
+        // the row may no longer match: then its place is taken by the next one
         let matches = match &own {
             Some(_) if query.is_empty() => true,
-            Some(row) => is_beside(store, query, row, self.rows.last())?,
+            Some(row) => is_beside(store, query, row, (self.rows.last(), below))?,
             None => false,
         };
         self.rows.extend(own.filter(|_| matches));
-        let older = store.rows_beside(query, Some(key), Side::Older, CHUNK)?;
-        self.ends.oldest = older.len() < CHUNK;
-        self.rows.extend(older);
+        let after = store.rows_beside(query, Some(key), below, CHUNK)?;
+        self.reached.bottom = after.len() < CHUNK;
+        self.rows.extend(after);
         self.selected = self.selected.min(self.rows.len().saturating_sub(1));
         Ok(())
     }
 
-    fn jump_to_oldest(&mut self, store: &Store, query: &Query) -> Result<(), StoreError> {
-        *self = Self {
-            ends: Ends {
-                newest: false,
-                oldest: true,
-            },
-            ..Self::default()
-        };
-        self.extend(store, query, Side::Newer)?;
+    fn jump_to_bottom(
+        &mut self,
+        store: &Store,
+        query: &Query,
+        order: Order,
+    ) -> Result<(), StoreError> {
+        *self = Self::in_order(order);
+        self.reached.bottom = true;
+        self.extend(store, query, End::Top)?;
         self.selected = self.rows.len().saturating_sub(1);
+        Ok(())
+    }
+
+    /// Reads all that is listed of the best, and selects a place among them.
+    fn jump_among_best(
+        &mut self,
+        store: &Store,
+        query: &Query,
+        to: Jump,
+    ) -> Result<(), StoreError> {
+        let wanted = match to {
+            Jump::Top | Jump::Bottom => None,
+            Jump::Entry(id) => Some(id),
+            Jump::Here => self.row().map(|row| row.key.id),
+        };
+        let here = self.selected;
+        let rows = store.best_rows(query, 0, BEST)?;
+        let last = rows.len().saturating_sub(1);
+        let found = wanted.and_then(|id| rows.iter().position(|row| row.key.id == id));
+        self.selected = match to {
+            Jump::Top => 0,
+            Jump::Bottom => last,
+            Jump::Entry(_) => found.unwrap_or(0),
+            Jump::Here => found.unwrap_or(here.min(last)),
+        };
+        self.rows = rows;
+        self.order = Order::Best;
+        self.reached = Ends {
+            top: true,
+            bottom: true,
+        };
         Ok(())
     }
 }
@@ -168,16 +237,16 @@ pub(super) fn finds(store: &Store, query: &Query, id: EntryId) -> Result<bool, S
         return Ok(false);
     };
     let newer = store.rows_beside(query, Some(row.key), Side::Newer, 1)?;
-    is_beside(store, query, &row, newer.first())
+    is_beside(store, query, &row, (newer.first(), Side::Older))
 }
 
-/// Whether a row is itself among the rows of a query, right below the next newer one.
+/// Whether a row is itself among the rows of a query, the next one on a side of its neighbour.
 fn is_beside(
     store: &Store,
     query: &Query,
     row: &EntryRow,
-    newer: Option<&EntryRow>,
+    (neighbour, side): (Option<&EntryRow>, Side),
 ) -> Result<bool, StoreError> {
-    let next = store.rows_beside(query, newer.map(|row| row.key), Side::Older, 1)?;
+    let next = store.rows_beside(query, neighbour.map(|row| row.key), side, 1)?;
     Ok(next.first().is_some_and(|one| one.key == row.key))
 }
