@@ -13,6 +13,7 @@ use crate::domain::document::WrittenEntry;
 use crate::domain::entry::Entry;
 use crate::domain::id::EntryId;
 use crate::domain::query::Query;
+use crate::domain::reaction_words::ReactionWords;
 use crate::domain::words;
 use crate::export::json::List;
 use crate::export::markdown;
@@ -56,6 +57,7 @@ impl Search {
             store: &store,
             query: &query,
             limit: self.limit.rows(),
+            reactions: store.reaction_words()?,
             damaged: Cell::new(None),
         };
         let n = match self.format {
@@ -78,6 +80,8 @@ struct Found<'a> {
     store: &'a Store,
     query: &'a Query,
     limit: usize,
+    /// What the reactions are called.
+    reactions: ReactionWords,
     /// An entry whose words are not those that were written.
     damaged: Cell<Option<EntryId>>,
 }
@@ -128,7 +132,7 @@ impl Found<'_> {
                     row.key.id.short(),
                     format!("{}{late}", words::day(row.key.day, today)),
                     row.at.format("%H:%M").to_string(),
-                    report::kind_of_row(&row).to_owned(),
+                    report::kind_of_row(&row, &self.reactions).to_owned(),
                     words_of(&row),
                 ]);
             }
@@ -155,7 +159,8 @@ impl Found<'_> {
         let out = cx.output.document();
         let mut day = None;
         self.each_entry(|entry| {
-            let written = markdown::write_entry(out, &entry, &mut day);
+            let entry = (&entry, &self.reactions);
+            let written = markdown::write_entry(out, entry, &mut day);
             written.map_err(|error| Fault::from(error.into_io()))
         })
     }

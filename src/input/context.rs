@@ -33,4 +33,5 @@ contexts! {
     Reading = "reading", "While reading an entry";
     Dialog = "dialog", "In a dialog";
     Calendar = "calendar", "In the calendar";
+    Vocabulary = "vocabulary", "In the vocabulary";
 }

@@ -53,6 +53,8 @@ const NOT_OFFERED: &str = "
 pub struct TermLine {
     /// Its name; of a reaction, the word of the files.
     pub name: String,
+    /// What it is called on the screen, where that is not its name.
+    pub label: Option<String>,
     /// Its other names.
     pub aliases: Vec<String>,
     /// In so many entries.
@@ -67,15 +69,12 @@ impl TermLine {
     fn unused(name: &str) -> Self {
         Self {
             name: name.to_owned(),
+            label: None,
             aliases: Vec::new(),
             entries: 0,
             last_day: None,
             is_archived: false,
         }
-    }
-
-    fn comes_last(&self) -> bool {
-        self.is_archived || self.entries == 0
     }
 }
 
@@ -97,28 +96,19 @@ impl Store {
         letters: &str,
         at_most: usize,
     ) -> Result<TermList, StoreError> {
-        let mut terms = if kind == TermKind::Reaction {
+        let terms = if kind == TermKind::Reaction {
             self.reaction_lines()?
         } else {
             self.term_lines(kind)?
         };
         let wanted = folded(letters);
         let mut fitting: Vec<(Fit, Term)> = Vec::new();
-        for term in terms.drain(..) {
+        for term in terms {
             fitting.extend(Fit::of(&term.line, &wanted).map(|fit| (fit, term)));
         }
-        fitting.sort_by(|(fit, one), (other_fit, other)| {
-            let place = |fit: &Fit, term: &Term| {
-                let is_other = *fit != Fit::Same;
-                (
-                    is_other,
-                    term.line.comes_last(),
-                    *fit,
-                    Reverse(term.line.entries),
-                )
-            };
-            let order = place(fit, one).cmp(&place(other_fit, other));
-            order.then_with(|| one.line.name.cmp(&other.line.name))
+        fitting.sort_by_key(|(fit, term)| {
+            let is_other = *fit != Fit::Same;
+            (is_other, term.state, *fit, Reverse(term.weight))
         });
         let total = fitting.len();
         let first = fitting.into_iter().take(at_most);
@@ -163,7 +153,7 @@ impl Store {
     }
 
     fn with_last_day(&self, term: Term) -> Result<TermLine, StoreError> {
-        let Term { row, mut line } = term;
+        let Term { row, mut line, .. } = term;
         if let Some(row) = row.filter(|_| line.entries > 0) {
             let mut statement = self.connection.prepare_cached(NEWEST)?;
             let newest: Option<i64> = statement.query_row([row], |row| row.get(0))?;
@@ -191,6 +181,7 @@ impl Store {
         if kind == TermKind::Situation {
             add_starters(&mut list);
         }
+        list.sort_by(|one, other| one.line.name.cmp(&other.line.name));
         Ok(list)
     }
 
@@ -210,20 +201,63 @@ impl Store {
         let lines = own.map(|reaction| {
             let mut line = TermLine::unused(reaction.name());
             (line.entries, line.last_day) = used.get(reaction.name()).copied().unwrap_or_default();
+            line.label = Some(words.label(reaction).to_owned());
             line.is_archived = !words.is_offered(reaction);
             let merged = Reaction::ALL.into_iter();
             let merged = merged.filter(|one| *one != reaction && words.kept_as(*one) == reaction);
             line.aliases = merged.map(|one| one.name().to_owned()).collect();
-            Term { row: None, line }
+            Term::reaction(line)
         });
         Ok(lines.collect())
     }
 }
 
-/// A line with the row of its term, if it has one.
+/// A line with the row of its term, if it has one, and what decides its place.
 struct Term {
     row: Option<i64>,
     line: TermLine,
+    state: State,
+    weight: usize,
+}
+
+/// The groups of a list, in their order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum State {
+    Used,
+    Unused,
+    Archived,
+}
+
+impl Term {
+    fn new(row: Option<i64>, line: TermLine) -> Self {
+        let state = match (line.is_archived, line.entries) {
+            (true, _) => State::Archived,
+            (false, 0) => State::Unused,
+            (false, _) => State::Used,
+        };
+        let weight = line.entries;
+        Self {
+            row,
+            line,
+            state,
+            weight,
+        }
+    }
+
+    /// A reaction is always of use: its place is that of its digit.
+    fn reaction(line: TermLine) -> Self {
+        let state = if line.is_archived {
+            State::Archived
+        } else {
+            State::Used
+        };
+        Self {
+            row: None,
+            line,
+            state,
+            weight: 0,
+        }
+    }
 }
 
 /// Terms, each found by its row.
@@ -236,8 +270,7 @@ struct Terms {
 impl Terms {
     fn add(&mut self, row: i64, line: TermLine) {
         self.places.insert(row, self.list.len());
-        let row = Some(row);
-        self.list.push(Term { row, line });
+        self.list.push(Term::new(Some(row), line));
     }
 
     fn add_alias(&mut self, of: i64, name: String) {
@@ -258,6 +291,7 @@ fn each_term(
     while let Some(row) = rows.next()? {
         let line = TermLine {
             name: row.get("name")?,
+            label: None,
             aliases: Vec::new(),
             entries: count(row.get("uses")?),
             last_day: None,
@@ -274,8 +308,7 @@ fn add_starters(list: &mut Vec<Term>) {
             term.line.name == starter || term.line.aliases.iter().any(|name| name == starter)
         };
         if !list.iter().any(has_name) {
-            let line = TermLine::unused(starter);
-            list.push(Term { row: None, line });
+            list.push(Term::new(None, TermLine::unused(starter)));
         }
     }
 }
@@ -294,7 +327,9 @@ impl Fit {
         if letters.is_empty() {
             return Some(Self::Start);
         }
-        let names = std::iter::once(&line.name).chain(&line.aliases);
+        let names = std::iter::once(&line.name)
+            .chain(&line.label)
+            .chain(&line.aliases);
         names
             .filter_map(|name| Self::of_name(&folded(name), letters))
             .min()
@@ -342,7 +377,7 @@ mod tests {
         store.archive_term(KIND, "planning", Some(at(DAY))).unwrap();
         store.merge_terms(KIND, ("looking-back", "retro")).unwrap();
         let list = store.list_terms(KIND, "", 5).unwrap();
-        let first = ["retro", "standup", "planning", "code-review", "conflict"];
+        let first = ["retro", "standup", "code-review", "conflict", "cross-team"];
         assert_eq!(names(&list), first);
         assert_eq!(list.total, STARTER_SITUATIONS.len() + 1);
         let retro = &list.lines[0];
@@ -351,7 +386,9 @@ mod tests {
             (retro.entries, retro.last_day),
             (2, Some(day("2026-03-10")))
         );
-        assert!(list.lines[2].is_archived);
+        let list = store.list_terms(KIND, "", 50).unwrap();
+        let last = list.lines.last().unwrap();
+        assert_eq!((last.name.as_str(), last.is_archived), ("planning", true));
         let people = store.list_terms(TermKind::Person, "", 5).unwrap();
         assert_eq!((names(&people), people.total), (vec!["mk"], 1));
     }
@@ -384,11 +421,14 @@ mod tests {
             .unwrap();
         let list = store.list_terms(TermKind::Reaction, "", 20).unwrap();
         assert_eq!(list.total, 9);
-        let first = &list.lines[0];
-        assert_eq!((first.name.as_str(), first.entries), ("avoided", 2));
-        assert_eq!(first.aliases, ["shut-down"]);
-        assert_eq!(first.last_day, Some(day(DAY)));
-        assert_eq!(list.lines[1].name, "steady");
+        assert_eq!(
+            names(&list)[..3],
+            ["overreacted", "lost-interest", "avoided"]
+        );
+        let avoided = &list.lines[2];
+        assert_eq!((avoided.entries, avoided.last_day), (2, Some(day(DAY))));
+        assert_eq!(avoided.aliases, ["shut-down"]);
+        assert_eq!(names(&list).last(), Some(&"steady"));
         let both = ("avoided", "steady");
         assert_eq!(store.entries_named(TermKind::Reaction, both).unwrap(), 3);
         let same = ("steady", "steady");

@@ -9,6 +9,7 @@ use crate::domain::history::Offer;
 use crate::domain::id::{EntryId, PlanId};
 use crate::domain::plan::{Check, NewPlan, Plan, PlanStatus};
 use crate::domain::standing::Standing;
+use crate::domain::term::TermKind;
 use crate::input::action::Action;
 
 /// What changed in the journal, and what a screen cares for.
@@ -84,6 +85,8 @@ pub enum DialogKind {
     Calendar(NaiveDate),
     /// What was written on this day in earlier years.
     OnThisDay(NaiveDate),
+    /// The names of situations, people, feelings.
+    Vocabulary,
     /// Two plans are active: which one ends, so that another can be kept?
     PlanRoom {
         /// The plans that are active.
@@ -139,6 +142,8 @@ pub enum Message {
     ShowEntry(EntryId),
     /// Shows the newest entry of a day in the journal's list, or of the nearest one.
     ShowDay(NaiveDate),
+    /// Shows what a search finds in the journal's list.
+    Find(String),
     /// Opens a dialog.
     Open(DialogKind),
     /// Closes the top dialog.
@@ -202,6 +207,33 @@ pub enum Message {
     SetAway(NaiveDate, bool),
     /// Keeps whether a lesson still holds.
     JudgeLesson(EntryId, StillTrue),
+    /// Gives a term another name; the old one leads to it. A reaction gets another label.
+    RenameTerm {
+        /// Its list.
+        kind: TermKind,
+        /// Its name; of a reaction, the word of the files.
+        from: String,
+        /// The new name; nothing gives a reaction its shipped label back.
+        to: String,
+    },
+    /// Makes a term another name of one that stays.
+    MergeTerms {
+        /// The list of both.
+        kind: TermKind,
+        /// The one that becomes another name.
+        from: String,
+        /// The one that stays.
+        into: String,
+    },
+    /// Offers a term no longer, or again.
+    ArchiveTerm {
+        /// Its list.
+        kind: TermKind,
+        /// Its name.
+        name: String,
+        /// Whether it is to be offered no longer.
+        is_archived: bool,
+    },
     /// Puts text on the clipboard.
     Copy(String),
     /// Opens a text in the user's editor.

@@ -36,6 +36,7 @@ impl App {
             | Message::EditEntry(_)
             | Message::ShowEntry(_)
             | Message::ShowDay(_)
+            | Message::Find(_)
             | Message::Open(_)
             | Message::Close
             | Message::Do(_)
@@ -45,6 +46,9 @@ impl App {
             | Message::StarEntry(..)
             | Message::FillField { .. }
             | Message::DeleteEntry(_) => self.on_entries(message, outbox, effects),
+            Message::RenameTerm { .. }
+            | Message::MergeTerms { .. }
+            | Message::ArchiveTerm { .. } => self.on_vocabulary(message, outbox),
             Message::Answer(_)
             | Message::Offered(_)
             | Message::CheckPlan(..)

@@ -5,3 +5,4 @@ pub mod entries;
 pub mod find;
 pub mod session;
 pub mod show;
+pub mod vocabulary;

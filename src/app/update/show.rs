@@ -19,6 +19,7 @@ use crate::ui::dialogs::page::Page;
 use crate::ui::dialogs::palette::Palette;
 use crate::ui::dialogs::plan_room::PlanRoom;
 use crate::ui::dialogs::tick::Tick;
+use crate::ui::dialogs::vocabulary::VocabularyCare;
 use crate::ui::message::{Changed, DialogKind, Message, ScreenId};
 use crate::ui::vocabulary::Vocabulary;
 
@@ -46,6 +47,10 @@ impl App {
             }
             Message::ShowEntry(id) => self.show_entry(id),
             Message::ShowDay(day) => self.show_day(day),
+            Message::Find(query) => {
+                self.screens.journal.find(&query);
+                self.screens.shown = ScreenId::Journal;
+            }
             Message::Open(kind) => {
                 let dialog = self.dialog(kind);
                 self.dialogs.push(dialog);
@@ -98,6 +103,7 @@ impl App {
             }
             DialogKind::Calendar(day) => Box::new(Calendar::new(day, self.clock.today)),
             DialogKind::OnThisDay(day) => Box::new(OnThisDay::new(day)),
+            DialogKind::Vocabulary => Box::new(VocabularyCare::new(self.clock.today)),
             DialogKind::PlanRoom { active, waiting } => Box::new(PlanRoom::new(active, *waiting)),
             DialogKind::Words { title, words } => Box::new(Page::new(&title, &words)),
             DialogKind::Blank => Box::new(Blank),
@@ -161,6 +167,9 @@ fn says(context: Context, action: Action) -> &'static str {
         (Context::Journal, Action::Open) => "read it",
         (Context::Journal, Action::Edit) => "change it",
         (Context::Calendar, Action::Open) => "to that day",
+        (Context::Vocabulary, Action::Open) => "find it in the journal",
+        (Context::Vocabulary, Action::Next) => "the next list",
+        (Context::Vocabulary, Action::Previous) => "the list before",
         _ => action.says(),
     }
 }

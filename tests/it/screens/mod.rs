@@ -9,3 +9,4 @@ mod mouse;
 mod odd_text;
 mod on_this_day;
 mod pictures;
+mod vocabulary;

@@ -16,6 +16,8 @@ impl Screen for Journal {
     fn refresh(&mut self, store: &Store, clock: Clock) -> Result<(), StoreError> {
         self.context.today = clock.today;
         self.list.today = clock.today;
+        self.list.reactions = store.reaction_words()?;
+        self.reading.set_reactions(&self.list.reactions);
         let is_stale = std::mem::take(&mut self.is_stale);
         match std::mem::replace(&mut self.wanted, Wanted::Nothing) {
             Wanted::Rows(Jump::Here) if !is_stale => self.read_rows(store, Some(Jump::Here))?,

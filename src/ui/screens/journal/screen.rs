@@ -100,7 +100,7 @@ impl Journal {
     }
 
     /// Shows what a search finds.
-    pub(super) fn find(&mut self, query: &str) {
+    pub fn find(&mut self, query: &str) {
         self.set_editing_aside();
         self.search = LineInput::new(query);
         self.focus = Focus::List;
@@ -123,6 +123,13 @@ impl Journal {
     /// Opens an entry for change at the next refresh.
     pub fn edit(&mut self, id: EntryId) {
         self.wanted = Wanted::Edit(id);
+    }
+
+    /// Opens an entry that is being changed anew, with what was typed: the names of its tags changed.
+    pub fn read_editing_anew(&mut self) {
+        if let Some(editing) = &self.editing {
+            self.wanted = Wanted::Edit(editing.before().id);
+        }
     }
 
     /// Takes back a text from the user's editor.
