@@ -13,6 +13,8 @@ pub mod on_this_day;
 pub mod vocabulary;
 pub mod vocabulary_list;
 pub mod vocabulary_change;
+pub mod vocabulary_hints;
+pub mod vocabulary_mouse;
 pub mod page;
 pub mod blank;
 

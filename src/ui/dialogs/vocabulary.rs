@@ -17,7 +17,7 @@ use crate::store::{Store, StoreError, TermLine, TermList};
 use crate::ui::component::{Clock, Component, Cx, Handled, Hint};
 use crate::ui::dialogs::Dialog;
 use crate::ui::dialogs::vocabulary_change::{Merging, Renaming};
-use crate::ui::dialogs::vocabulary_list::{Parts, tab_at};
+use crate::ui::dialogs::vocabulary_list::Parts;
 use crate::ui::look::Look;
 use crate::ui::message::Message;
 use crate::ui::widgets::line_input::LineInput;
@@ -25,9 +25,6 @@ use crate::ui::widgets::text_edit::{Outcome, TextChange};
 
 /// More names are found by their letters.
 const LISTED_AT_MOST: usize = 500;
-
-/// Rows that the wheel moves by.
-const WHEEL: isize = 3;
 
 /// The largest that the dialog is.
 const LARGEST: (u16, u16) = (96, 26);
@@ -71,7 +68,7 @@ pub struct VocabularyCare {
     unread: Unread,
     /// The name to select when the list is read.
     follow: Option<String>,
-    area: Rect,
+    pub(super) area: Rect,
 }
 
 impl VocabularyCare {
@@ -97,7 +94,7 @@ impl VocabularyCare {
         self.list.lines.get(self.selected)
     }
 
-    fn move_by(&mut self, by: isize) -> Handled {
+    pub(super) fn move_by(&mut self, by: isize) -> Handled {
         let last = self.list.lines.len().saturating_sub(1);
         self.selected = self.selected.saturating_add_signed(by).min(last);
         Handled::Yes
@@ -108,7 +105,7 @@ impl VocabularyCare {
         isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1)
     }
 
-    fn show(&mut self, kind: TermKind) -> Handled {
+    pub(super) fn show(&mut self, kind: TermKind) -> Handled {
         if self.kind != kind {
             self.kind = kind;
             self.list = TermList::default();
@@ -134,7 +131,7 @@ impl VocabularyCare {
     }
 
     /// Shows the entries of the selected name in the journal.
-    fn go(&self, cx: &mut Cx<'_>) -> Handled {
+    pub(super) fn go(&self, cx: &mut Cx<'_>) -> Handled {
         let term = self.line().and_then(|line| term(self.kind, &line.name));
         if let Some(term) = term {
             cx.send(Message::Close);
@@ -302,24 +299,6 @@ impl VocabularyCare {
         }
     }
 
-    fn click(&mut self, at: Position, cx: &mut Cx<'_>) {
-        let parts = Parts::of(self, self.area);
-        if !matches!(self.doing, Doing::Choosing | Doing::Finding) {
-            return;
-        }
-        self.doing = Doing::Choosing;
-        if let Some(kind) = tab_at(self.kind, parts.tabs, at) {
-            self.show(kind);
-        } else if parts.rows.contains(at) {
-            let place = self.top + usize::from(at.y - parts.rows.y);
-            if place == self.selected {
-                self.go(cx);
-            } else if place < self.list.lines.len() {
-                self.selected = place;
-            }
-        }
-    }
-
     fn select_followed(&mut self) {
         let changed = match &self.doing {
             Doing::Choosing | Doing::Finding => None,
@@ -385,11 +364,7 @@ impl Component for VocabularyCare {
     }
 
     fn on_mouse(&mut self, mouse: Mouse, cx: &mut Cx<'_>) -> Handled {
-        match mouse {
-            Mouse::Click { column, row } => self.click(Position { x: column, y: row }, cx),
-            Mouse::WheelUp { .. } => self.wheel(-WHEEL),
-            Mouse::WheelDown { .. } => self.wheel(WHEEL),
-        }
+        self.on_mouse_at(mouse, cx);
         Handled::Yes
     }
 
@@ -422,45 +397,6 @@ impl Component for VocabularyCare {
 
     fn hints(&self) -> Vec<Hint> {
         self.hints_here()
-    }
-}
-
-impl VocabularyCare {
-    /// While a name is changed, another one cannot be chosen.
-    fn wheel(&mut self, by: isize) {
-        if matches!(self.doing, Doing::Choosing | Doing::Finding) {
-            self.move_by(by);
-        }
-    }
-
-    fn hints_here(&self) -> Vec<Hint> {
-        let close = Hint::new(Action::Cancel, "close");
-        let line = match &self.doing {
-            Doing::Choosing => self.line(),
-            Doing::Finding => {
-                let names = Hint::new(Action::NewLine, "to the names");
-                return vec![names, Hint::new(Action::Cancel, "all names")];
-            }
-            Doing::Renaming(renaming) => return renaming.hints(),
-            Doing::Merging(merging) => return merging.hints(),
-        };
-        let Some(line) = line else {
-            return vec![Hint::new(Action::Next, "the next list"), close];
-        };
-        let archive = if line.is_archived {
-            "offer again"
-        } else {
-            "archive"
-        };
-        vec![
-            Action::Rename.into(),
-            Hint::new(Action::Merge, "merge"),
-            Hint::new(Action::Archive, archive),
-            Hint::new(Action::Open, "its entries"),
-            close,
-            Hint::new(Action::Search, "look for"),
-            Hint::new(Action::Next, "next list"),
-        ]
     }
 }
 

@@ -252,8 +252,8 @@ impl Merging {
     /// Reads the names that fit, and what the chosen one would bring.
     pub(super) fn read(&mut self, store: &Store) -> Result<(), StoreError> {
         let letters = name_of(self.kind, self.line.text()).unwrap_or_default();
-        let list = store.list_terms(self.kind, &letters, READ)?;
-        let fitting = list.lines.into_iter().filter(|line| self.may_stay(line));
+        let names = store.list_terms(self.kind, &letters, READ)?;
+        let fitting = names.lines.into_iter().filter(|line| self.may_stay(line));
         self.found = fitting.take(SUGGESTED).collect();
         if std::mem::take(&mut self.is_edited) {
             self.chosen = (!letters.is_empty()).then_some(0);
@@ -358,12 +358,15 @@ impl Merging {
     }
 
     pub(super) fn hints(&self) -> Vec<Hint> {
-        vec![
-            Hint::new(Action::NewLine, "merge"),
+        let merge = self
+            .chosen
+            .map(|_place| Hint::new(Action::NewLine, "merge"));
+        let others = [
             Hint::new(Action::CursorDown, "choose"),
             Hint::new(Action::Next, "take the name"),
             Hint::new(Action::Cancel, "leave it as it is"),
-        ]
+        ];
+        merge.into_iter().chain(others).collect()
     }
 }
 
