@@ -362,9 +362,9 @@ impl Merging {
             .chosen
             .map(|_place| Hint::new(Action::NewLine, "merge"));
         let others = [
+            Hint::new(Action::Cancel, "leave it as it is"),
             Hint::new(Action::CursorDown, "choose"),
             Hint::new(Action::Next, "take the name"),
-            Hint::new(Action::Cancel, "leave it as it is"),
         ];
         merge.into_iter().chain(others).collect()
     }

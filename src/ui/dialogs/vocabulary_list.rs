@@ -27,6 +27,9 @@ const SHORTEST: usize = 10;
 /// Rows that the list keeps while a name is changed.
 const LEAST_ROWS: u16 = 1;
 
+/// A longer meaning of a reaction is cut.
+const MEANING_ROWS: usize = 2;
+
 /// Rows above the list.
 const HEAD: u16 = 2;
 
@@ -210,13 +213,19 @@ impl VocabularyCare {
         lines
     }
 
-    /// What the selected reaction means, whatever it is called.
+    /// What the selected reaction means, whatever it is called; the list is as long for each of them.
     fn meaning(&self, width: u16, look: &Look) -> Vec<Line<'static>> {
         let name = self.line().filter(|_| self.kind == TermKind::Reaction);
-        let reaction = name.and_then(|line| Reaction::from_name(&line.name));
-        reaction.map_or_else(Vec::new, |reaction| {
-            prose::wrapped_at_most(1, reaction.meaning(), width, look.secondary)
-        })
+        let Some(reaction) = name.and_then(|line| Reaction::from_name(&line.name)) else {
+            return Vec::new();
+        };
+        let lines = |reaction: Reaction| {
+            prose::wrapped_at_most(MEANING_ROWS, reaction.meaning(), width, look.secondary)
+        };
+        let rows = Reaction::ALL.into_iter().map(|one| lines(one).len()).max();
+        let mut meaning = lines(reaction);
+        meaning.resize(rows.unwrap_or_default(), Line::default());
+        meaning
     }
 
     /// Draws all parts.
