@@ -157,6 +157,7 @@ impl App {
             Action::Search => Message::Search,
             Action::Tick => Message::Open(DialogKind::Tick),
             Action::WriteNote => Message::Open(DialogKind::Note(None)),
+            Action::Vocabulary => Message::Open(DialogKind::Vocabulary),
             Action::Palette => Message::Open(DialogKind::Palette),
             Action::Help => Message::Open(DialogKind::Help),
             Action::Blank => Message::Open(DialogKind::Blank),

@@ -2,7 +2,7 @@
 
 use crate::domain::entry::Content;
 use crate::domain::id::EntryId;
-use crate::store::SavedSearch;
+use crate::store::{SavedSearch, TermChange};
 
 /// More acts are forgotten, oldest first.
 const AT_MOST: usize = 100;
@@ -16,6 +16,8 @@ pub enum Undo {
     Search(SavedSearch),
     /// Gives an entry the content that it had.
     Change(EntryId, Box<Content>),
+    /// Takes a change to the vocabulary back.
+    Vocabulary(Box<TermChange>),
 }
 
 /// The acts that can be taken back, newest last.

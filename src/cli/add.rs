@@ -12,6 +12,7 @@ use crate::cli::tick::reaction;
 use crate::domain::entry::{Content, Kind, Timestamp};
 use crate::domain::moment::Moment;
 use crate::domain::period::Period;
+use crate::domain::reaction_words::ReactionWords;
 use crate::domain::scale::Intensity;
 use crate::runtime::clock;
 
@@ -36,7 +37,8 @@ pub struct Add {
 impl Add {
     /// Keeps the entry.
     pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
-        let kind = self.kind()?;
+        let words = cx.reaction_words()?;
+        let kind = self.kind(&words)?;
         let (day, at) = self.when(cx)?;
         let text = text(&self.text)?;
         let content = Content::new(kind, &text, day, at);
@@ -49,15 +51,15 @@ impl Add {
                 .hint("like `evenkeel add \"Good talk with @mk in the #one-to-one\"`"));
         }
         let id = cx.keep(&content)?;
-        let said = report::kept("Added", &content, cx.now, cx.today());
+        let said = report::kept("Added", (&content, &words), cx.now, cx.today());
         Ok(cx.output.done(&format!("{said} · {}", id.short()))?)
     }
 
-    fn kind(&self) -> Result<Kind, Fault> {
-        let Some(words) = &self.reaction else {
+    fn kind(&self, words: &ReactionWords) -> Result<Kind, Fault> {
+        let Some(typed) = &self.reaction else {
             return Ok(Kind::Note);
         };
-        let mut moment = Moment::new(reaction(words)?);
+        let mut moment = Moment::new(reaction(typed, words)?);
         moment.intensity = self.intensity.and_then(Intensity::new);
         Ok(Kind::Moment(Box::new(moment)))
     }

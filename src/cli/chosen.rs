@@ -1,5 +1,7 @@
 //! Which entry an id on the command line means.
 
+use chrono::NaiveDate;
+
 use crate::cli::context::Context;
 use crate::cli::fault::Fault;
 use crate::cli::output::cut;
@@ -15,7 +17,14 @@ const SHORTEST: usize = 4;
 /// The entry that an id, or the beginning or end of one, means.
 pub fn entry(words: &str, store: &Store, cx: &Context) -> Result<Entry, Fault> {
     let ids = store.entries_starting_with(&letters(words)?)?;
-    let id = only(&ids, words, |id| Ok(describe(store.entry(id)?, id, cx)))?;
+    let reactions = store.reaction_words()?;
+    let id = only(&ids, words, |id| {
+        let title = store.entry(id)?.map(|entry| {
+            let day = entry.content.day;
+            (day, title(&entry, &reactions))
+        });
+        Ok(describe(title, id, cx))
+    })?;
     store.entry(id)?.ok_or_else(|| unknown(words))
 }
 
@@ -52,12 +61,12 @@ pub fn only(
     }
 }
 
-fn describe(entry: Option<Entry>, id: EntryId, cx: &Context) -> String {
+fn describe(entry: Option<(NaiveDate, String)>, id: EntryId, cx: &Context) -> String {
     entry.map_or_else(
         || id.short(),
-        |entry| {
-            let day = words::day(entry.content.day, cx.today());
-            format!("{} ({day}, {})", id.short(), cut(&title(&entry), 40))
+        |(day, title)| {
+            let day = words::day(day, cx.today());
+            format!("{} ({day}, {})", id.short(), cut(&title, 40))
         },
     )
 }

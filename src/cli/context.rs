@@ -14,9 +14,10 @@ use crate::domain::entry::{Content, Timestamp};
 use crate::domain::id::EntryId;
 use crate::domain::prompt::standing_for;
 use crate::domain::reaction::Reaction;
+use crate::domain::reaction_words::ReactionWords;
 use crate::packs;
 use crate::runtime::{check_terminal, clock};
-use crate::store::{Answering, Store};
+use crate::store::{Answering, Store, StoreError};
 
 /// What a command has at hand.
 pub struct Context {
@@ -97,6 +98,15 @@ impl Context {
     pub fn journal_in(&mut self, path: &Path) -> Result<Store, Fault> {
         self.tell_of_new_form(path);
         Ok(self.as_set(Store::open(path, self.now)?))
+    }
+
+    /// What the reactions are called; where there is no journal yet, as shipped.
+    pub fn reaction_words(&self) -> Result<ReactionWords, Fault> {
+        match Store::open_existing(&self.journal_path()?, self.now) {
+            Ok(store) => Ok(store.reaction_words()?),
+            Err(StoreError::NoJournal { .. }) => Ok(ReactionWords::default()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Keeps a new entry; a moment of its kind answers the day's standing question.

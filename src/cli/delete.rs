@@ -33,8 +33,8 @@ fn delete(words: &str, cx: &mut Context) -> Result<(), Fault> {
     let entry = chosen::entry(words, &store, cx)?;
     store.delete_entry(entry.id, cx.now)?;
     let short = entry.id.short();
-    cx.output
-        .done(&format!("Deleted {short}: {}", report::title(&entry)))?;
+    let title = report::title(&entry, &store.reaction_words()?);
+    cx.output.done(&format!("Deleted {short}: {title}"))?;
     cx.output
         .notice(&format!("`evenkeel delete {short} --undo` brings it back."));
     Ok(())
@@ -54,9 +54,7 @@ fn bring_back(words: &str, cx: &mut Context) -> Result<(), Fault> {
     };
     store.restore_entry(id, cx.now)?;
     let entry = store.entry(id)?.ok_or_else(|| chosen::unknown(words))?;
-    Ok(cx.output.done(&format!(
-        "Brought back {}: {}",
-        id.short(),
-        report::title(&entry)
-    ))?)
+    let title = report::title(&entry, &store.reaction_words()?);
+    let said = format!("Brought back {}: {title}", id.short());
+    Ok(cx.output.done(&said)?)
 }

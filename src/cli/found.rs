@@ -16,6 +16,7 @@ use crate::domain::document::WrittenEntry;
 use crate::domain::entry::Entry;
 use crate::domain::id::EntryId;
 use crate::domain::query::Remark;
+use crate::domain::reaction_words::ReactionWords;
 use crate::domain::tag::tags_in;
 use crate::domain::words;
 use crate::export::json::{List, write_value};
@@ -38,21 +39,29 @@ pub struct Found<'a> {
     sort: Sort,
     limit: usize,
     marking: Marking,
+    /// What the reactions are called.
+    reactions: ReactionWords,
     /// An entry whose words are not those that were written.
     damaged: Cell<Option<EntryId>>,
 }
 
 impl<'a> Found<'a> {
     /// What a search finds, in an order, at most so many.
-    pub fn new(store: &'a Store, asked: &'a Asked, sort: Sort, limit: usize) -> Self {
-        Self {
+    pub fn new(
+        store: &'a Store,
+        asked: &'a Asked,
+        sort: Sort,
+        limit: usize,
+    ) -> Result<Self, StoreError> {
+        Ok(Self {
             store,
             asked,
             sort,
             limit,
             marking: Marking::of(&asked.query),
+            reactions: store.reaction_words()?,
             damaged: Cell::new(None),
-        }
+        })
     }
 
     /// An entry that was left out, because it is damaged.
@@ -121,7 +130,7 @@ impl<'a> Found<'a> {
     pub fn print_table(&self, cx: &mut Context) -> Result<usize, Fault> {
         let today = cx.today();
         let kind = |row: &EntryRow, is_narrow: bool| {
-            let kind = report::kind_of_row(row);
+            let kind = report::kind_of_row(row, &self.reactions);
             if is_narrow {
                 cut(kind, WIDEST_KIND)
             } else {
@@ -184,7 +193,10 @@ impl<'a> Found<'a> {
     pub fn print_markdown(&self, cx: &mut Context) -> Result<usize, Fault> {
         let out = cx.output.document();
         let mut day = None;
-        self.each_entry(|entry| markdown::write_entry(out, &entry, &mut day).map_err(unwritten))
+        self.each_entry(|entry| {
+            let entry = (&entry, &self.reactions);
+            markdown::write_entry(out, entry, &mut day).map_err(unwritten)
+        })
     }
 }
 

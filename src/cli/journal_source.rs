@@ -13,6 +13,7 @@ use crate::domain::id::EntryId;
 use crate::domain::period::Period;
 use crate::domain::plan::{Check, Plan};
 use crate::domain::query::Query;
+use crate::domain::reaction_words::ReactionWords;
 use crate::domain::standing::{Standing, StandingAnswer};
 use crate::export::source::{ExportError, Source};
 use crate::store::{Store, StoreError};
@@ -114,6 +115,10 @@ impl Source for JournalSource<'_> {
             other => other.map_err(reading)?,
         }
         Ok(())
+    }
+
+    fn reaction_words(&self) -> Result<ReactionWords, ExportError> {
+        self.store.reaction_words().map_err(reading)
     }
 
     fn plans(&self) -> Result<Vec<(Plan, Vec<Check>)>, ExportError> {

@@ -88,7 +88,7 @@ impl Search {
             let n = store.count_matches(&asked.query, usize::MAX)?;
             return Ok(cx.output.line(&n.to_string())?);
         }
-        let found = Found::new(&store, &asked, self.sort, self.limit.rows());
+        let found = Found::new(&store, &asked, self.sort, self.limit.rows())?;
         let n = match self.format {
             Format::Table => found.print_table(cx)?,
             Format::Json => found.print_json(cx)?,

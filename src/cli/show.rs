@@ -11,6 +11,7 @@ use crate::cli::{chosen, report};
 use crate::domain::document::WrittenEntry;
 use crate::domain::entry::{Entry, Kind};
 use crate::domain::moment::Moment;
+use crate::domain::reaction_words::ReactionWords;
 use crate::domain::words;
 use crate::export::json::write_value;
 use crate::export::source::ExportError;
@@ -38,7 +39,7 @@ impl Show {
         let entry = chosen::entry(&self.id, &store, cx)?;
         match self.format {
             Format::Text => {
-                let head = head(&entry, cx);
+                let head = head(&entry, &store.reaction_words()?, cx);
                 print(&entry, &head, &mut cx.output)?;
             }
             Format::Json => {
@@ -52,7 +53,7 @@ impl Show {
 }
 
 /// "Thu 12 Mar, 17:04 · overreacted · intensity 7 · ~ written Fri 13 Mar".
-fn head(entry: &Entry, cx: &Context) -> String {
+fn head(entry: &Entry, reactions: &ReactionWords, cx: &Context) -> String {
     let content = &entry.content;
     let today = cx.today();
     let mut parts = vec![
@@ -61,7 +62,7 @@ fn head(entry: &Entry, cx: &Context) -> String {
             words::day(content.day, today),
             content.at.format("%H:%M")
         ),
-        report::kind(content).to_owned(),
+        report::kind(content, reactions).to_owned(),
     ];
     if let Some(moment) = content.moment() {
         parts.extend(ratings(moment));

@@ -8,6 +8,7 @@ use crate::cli::report;
 use crate::domain::entry::{Content, Kind};
 use crate::domain::moment::Moment;
 use crate::domain::reaction::Reaction;
+use crate::domain::reaction_words::ReactionWords;
 use crate::domain::tag::{Handle, Situation};
 
 /// Record a moment without text
@@ -24,7 +25,8 @@ pub struct Tick {
 impl Tick {
     /// Keeps the tick.
     pub fn run(self, cx: &mut Context) -> Result<(), Fault> {
-        let reaction = reaction(&self.reaction)?;
+        let words = cx.reaction_words()?;
+        let reaction = reaction(&self.reaction, &words)?;
         let kind = Kind::Moment(Box::new(Moment::new(reaction)));
         let mut content = Content::new(kind, "", cx.today(), cx.now);
         for tag in &self.tags {
@@ -35,7 +37,7 @@ impl Tick {
                 .hint(format!("like `evenkeel tick {} standup`", self.reaction)));
         }
         cx.keep(&content)?;
-        let said = report::kept("Ticked", &content, cx.now, cx.today());
+        let said = report::kept("Ticked", (&content, &words), cx.now, cx.today());
         Ok(cx.output.done(&said)?)
     }
 }
@@ -61,22 +63,26 @@ fn reactions() -> String {
     format!("Reactions: {names}. The first letters are enough.")
 }
 
-/// The reaction of this name, or the only one that begins like it.
-pub fn reaction(words: &str) -> Result<Reaction, Fault> {
-    let all = || Reaction::ALL.map(Reaction::name).join(", ");
-    if words.trim().is_empty() {
+/// The reaction of this name or the user's word for it, or the only one that begins like it.
+pub fn reaction(typed: &str, words: &ReactionWords) -> Result<Reaction, Fault> {
+    let all = || {
+        let own = words.own().into_iter().map(|(word, _)| word);
+        let names = Reaction::ALL.iter().map(|one| one.name().to_owned());
+        names.chain(own).collect::<Vec<_>>().join(", ")
+    };
+    if typed.trim().is_empty() {
         return Err(Fault::usage("which reaction?").hint(format!("one of: {}", all())));
     }
-    match Reaction::starting_with(words).as_slice() {
+    match words.starting_with(typed).as_slice() {
         [one] => Ok(*one),
         [] => {
-            Err(Fault::usage(format!("`{words}` is no reaction"))
+            Err(Fault::usage(format!("`{typed}` is no reaction"))
                 .hint(format!("one of: {}", all())))
         }
         several => {
             let names: Vec<&str> = several.iter().map(|one| one.name()).collect();
             Err(
-                Fault::usage(format!("`{words}` could be {}", names.join(" or ")))
+                Fault::usage(format!("`{typed}` could be {}", names.join(" or ")))
                     .hint("give a few more letters"),
             )
         }

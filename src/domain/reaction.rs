@@ -167,7 +167,7 @@ impl Reaction {
 }
 
 /// The words as a name writes them: in small letters, with hyphens between.
-fn hyphenated(words: &str) -> String {
+pub(crate) fn hyphenated(words: &str) -> String {
     words.trim().to_lowercase().replace(['_', ' '], "-")
 }
 

@@ -65,4 +65,9 @@ impl TermKind {
             Self::Emotion | Self::Trigger | Self::Vulnerability | Self::Reaction => "",
         }
     }
+
+    /// A name as it is written: with its sign, if it has one.
+    pub fn signed(self, name: &str) -> String {
+        format!("{}{name}", self.sign())
+    }
 }

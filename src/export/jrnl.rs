@@ -46,8 +46,9 @@ impl Exporter for Jrnl {
         write_value(out, &counts)?;
         write!(out, ",\n\"entries\":[")?;
         let mut list = List::default();
+        let reactions = source.reaction_words()?;
         source.each_entry(&mut |entry| {
-            let text = plain::text(&entry.content);
+            let text = plain::text(&entry.content, &reactions);
             let (title, body) = split_title(&text);
             let local = entry.content.at.naive_local();
             let written = Written {

@@ -5,6 +5,7 @@ use std::io::Write;
 use chrono::NaiveDate;
 
 use crate::domain::entry::{Entry, Kind};
+use crate::domain::reaction_words::ReactionWords;
 use crate::domain::shown::shown;
 use crate::export::Exporter;
 use crate::export::plain;
@@ -25,8 +26,9 @@ impl Exporter for Markdown {
 
     fn write(&self, source: &dyn Source, out: &mut dyn Write) -> Result<(), ExportError> {
         let mut day = None;
+        let reactions = source.reaction_words()?;
         source.each_entry(&mut |entry| {
-            write_entry(out, &entry, &mut day)?;
+            write_entry(out, (&entry, &reactions), &mut day)?;
             Ok(())
         })
     }
@@ -35,7 +37,7 @@ impl Exporter for Markdown {
 /// Writes one entry, below a heading if its day is another than the last.
 pub fn write_entry(
     out: &mut dyn Write,
-    entry: &Entry,
+    (entry, reactions): (&Entry, &ReactionWords),
     day: &mut Option<NaiveDate>,
 ) -> Result<(), ExportError> {
     let content = &entry.content;
@@ -49,7 +51,7 @@ pub fn write_entry(
         out,
         "\n### {} · {}{star}\n",
         content.at.format("%H:%M"),
-        shown(&heading(entry))
+        shown(&heading(entry, reactions))
     )?;
     if let Kind::Answer { asked, .. } = &content.kind {
         writeln!(out, "> {}\n", shown(asked))?;
@@ -74,9 +76,9 @@ pub fn write_entry(
     Ok(())
 }
 
-fn heading(entry: &Entry) -> String {
+fn heading(entry: &Entry, reactions: &ReactionWords) -> String {
     match &entry.content.kind {
-        Kind::Moment(moment) => plain::headline(moment),
+        Kind::Moment(moment) => plain::headline(moment, reactions),
         Kind::Answer { .. } | Kind::Note | Kind::Feedback | Kind::Lesson { .. } => {
             entry.content.kind.name().name().to_owned()
         }

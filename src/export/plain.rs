@@ -4,15 +4,18 @@ use std::collections::HashSet;
 
 use crate::domain::entry::{Content, Kind};
 use crate::domain::moment::Moment;
+use crate::domain::reaction_words::ReactionWords;
 use crate::domain::tag::tags_in;
 
 /// Everything an entry says, as text: its question or reaction, its words, and tags that do not stand in them.
-pub fn text(content: &Content) -> String {
+pub fn text(content: &Content, reactions: &ReactionWords) -> String {
     let words = content.text.trim_end();
     let mut lines: Vec<String> = Vec::new();
     match &content.kind {
-        Kind::Moment(moment) if words.is_empty() => lines.push(headline(moment)),
-        Kind::Moment(moment) => lines.extend([words.to_owned(), headline(moment)]),
+        Kind::Moment(moment) if words.is_empty() => lines.push(headline(moment, reactions)),
+        Kind::Moment(moment) => {
+            lines.extend([words.to_owned(), headline(moment, reactions)]);
+        }
         Kind::Answer { asked, .. } => lines.extend([asked.clone(), words.to_owned()]),
         Kind::Note | Kind::Feedback | Kind::Lesson { .. } => lines.push(words.to_owned()),
     }
@@ -28,8 +31,8 @@ pub fn text(content: &Content) -> String {
 }
 
 /// "overreacted, intensity 7, settled in 30 min–2 h": a moment in one line.
-pub fn headline(moment: &Moment) -> String {
-    let mut parts = vec![moment.reaction.label().to_owned()];
+pub fn headline(moment: &Moment, reactions: &ReactionWords) -> String {
+    let mut parts = vec![reactions.label(moment.reaction).to_owned()];
     parts.extend(
         moment
             .intensity
@@ -69,6 +72,7 @@ mod tests {
         let at = "2026-03-12T17:04:00Z".parse().unwrap();
         let mut tick = Content::new(kind, "", "2026-03-12".parse().unwrap(), at);
         tick.situations.extend(Situation::new("standup"));
-        assert_eq!(text(&tick), "stayed steady\n#standup");
+        let words = ReactionWords::default();
+        assert_eq!(text(&tick, &words), "stayed steady\n#standup");
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::day::DayRecord;
 use crate::domain::entry::Entry;
 use crate::domain::history::Offer;
 use crate::domain::plan::{Check, Plan};
+use crate::domain::reaction_words::ReactionWords;
 use crate::domain::standing::Standing;
 
 /// What is written: entries without the sealed ones, and what stands beside them.
@@ -18,6 +19,9 @@ pub trait Source {
         &self,
         each: &mut dyn FnMut(Entry) -> Result<(), ExportError>,
     ) -> Result<(), ExportError>;
+
+    /// What the reactions are called.
+    fn reaction_words(&self) -> Result<ReactionWords, ExportError>;
 
     /// The plans, each with every time it was asked about.
     fn plans(&self) -> Result<Vec<(Plan, Vec<Check>)>, ExportError>;

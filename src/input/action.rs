@@ -29,6 +29,7 @@ actions! {
     Search = "search", "search the journal";
     Tick = "tick", "tick a moment";
     WriteNote = "write-note", "write a note";
+    Vocabulary = "vocabulary", "names of situations, people, feelings";
     Palette = "palette", "every action";
     Help = "help", "help";
     Blank = "blank", "blank the screen";
@@ -73,6 +74,9 @@ actions! {
     YearBefore = "year-before", "the year before";
     YearAfter = "year-after", "the year after";
     BackToToday = "back-to-today", "back to today";
+    Rename = "rename", "rename";
+    Merge = "merge", "make it another name of";
+    Archive = "archive", "archive, or offer again";
     Editor = "editor", "write in your own editor";
     CursorLeft = "cursor-left", "left";
     CursorRight = "cursor-right", "right";

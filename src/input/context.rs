@@ -35,4 +35,5 @@ contexts! {
     Searches = "searches", "In the searches";
     Dialog = "dialog", "In a dialog";
     Calendar = "calendar", "In the calendar";
+    Vocabulary = "vocabulary", "In the vocabulary";
 }

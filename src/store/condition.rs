@@ -185,6 +185,7 @@ impl Writer<'_> {
             Term::Person(handle) => self.named(TermKind::Person, handle.as_str())?,
             Term::Trigger(name) => self.named(TermKind::Trigger, name)?,
             Term::Emotion(name) => self.named(TermKind::Emotion, name)?,
+            Term::Vulnerability(name) => self.named(TermKind::Vulnerability, name)?,
             Term::Reaction(reaction) => {
                 let meant = reactions::meant(self.connection, *reaction)?;
                 any_mark(meant.into_iter().map(marks::reaction))

@@ -16,7 +16,7 @@ use crate::store::columns::{Columns, count, day_bound, day_text, offset, unless_
 use crate::store::error::{StoreError, Trouble};
 use crate::store::journal::Store;
 use crate::store::rows::Side;
-use crate::store::{content, drafts, marks, moments, place, terms};
+use crate::store::{content, drafts, marks, moments, place, reactions, terms};
 
 const ADD: &str = "
     INSERT INTO entries (rid, id, day, at, at_offset, logged_at, logged_offset, updated_at,
@@ -280,7 +280,7 @@ pub(crate) fn rid_of(connection: &Connection, id: EntryId) -> Result<Option<i64>
 
 /// Writes an entry with everything it holds.
 pub(crate) fn add(transaction: &Transaction<'_>, new: &NewEntry<'_>) -> Result<i64, StoreError> {
-    let content = new.content;
+    let content = &*reactions::as_kept(transaction, new.content)?;
     let day = day_text(content.day)?;
     let more = content::more(content);
     let rows = term_rows(transaction, content, new.logged_at)?;
@@ -316,6 +316,7 @@ pub(crate) fn change(
     content: &Content,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    let content = &*reactions::as_kept(transaction, content)?;
     let day = day_text(content.day)?;
     let rid = rid_of(transaction, id)?.ok_or(StoreError::NoSuchEntry { id })?;
     moments::remove(transaction, rid)?;

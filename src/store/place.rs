@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 use crate::domain::entry::Timestamp;
 use crate::domain::id::EntryId;
 use crate::store::error::StoreError;
+use crate::store::rows::Side;
 
 /// Places within a day.
 const ROOM: i64 = 1 << 20;
@@ -62,10 +63,11 @@ pub(crate) fn row_for(
     }
 }
 
-/// The row of an entry; where the entry is gone, the row that it would stand behind.
+/// The row of an entry; where the entry is gone, one beyond which its neighbours on a side begin.
 pub(crate) fn row_at(
     connection: &Connection,
     (day, at_ms, id): (NaiveDate, i64, EntryId),
+    side: Side,
 ) -> Result<i64, StoreError> {
     let row = connection
         .prepare_cached(OF_ENTRY)?
@@ -84,7 +86,10 @@ pub(crate) fn row_at(
     let before: Option<i64> = connection
         .prepare_cached(BEFORE)?
         .query_row(values, |row| row.get(0))?;
-    Ok(before.unwrap_or(first))
+    Ok(match side {
+        Side::Older => before.map_or(first, |row| row + 1),
+        Side::Newer => before.unwrap_or(first - 1),
+    })
 }
 
 /// Moves an entry's row to where its day and time are now; says where that is.

@@ -1,8 +1,10 @@
 //! The user's words for the reactions: their names are fixed, their labels are not.
 
-use rusqlite::{Connection, Transaction, named_params};
+use std::borrow::Cow;
 
-use crate::domain::entry::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
+
+use crate::domain::entry::{Content, Kind, Timestamp};
 use crate::domain::id::EntryId;
 use crate::domain::reaction::Reaction;
 use crate::domain::reaction_words::{ReactionWord, ReactionWords};
@@ -20,6 +22,10 @@ const READ: &str = "
 
 const MERGED: &str = "
     SELECT a.name FROM terms a JOIN terms t ON t.term = a.merged_into
+    WHERE t.kind = 'reaction' AND t.name = ?1";
+
+const MERGED_INTO: &str = "
+    SELECT i.name FROM terms t JOIN terms i ON i.term = t.merged_into
     WHERE t.kind = 'reaction' AND t.name = ?1";
 
 const LABEL: &str = "SELECT label FROM terms WHERE term = ?1";
@@ -185,6 +191,26 @@ pub(crate) fn meant(
     Ok(meant)
 }
 
+/// A moment as it is kept: of what its reaction became.
+pub(crate) fn as_kept<'a>(
+    connection: &Connection,
+    content: &'a Content,
+) -> Result<Cow<'a, Content>, StoreError> {
+    let Kind::Moment(moment) = &content.kind else {
+        return Ok(Cow::Borrowed(content));
+    };
+    let mut statement = connection.prepare_cached(MERGED_INTO)?;
+    let into = statement.query_row([moment.reaction.name()], |row| row.get::<_, String>(0));
+    let Some(reaction) = into.optional()?.as_deref().and_then(Reaction::from_name) else {
+        return Ok(Cow::Borrowed(content));
+    };
+    let mut kept = content.clone();
+    let mut moment = moment.clone();
+    moment.reaction = reaction;
+    kept.kind = Kind::Moment(moment);
+    Ok(Cow::Owned(kept))
+}
+
 /// Takes a change to the reactions back.
 pub(crate) fn take_back(transaction: &Transaction<'_>, done: &Done) -> Result<(), StoreError> {
     match done {
@@ -243,6 +269,23 @@ mod tests {
         store.take_back(&change).unwrap();
         assert_eq!(found(&store, Reaction::Avoided), 1);
         assert_eq!(found(&store, Reaction::ShutDown), 1);
+    }
+
+    #[test]
+    fn a_moment_of_a_merged_reaction_is_kept_as_the_other() {
+        let mut store = store();
+        let change = store
+            .merge_reactions(Reaction::ShutDown, Reaction::Avoided, at(DAY))
+            .unwrap();
+        let written = moment(Reaction::ShutDown, "x #demo", DAY);
+        let id = store.add_entry(&written, at(DAY)).unwrap();
+        store.change_entry(id, &written, at(DAY)).unwrap();
+        let kept = store.entry(id).unwrap().unwrap().content;
+        assert_eq!(kept, moment(Reaction::Avoided, "x #demo", DAY));
+        // what was written meanwhile stays what it was written as
+        store.take_back(&change).unwrap();
+        assert_eq!(found(&store, Reaction::Avoided), 1);
+        assert_eq!(found(&store, Reaction::ShutDown), 0);
     }
 
     #[test]

@@ -46,7 +46,7 @@ impl Store {
         at_most: usize,
     ) -> Result<Vec<EntryRow>, StoreError> {
         let search = self.search(query)?;
-        let from = key.map(|key| self.row_at(key)).transpose()?;
+        let from = key.map(|key| self.row_at(key, side)).transpose()?;
         search.rows(self, Wanted::Beside(from, side), at_most)
     }
 
@@ -230,8 +230,8 @@ fn bind_if_asked(
 
 impl Store {
     /// The row of a place; where its entry is gone, the one that would stand before it.
-    fn row_at(&self, key: RowKey) -> Result<i64, StoreError> {
-        place::row_at(&self.connection, (key.day, key.at_ms, key.id))
+    fn row_at(&self, key: RowKey, side: Side) -> Result<i64, StoreError> {
+        place::row_at(&self.connection, (key.day, key.at_ms, key.id), side)
     }
 }
 
@@ -354,6 +354,24 @@ mod tests {
         assert_eq!(lines(&store, "loud").len(), 1);
         keep(&mut store, "loud two", DAY);
         assert_eq!(lines(&store, "loud").len(), 2);
+    }
+
+    #[test]
+    fn rows_beside_a_place_where_no_entry_is_begin_with_its_neighbours() {
+        let mut store = store();
+        keep(&mut store, "early", "2026-03-11");
+        keep(&mut store, "late", DAY);
+        let beside = |at_ms, side| {
+            let (day, id) = (day(DAY), crate::domain::id::EntryId(uuid::Uuid::max()));
+            let key = Some(RowKey { day, at_ms, id });
+            let rows = store.rows_beside(&Query::default(), key, side, 9).unwrap();
+            let lines = rows.into_iter().map(|row| row.first_line);
+            lines.collect::<Vec<_>>()
+        };
+        assert_eq!(beside(i64::MAX, Side::Older), ["late", "early"]);
+        assert_eq!(beside(i64::MAX, Side::Newer), [""; 0]);
+        assert_eq!(beside(i64::MIN, Side::Older), ["early"]);
+        assert_eq!(beside(i64::MIN, Side::Newer), ["late"]);
     }
 
     #[test]

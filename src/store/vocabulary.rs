@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 
 use crate::domain::entry::Timestamp;
 use crate::domain::id::EntryId;
+use crate::domain::tag::STARTER_SITUATIONS;
 use crate::domain::term::TermKind;
 use crate::store::columns::{Columns, count};
 use crate::store::error::StoreError;
@@ -229,8 +230,13 @@ pub(crate) fn set_archived(
     Ok(TermChange { kind, done })
 }
 
-fn known(connection: &Connection, kind: TermKind, name: &str) -> Result<i64, StoreError> {
-    find(connection, kind, name)?.ok_or_else(|| StoreError::NoSuchTerm {
+/// The row of a term that there is; a starter situation is one before it is used.
+fn known(transaction: &Transaction<'_>, kind: TermKind, name: &str) -> Result<i64, StoreError> {
+    if kind == TermKind::Situation && STARTER_SITUATIONS.contains(&name) {
+        let always = chrono::DateTime::UNIX_EPOCH.fixed_offset();
+        return find_or_add(transaction, kind, name, always);
+    }
+    find(transaction, kind, name)?.ok_or_else(|| StoreError::NoSuchTerm {
         kind,
         name: name.to_owned(),
     })
@@ -528,6 +534,19 @@ mod tests {
         let same = store.merge_terms(KIND, ("retro", "retro"));
         assert!(matches!(same, Err(StoreError::SameTerm { .. })));
         assert_eq!(names(&store), before);
+    }
+
+    #[test]
+    fn a_starter_that_was_never_used_is_cared_for_like_any_other() {
+        let mut store = filled();
+        store.archive_term(KIND, "demo", Some(at(DAY))).unwrap();
+        assert!(store.term(KIND, "demo").unwrap().unwrap().is_archived);
+        let change = store.rename_term(KIND, ("standup", "daily"), at(DAY));
+        assert_eq!(store.term(KIND, "standup").unwrap().unwrap().name, "daily");
+        store.take_back(&change.unwrap()).unwrap();
+        store.merge_terms(KIND, ("standup", "retro")).unwrap();
+        keep(&mut store, "three #standup", DAY);
+        assert_eq!(store.term(KIND, "retro").unwrap().unwrap().uses, 3);
     }
 
     #[test]

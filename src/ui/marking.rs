@@ -62,7 +62,9 @@ fn pattern(term: &Term) -> Option<Pattern> {
         Term::Text(text) => Pattern::of(text),
         Term::Situation(tag) => Pattern::new(&tag.to_string(), Span::Word),
         Term::Person(handle) => Pattern::new(&handle.to_string(), Span::Word),
-        Term::Trigger(name) | Term::Emotion(name) => Pattern::new(name, Span::Word),
+        Term::Trigger(name) | Term::Emotion(name) | Term::Vulnerability(name) => {
+            Pattern::new(name, Span::Word)
+        }
         Term::Reaction(_)
         | Term::Is(_)
         | Term::Kind(_)

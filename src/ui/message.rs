@@ -10,6 +10,7 @@ use crate::domain::id::{EntryId, PlanId};
 use crate::domain::plan::{Check, NewPlan, Plan, PlanStatus};
 use crate::domain::standing::Standing;
 use crate::domain::tag::Situation;
+use crate::domain::term::TermKind;
 use crate::input::action::Action;
 use crate::store::SavedSearch;
 
@@ -93,6 +94,8 @@ pub enum DialogKind {
         /// The situation that it is about.
         situation: Option<Situation>,
     },
+    /// The names of situations, people, feelings.
+    Vocabulary,
     /// Two plans are active: which one ends, so that another can be kept?
     PlanRoom {
         /// The plans that are active.
@@ -219,6 +222,33 @@ pub enum Message {
     SetAway(NaiveDate, bool),
     /// Keeps whether a lesson still holds.
     JudgeLesson(EntryId, StillTrue),
+    /// Gives a term another name; the old one leads to it. A reaction gets another label.
+    RenameTerm {
+        /// Its list.
+        kind: TermKind,
+        /// Its name; of a reaction, the word of the files.
+        from: String,
+        /// The new name; nothing gives a reaction its shipped label back.
+        to: String,
+    },
+    /// Makes a term another name of one that stays.
+    MergeTerms {
+        /// The list of both.
+        kind: TermKind,
+        /// The one that becomes another name.
+        from: String,
+        /// The one that stays.
+        into: String,
+    },
+    /// Offers a term no longer, or again.
+    ArchiveTerm {
+        /// Its list.
+        kind: TermKind,
+        /// Its name.
+        name: String,
+        /// Whether it is to be offered no longer.
+        is_archived: bool,
+    },
     /// Puts text on the clipboard.
     Copy(String),
     /// Opens a text in the user's editor.

@@ -1,6 +1,9 @@
-//! The situations and people that can be completed, as they were when last read.
+//! The situations and people that can be completed, and the words for reactions, as they were when
+//! last read.
 
+use crate::domain::reaction_words::ReactionWords;
 use crate::domain::tag::{Handle, STARTER_SITUATIONS, Situation};
+use crate::domain::term::TermKind;
 use crate::store::{Store, StoreError, TagUse};
 use crate::ui::widgets::completion::Candidate;
 
@@ -12,14 +15,17 @@ const NAMES_AT_MOST: usize = 2_000;
 pub struct Vocabulary {
     situations: Vec<TagUse<Situation>>,
     people: Vec<TagUse<Handle>>,
+    reactions: ReactionWords,
 }
 
 impl Vocabulary {
-    /// Reads what exists; starter situations that were never used come last.
+    /// Reads what is offered; starter situations that were never used come last.
     pub fn read(store: &Store) -> Result<Self, StoreError> {
-        let mut situations = store.situations_by_use(NAMES_AT_MOST)?;
+        let mut situations = offered(store.situations_by_use(NAMES_AT_MOST)?);
+        let cared_for = store.not_offered(TermKind::Situation, &STARTER_SITUATIONS)?;
         for starter in STARTER_SITUATIONS.into_iter().filter_map(Situation::new) {
-            if !situations.iter().any(|one| one.tag == starter) {
+            let is_cared_for = cared_for.iter().any(|name| name == starter.as_str());
+            if !is_cared_for && !situations.iter().any(|one| one.tag == starter) {
                 situations.push(TagUse {
                     tag: starter,
                     count: 0,
@@ -30,8 +36,14 @@ impl Vocabulary {
         }
         Ok(Self {
             situations,
-            people: store.people_by_use(NAMES_AT_MOST)?,
+            people: offered(store.people_by_use(NAMES_AT_MOST)?),
+            reactions: store.reaction_words()?,
         })
+    }
+
+    /// What the reactions are called, and which are offered.
+    pub fn reactions(&self) -> &ReactionWords {
+        &self.reactions
     }
 
     /// The names that fit the letters after a sign, the most used first: starts before middles.
@@ -60,6 +72,10 @@ impl Vocabulary {
             .map(|one| one.tag.clone())
             .collect()
     }
+}
+
+fn offered<T>(uses: Vec<TagUse<T>>) -> Vec<TagUse<T>> {
+    uses.into_iter().filter(|one| !one.is_archived).collect()
 }
 
 fn matching<'a>(names: impl Iterator<Item = (&'a str, usize)>, letters: &str) -> Vec<Candidate> {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use evenkeel::domain::entry::{Content, Entry, Kind};
 use evenkeel::domain::period::Period;
+use evenkeel::domain::query::Query;
 use evenkeel::input::context::Context;
 use evenkeel::input::event::{Event, Mouse};
 use evenkeel::input::key::Key;
@@ -174,6 +175,37 @@ proptest! {
     }
 
     #[test]
+    fn whatever_is_done_to_names_the_texts_stay_and_can_be_found(
+        happenings in vec(happening(keys_of_names()), 1..60),
+    ) {
+        let mut app = Harness::with("2026-03-12", |store, now| {
+            for text in ["tea #retro @mk", "talk #retro/team #planning", "walk @ana"] {
+                let note = Content::new(Kind::Note, text, now.date_naive(), now);
+                store.add_entry(&note, now).unwrap();
+            }
+        });
+        for happening in &happenings {
+            // a click or a word may lead to another page, where a key deletes
+            if matches!(happening, Happening::Click(..)) {
+                continue;
+            }
+            if !app.shows("Your own words") {
+                app.keys("<esc><esc><esc>V");
+            }
+            happen(&mut app, happening);
+            assert_cursor_inside(&app);
+        }
+        let texts: BTreeSet<String> =
+            all_entries(&app).into_iter().map(|entry| entry.content.text).collect();
+        let expected = ["talk #retro/team #planning", "tea #retro @mk", "walk @ana"];
+        prop_assert_eq!(texts.iter().map(String::as_str).collect::<Vec<_>>(), expected);
+        for (query, n) in [("#retro", 2), ("#planning", 1), ("@mk", 1), ("@ana", 1)] {
+            let query = Query::parse(query, "2026-03-12".parse().unwrap());
+            prop_assert!(app.store().count_matches(&query, 9).unwrap() >= n, "{}", query);
+        }
+    }
+
+    #[test]
     fn words_typed_into_a_form_are_kept_whatever_comes_then(
         place in select(&["<enter>", "j<enter>", "jj<enter>", "jjj<enter>", "w", "y<enter>"][..]),
         happenings in vec(happening(harmless_keys()), 1..25),
@@ -210,6 +242,16 @@ fn keys_of_searching() -> Vec<Key> {
     keys.chain(parse_keys("S<backspace><left>")).collect()
 }
 
+/// The keys of the vocabulary, and of the lines in it.
+fn keys_of_names() -> Vec<Key> {
+    let keymap = Keymap::default();
+    let tables = [Context::Vocabulary, Context::Vocabulary, Context::List];
+    let rows = tables.into_iter().flat_map(|context| keymap.table(context));
+    let keys = rows.flat_map(|row| row.keys);
+    keys.chain(parse_keys("urma/<enter><down><backspace><esc><ctrl-k>"))
+        .collect()
+}
+
 /// The keys that delete nothing and take nothing back.
 fn harmless_keys() -> Vec<Key> {
     let mut keys = bound_keys();
@@ -244,6 +286,7 @@ fn no_screen_is_too_small() {
         (61, 3),
     ] {
         let mut app = Harness::on("2026-03-12").sized(width, height);
+        app.keys("Vr<esc>m<down><esc><tab>/x<esc><esc>");
         app.keys("<enter>in #de<esc><ctrl-s>2e<esc>?<esc><ctrl-p><esc>+1<esc><esc>co");
         app.keys("<pageup>12<esc>o<esc>snx<enter><esc>/#s<down><esc><esc>w");
         assert_cursor_inside(&app);

@@ -12,6 +12,7 @@ mod harness;
 mod imports;
 mod keys_at_random;
 mod migrations;
+mod own_words;
 mod packs;
 mod pictures;
 mod pty;

@@ -49,6 +49,9 @@ impl App {
             Message::RememberSearch(query) => self.remember_search(&query),
             Message::SaveSearch(search) => self.save_search(&search),
             Message::ForgetSearch(name) => self.forget_search(&name),
+            Message::RenameTerm { .. }
+            | Message::MergeTerms { .. }
+            | Message::ArchiveTerm { .. } => self.on_vocabulary(message, outbox),
             Message::Answer(_)
             | Message::Offered(_)
             | Message::CheckPlan(..)

@@ -183,16 +183,23 @@ impl App {
         let now = self.clock.now;
         let (id, result, words) = match &undo {
             Undo::Search(search) => return self.bring_back(search.clone()),
-            Undo::Restore(id) => (*id, self.store.restore_entry(*id, now), "It is back."),
+            Undo::Restore(id) => (Some(*id), self.store.restore_entry(*id, now), "It is back."),
             Undo::Change(id, content) => (
-                *id,
+                Some(*id),
                 self.store.change_entry(*id, content, now),
                 "As it was before.",
             ),
+            Undo::Vocabulary(change) => {
+                self.screens.journal.read_editing_anew();
+                let words = "The names are as they were before.";
+                (None, self.store.take_back(change), words)
+            }
         };
         if self.kept(result, Changed::ALL) {
             self.status.notice = Some(words.to_owned());
-            self.screens.journal.select(id);
+            if let Some(id) = id {
+                self.screens.journal.select(id);
+            }
         } else {
             self.undo.push(undo);
         }

@@ -6,3 +6,4 @@ pub mod find;
 pub mod searches;
 pub mod session;
 pub mod show;
+pub mod vocabulary;

@@ -20,6 +20,7 @@ use crate::ui::dialogs::palette::Palette;
 use crate::ui::dialogs::plan_room::PlanRoom;
 use crate::ui::dialogs::searches::Searches;
 use crate::ui::dialogs::tick::Tick;
+use crate::ui::dialogs::vocabulary::VocabularyCare;
 use crate::ui::message::{Changed, DialogKind, Message, ScreenId};
 use crate::ui::vocabulary::Vocabulary;
 
@@ -110,6 +111,7 @@ impl App {
             DialogKind::Searches { query, situation } => {
                 Box::new(Searches::new(query, situation.as_ref()))
             }
+            DialogKind::Vocabulary => Box::new(VocabularyCare::new(self.clock.today)),
             DialogKind::PlanRoom { active, waiting } => Box::new(PlanRoom::new(active, *waiting)),
             DialogKind::Words { title, words } => Box::new(Page::new(&title, &words)),
             DialogKind::Blank => Box::new(Blank),
@@ -179,6 +181,9 @@ fn says(context: Context, action: Action) -> &'static str {
         (Context::Search, Action::Down) => "the search after, then the list",
         (Context::Searches, Action::Open) => "search for it",
         (Context::Searches, Action::Delete) => "forget it",
+        (Context::Vocabulary, Action::Open) => "find it in the journal",
+        (Context::Vocabulary, Action::Next) => "the next list",
+        (Context::Vocabulary, Action::Previous) => "the list before",
         _ => action.says(),
     }
 }

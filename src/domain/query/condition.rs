@@ -47,6 +47,8 @@ pub enum Term {
     Trigger(String),
     /// It was felt as this; where nothing has this name, as what begins so.
     Emotion(String),
+    /// I was carrying this; where nothing has this name, what begins so.
+    Vulnerability(String),
     /// It answers a prompt whose id begins so.
     Prompt(String),
     /// It holds this beside its words.

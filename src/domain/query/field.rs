@@ -39,6 +39,8 @@ pub enum Asks {
     Trigger,
     /// What was felt.
     Emotion,
+    /// What was already carried.
+    Vulnerability,
     /// A quality of a leader.
     Quality,
     /// The beginning of a prompt's id.
@@ -160,6 +162,14 @@ pub const FIELDS: &[Field] = &[
         asks: Asks::Emotion,
     },
     Field {
+        name: "carrying",
+        also: &[],
+        operators: COLON,
+        says: "what I was carrying already",
+        wants: "what I carried, such as `hurry` or `\"slept badly\"`",
+        asks: Asks::Vulnerability,
+    },
+    Field {
         name: "quality",
         also: &[],
         operators: COLON,
@@ -261,6 +271,7 @@ impl Field {
             Asks::Measure(_)
             | Asks::Trigger
             | Asks::Emotion
+            | Asks::Vulnerability
             | Asks::Prompt
             | Asks::Situation
             | Asks::Person => Vec::new(),

@@ -42,6 +42,7 @@ pub(super) fn meaning(asked: &Asked, known: &Known) -> Result<Node, String> {
         Asks::Measure(measure) => number(asked, measure),
         Asks::Trigger => Ok(term(Term::Trigger(value()))),
         Asks::Emotion => Ok(term(Term::Emotion(value()))),
+        Asks::Vulnerability => Ok(term(Term::Vulnerability(value()))),
         Asks::Prompt => Ok(term(Term::Prompt(value()))),
         Asks::Situation => {
             let tag = Situation::new(&asked.value).filter(|tag| is_seen(tag.as_str()));

@@ -70,6 +70,7 @@ fn name_of(term: &Term) -> Option<(TermKind, &str)> {
         Term::Person(handle) => Some((TermKind::Person, handle.as_str())),
         Term::Trigger(name) => Some((TermKind::Trigger, name)),
         Term::Emotion(name) => Some((TermKind::Emotion, name)),
+        Term::Vulnerability(name) => Some((TermKind::Vulnerability, name)),
         Term::Text(_)
         | Term::Reaction(_)
         | Term::Is(_)
@@ -105,6 +106,9 @@ fn is_named(what: &What<'_>, kind: TermKind, name: &str) -> bool {
         }
         What::Asked(asked) if asked.field.asks == Asks::Emotion => {
             is(TermKind::Emotion, &asked.value)
+        }
+        What::Asked(asked) if asked.field.asks == Asks::Vulnerability => {
+            is(TermKind::Vulnerability, &asked.value)
         }
         What::Asked(_)
         | What::Open

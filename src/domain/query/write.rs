@@ -152,6 +152,7 @@ impl Writer {
             Term::Quality(quality) => self.field("quality:", quality.name()),
             Term::Trigger(words) => self.field("trigger:", words),
             Term::Emotion(words) => self.field("emotion:", words),
+            Term::Vulnerability(words) => self.field("carrying:", words),
             Term::Prompt(id) => self.field("prompt:", id),
             Term::Has(what) => self.field("has:", what.name()),
             Term::Measure(measure, comparison, number) => {

@@ -12,6 +12,11 @@ pub mod calendar_grid;
 pub mod on_this_day;
 pub mod searches;
 mod searches_rows;
+pub mod vocabulary;
+pub mod vocabulary_list;
+pub mod vocabulary_change;
+pub mod vocabulary_hints;
+pub mod vocabulary_mouse;
 pub mod page;
 pub mod blank;
 
@@ -45,6 +50,11 @@ pub trait Dialog: Component + std::fmt::Debug {
     /// Reads what it shows.
     fn refresh(&mut self, _store: &Store, _clock: Clock) -> Result<(), StoreError> {
         Ok(())
+    }
+
+    /// Learns why what it asked for was not done; `false` where it has no place to say so.
+    fn refused(&mut self, _why: &str) -> bool {
+        false
     }
 
     /// Takes back a text from the user's editor.

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+use crate::domain::reaction_words::ReactionWords;
 use crate::input::action::Action;
 use crate::input::context::Context;
 use crate::input::event::Mouse;
@@ -46,6 +47,7 @@ struct Shown {
 pub struct OnThisDay {
     day: NaiveDate,
     rows: Vec<Shown>,
+    words: ReactionWords,
     is_stale: bool,
     selected: usize,
     area: Rect,
@@ -57,6 +59,7 @@ impl OnThisDay {
         Self {
             day,
             rows: Vec::new(),
+            words: ReactionWords::default(),
             is_stale: true,
             selected: 0,
             area: Rect::default(),
@@ -116,7 +119,7 @@ fn rows_of(back: LookBack) -> impl Iterator<Item = Shown> {
         })
 }
 
-fn line(shown: &Shown, width: u16, look: &Look) -> Line<'static> {
+fn line(shown: &Shown, words: &ReactionWords, width: u16, look: &Look) -> Line<'static> {
     let (ago, day) = shown.when.clone().unwrap_or_default();
     let more = match shown.more {
         0 => String::new(),
@@ -127,7 +130,7 @@ fn line(shown: &Shown, width: u16, look: &Look) -> Line<'static> {
         Span::styled(prose::column(&ago, AGO), look.text),
         Span::styled(prose::column(&day, DAY), look.secondary),
         Span::styled(format!("{} ", mark(&shown.row)), look.accent),
-        Span::styled(prose::cut(&first_words(&shown.row), room), look.text),
+        Span::styled(prose::cut(&first_words(&shown.row, words), room), look.text),
         Span::styled(more, look.secondary),
     ])
 }
@@ -191,10 +194,20 @@ impl Component for OnThisDay {
             };
             if place == self.selected {
                 let plain = Look::default();
-                buf.set_line(part.x, y, &line(shown, part.width, &plain), part.width);
+                buf.set_line(
+                    part.x,
+                    y,
+                    &line(shown, &self.words, part.width, &plain),
+                    part.width,
+                );
                 buf.set_style(part, look.selected);
             } else {
-                buf.set_line(part.x, y, &line(shown, part.width, look), part.width);
+                buf.set_line(
+                    part.x,
+                    y,
+                    &line(shown, &self.words, part.width, look),
+                    part.width,
+                );
             }
         }
     }
@@ -233,6 +246,7 @@ impl Dialog for OnThisDay {
 
     fn refresh(&mut self, store: &Store, _clock: Clock) -> Result<(), StoreError> {
         let found = store.on_this_day(self.day)?;
+        self.words = store.reaction_words()?;
         self.rows = found.into_iter().flat_map(rows_of).collect();
         self.is_stale = false;
         self.move_by(0);

@@ -26,6 +26,9 @@ use crate::ui::widgets::flow;
 /// Columns of a name that a digit picks.
 const NAME: usize = 16;
 
+/// What is said where every reaction is archived.
+const NONE_OFFERED: &str = "All reactions are archived. They are offered again in the vocabulary.";
+
 /// The tick being made.
 #[derive(Debug)]
 pub struct Tick {
@@ -68,27 +71,28 @@ impl Tick {
         Handled::Yes
     }
 
+    fn reactions(&self, width: u16, look: &Look) -> Vec<Line<'static>> {
+        let words = self.vocabulary.reactions();
+        let items = words
+            .offered()
+            .map(|kind| item(kind.digit(), words.label(kind), look));
+        let lines = flow::lines(items, width);
+        if lines.is_empty() {
+            return prose::wrapped(NONE_OFFERED, width, look.secondary);
+        }
+        lines
+    }
+
     fn lines(&self, width: u16, look: &Look) -> Vec<Line<'static>> {
-        let item = |key: char, words: &str| {
-            vec![
-                Span::styled(format!("{key} "), look.secondary),
-                Span::styled(prose::column(words, NAME), look.text),
-            ]
-        };
         match self.reaction {
-            None => flow::lines(
-                Reaction::ALL
-                    .into_iter()
-                    .map(|kind| item(kind.digit(), kind.label())),
-                width,
-            ),
+            None => self.reactions(width, look),
             Some(_) if !self.line.is_empty() => Vec::new(),
             Some(_) => {
                 let favourites = self.vocabulary.favourites();
                 let items = favourites
                     .iter()
                     .zip('1'..='9')
-                    .map(|(tag, key)| item(key, tag.as_str()));
+                    .map(|(tag, key)| item(key, tag.as_str(), look));
                 flow::lines(items, width)
             }
         }
@@ -117,6 +121,13 @@ impl Tick {
             .get(place)
             .map(|tag| tag.as_str().to_owned())
     }
+}
+
+fn item(key: char, words: &str, look: &Look) -> Vec<Span<'static>> {
+    vec![
+        Span::styled(format!("{key} "), look.secondary),
+        Span::styled(prose::column(words, NAME), look.text),
+    ]
 }
 
 impl Component for Tick {
@@ -153,7 +164,10 @@ impl Component for Tick {
 
     fn on_text(&mut self, text: &str, cx: &mut Cx<'_>) -> Handled {
         let Some(reaction) = self.reaction else {
-            self.reaction = text.chars().next().and_then(Reaction::from_digit);
+            self.reaction = text
+                .chars()
+                .next()
+                .and_then(|digit| self.vocabulary.reactions().from_digit(digit));
             return Handled::Yes;
         };
         if let Some(tag) = self.favourite(text).filter(|_| self.line.is_empty()) {
@@ -210,10 +224,9 @@ impl Component for Tick {
 
 impl Dialog for Tick {
     fn title(&self) -> Option<String> {
-        Some(
-            self.reaction
-                .map_or_else(|| "What did I do?".to_owned(), |it| it.label().to_owned()),
-        )
+        let label = |reaction| self.vocabulary.reactions().label(reaction).to_owned();
+        let asked = || "What did I do?".to_owned();
+        Some(self.reaction.map_or_else(asked, label))
     }
 
     fn size(&self, screen: Rect) -> (u16, u16) {

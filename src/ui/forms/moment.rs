@@ -87,7 +87,8 @@ impl MomentForm {
     }
 
     /// A moment as far as it was written.
-    pub fn from_draft(draft: MomentDraft, vocabulary: Rc<Vocabulary>) -> Self {
+    pub fn from_draft(mut draft: MomentDraft, vocabulary: Rc<Vocabulary>) -> Self {
+        draft.moment.reaction = vocabulary.reactions().kept_as(draft.moment.reaction);
         let mut form = Self {
             words: Words::new(&draft.text, TEXT_ROWS, Rc::clone(&vocabulary)),
             tags: OneLine::new(&draft.tags, Some('#'), Rc::clone(&vocabulary)),
@@ -210,7 +211,8 @@ impl MomentForm {
         };
         match self.field {
             Field::Reaction => {
-                self.moment.reaction = text.chars().next().and_then(Reaction::from_digit)?;
+                let digit = text.chars().next()?;
+                self.moment.reaction = self.vocabulary.reactions().from_digit(digit)?;
             }
             Field::Felt => self.moment.intensity = Some(Intensity::new(point_of(text)?)?),
             Field::Recovery => {

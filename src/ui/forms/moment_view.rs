@@ -5,7 +5,6 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::domain::moment::{AsIntended, Recovery, TheirMark};
-use crate::domain::reaction::Reaction;
 use crate::domain::scale::Intensity;
 use crate::domain::shown::shown;
 use crate::domain::tag::Situation;
@@ -220,7 +219,10 @@ fn value(form: &MomentForm, field: Field) -> String {
     match field {
         Field::Text => String::new(),
         Field::Situation => form.names.join(" "),
-        Field::Reaction => moment.reaction.label().to_owned(),
+        Field::Reaction => {
+            let words = form.vocabulary.reactions();
+            words.label(moment.reaction).to_owned()
+        }
         Field::Felt => moment.intensity.map(felt).unwrap_or_default(),
         Field::Recovery => moment.recovery.map_or("", Recovery::label).to_owned(),
         Field::Response => {
@@ -239,7 +241,7 @@ fn open(form: &MomentForm, field: Field, width: u16, look: &Look) -> Vec<Line<'s
     match field {
         Field::Text => Vec::new(),
         Field::Situation => favourites(form, width, look),
-        Field::Reaction => reactions(moment.reaction, width, look),
+        Field::Reaction => reactions(form, width, look),
         Field::Felt => {
             let point = moment.intensity.map(Intensity::value);
             scale::lines(point, &Intensity::ANCHORS, width, look)
@@ -268,12 +270,14 @@ fn key_and_words(key: &str, words: &str, look: &Look) -> Vec<Span<'static>> {
     ]
 }
 
-fn reactions(chosen: Reaction, width: u16, look: &Look) -> Vec<Line<'static>> {
-    let items = Reaction::ALL
-        .into_iter()
-        .map(|kind| key_and_words(&kind.digit().to_string(), kind.label(), look));
+fn reactions(form: &MomentForm, width: u16, look: &Look) -> Vec<Line<'static>> {
+    let words = form.vocabulary.reactions();
+    let items = words
+        .offered()
+        .map(|kind| key_and_words(&kind.digit().to_string(), words.label(kind), look));
     let mut lines = flow::lines(items, width);
-    lines.extend(prose::wrapped(chosen.meaning(), width, look.secondary));
+    let meaning = form.moment.reaction.meaning();
+    lines.extend(prose::wrapped(meaning, width, look.secondary));
     lines
 }
 

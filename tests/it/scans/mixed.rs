@@ -79,7 +79,7 @@ const TAGS: [&str; 12] = [
     "@nobody",
 ];
 
-const FIELDS: [&str; 34] = [
+const FIELDS: [&str; 36] = [
     "reaction:overreacted",
     "reaction:st",
     "is:on-course",
@@ -100,6 +100,8 @@ const FIELDS: [&str; 34] = [
     "trigger:too",
     "emotion:at-ease",
     "emotion:a",
+    "carrying:deadline",
+    "carrying:back",
     "has:plan",
     "has:lesson",
     "has:text",
@@ -138,6 +140,7 @@ struct Beside {
     stakes: Option<u8>,
     trigger: Option<&'static str>,
     emotion: Option<&'static str>,
+    carried: Option<&'static str>,
     detail: String,
 }
 
@@ -149,16 +152,18 @@ fn beside() -> impl Strategy<Value = Beside> {
         proptest::option::of(0_u8..=10),
         proptest::option::of(select(&["too-easy", "Too-Hard", "no point"][..])),
         proptest::option::of(select(&["at ease", "Angry", "anxious"][..])),
+        proptest::option::of(select(&["back-to-back", "deadline"][..])),
         words(),
     )
         .prop_map(
-            |(reaction, verdict, intensity, stakes, trigger, emotion, detail)| Beside {
+            |(reaction, verdict, intensity, stakes, trigger, emotion, carried, detail)| Beside {
                 reaction,
                 verdict,
                 intensity,
                 stakes,
                 trigger,
                 emotion,
+                carried,
                 detail,
             },
         )
@@ -172,6 +177,9 @@ impl Beside {
         moment.stakes = self.stakes.and_then(Stakes::new);
         moment.triggers.extend(self.trigger.map(str::to_owned));
         moment.emotions.extend(self.emotion.map(str::to_owned));
+        moment
+            .vulnerabilities
+            .extend(self.carried.map(str::to_owned));
         let field = if self.detail.len().is_multiple_of(2) {
             Detail::EarlySign
         } else {

@@ -36,6 +36,7 @@ struct Names {
     people: Vec<String>,
     triggers: Vec<String>,
     emotions: Vec<String>,
+    vulnerabilities: Vec<String>,
 }
 
 impl Scan {
@@ -123,6 +124,11 @@ impl Scan {
                 moment.map(|it| it.emotions.as_slice()),
                 &self.names.emotions,
             ),
+            Term::Vulnerability(name) => is_word(
+                name,
+                moment.map(|it| it.vulnerabilities.as_slice()),
+                &self.names.vulnerabilities,
+            ),
             Term::Reaction(reaction) => moment.is_some_and(|it| it.reaction == *reaction),
             Term::Is(is) => self.is(*is, seen),
             Term::Kind(kind) => content.kind.name() == *kind,
@@ -207,6 +213,8 @@ impl Names {
             if let Some(moment) = content.moment() {
                 names.triggers.extend(moment.triggers.iter().cloned());
                 names.emotions.extend(moment.emotions.iter().cloned());
+                let carried = moment.vulnerabilities.iter().cloned();
+                names.vulnerabilities.extend(carried);
             }
         }
         names

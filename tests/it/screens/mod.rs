@@ -10,3 +10,4 @@ mod odd_text;
 mod on_this_day;
 mod pictures;
 mod searching;
+mod vocabulary;

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::domain::entry::KindName;
+use crate::domain::reaction_words::ReactionWords;
 use crate::store::EntryRow;
 use crate::ui::look::Look;
 use crate::ui::prose;
@@ -16,7 +17,7 @@ use crate::ui::screens::journal::window::Window;
 const DAY: usize = 11;
 
 /// How a list is scrolled and drawn.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ListView {
     /// The first row in sight.
     pub top: usize,
@@ -24,6 +25,8 @@ pub struct ListView {
     pub height: u16,
     /// The day that is named today.
     pub today: NaiveDate,
+    /// What the reactions are called.
+    pub reactions: ReactionWords,
 }
 
 impl ListView {
@@ -59,13 +62,15 @@ impl ListView {
                 height: 1,
                 ..area
             };
+            let words = first_words(row, &self.reactions);
             if is_selected {
                 let styles = (look.text, look.text);
-                buf.set_line(area.x, y, &line(row, &day, part.width, styles), area.width);
+                let line = line(row, (&day, &words), part.width, styles);
+                buf.set_line(area.x, y, &line, area.width);
                 buf.set_style(part, look.selected);
             } else {
                 let mark = (look.secondary, look.accent);
-                let mut line = line(row, &day, part.width, mark);
+                let mut line = line(row, (&day, &words), part.width, mark);
                 if let Some(words) = line.spans.last_mut() {
                     words.style = look.text;
                 }
@@ -101,14 +106,14 @@ pub fn mark(row: &EntryRow) -> char {
 /// A row in one line; `secondary` is for the day, `accent` for the mark.
 fn line(
     row: &EntryRow,
-    day: &str,
+    (day, words): (&str, &str),
     width: u16,
     (secondary, accent): (Style, Style),
 ) -> Line<'static> {
     let late = if row.late { "~" } else { " " };
     let star = if row.starred { "* " } else { "" };
     let room = usize::from(width).saturating_sub(DAY + 3 + star.len());
-    let words = prose::cut(&first_words(row), room);
+    let words = prose::cut(words, room);
     Line::from(vec![
         Span::styled(format!("{day:<DAY$}"), secondary),
         Span::styled(format!("{late}{} ", mark(row)), accent),
@@ -118,11 +123,13 @@ fn line(
 }
 
 /// An entry in a line: its first words; of a tick what it says, as "stayed steady · #standup".
-pub fn first_words(row: &EntryRow) -> String {
+pub fn first_words(row: &EntryRow, words: &ReactionWords) -> String {
     if !row.first_line.trim().is_empty() {
         return row.first_line.clone();
     }
-    let reaction = row.reaction.map(|reaction| reaction.label().to_owned());
+    let reaction = row
+        .reaction
+        .map(|reaction| words.label(reaction).to_owned());
     let tags = row.situations.iter().map(ToString::to_string);
     let people = row.people.iter().map(ToString::to_string);
     let beside: Vec<String> = tags.chain(people).collect();

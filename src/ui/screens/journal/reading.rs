@@ -8,6 +8,7 @@ use ratatui::text::Line;
 use crate::domain::entry::{Entry, Lag};
 use crate::domain::markdown::written::Written;
 use crate::domain::plan::Plan;
+use crate::domain::reaction_words::ReactionWords;
 use crate::ui::look::Look;
 use crate::ui::marking::Marking;
 use crate::ui::screens::journal::sheet::{Paper, Sheet};
@@ -38,6 +39,8 @@ pub(super) struct Page {
     pub(super) today: NaiveDate,
     /// A change of the entry was begun and is not finished.
     pub(super) is_waiting: bool,
+    /// What the reactions are called.
+    pub(super) reactions: ReactionWords,
 }
 
 impl Page {
@@ -67,6 +70,7 @@ impl Reading {
             plans,
             today,
             is_waiting: self.page.is_waiting,
+            reactions: std::mem::take(&mut self.page.reactions),
         };
         if page.text() != self.page.text() {
             self.written = written(page.text());
@@ -84,6 +88,14 @@ impl Reading {
     pub fn set_marking(&mut self, marking: Marking) {
         if self.marking != marking {
             self.marking = marking;
+            self.sheet = None;
+        }
+    }
+
+    /// Learns what the reactions are called.
+    pub fn set_reactions(&mut self, words: &ReactionWords) {
+        if self.page.reactions != *words {
+            self.page.reactions.clone_from(words);
             self.sheet = None;
         }
     }

@@ -17,6 +17,8 @@ impl Screen for Journal {
     fn refresh(&mut self, store: &Store, clock: Clock) -> Result<(), StoreError> {
         self.context.today = clock.today;
         self.list.today = clock.today;
+        self.list.reactions = store.reaction_words()?;
+        self.reading.set_reactions(&self.list.reactions);
         let is_stale = std::mem::take(&mut self.is_stale);
         if is_stale {
             self.search.know(Known {

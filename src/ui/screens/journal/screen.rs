@@ -114,6 +114,13 @@ impl Journal {
         self.wanted = Wanted::Edit(id);
     }
 
+    /// Opens an entry that is being changed anew, with what was typed: the names of its tags changed.
+    pub fn read_editing_anew(&mut self) {
+        if let Some(editing) = &self.editing {
+            self.wanted = Wanted::Edit(editing.before().id);
+        }
+    }
+
     /// Takes back a text from the user's editor.
     pub fn edited(&mut self, slot: &Slot, text: &str, cx: &mut Cx<'_>) -> bool {
         let Some(editing) = self

@@ -8,6 +8,7 @@ use crate::domain::entry::{Content, Kind, Lag};
 use crate::domain::markdown::line::{Line, Role};
 use crate::domain::markdown::written::Written;
 use crate::domain::moment::{AsIntended, Moment, Recovery, TheirMark};
+use crate::domain::reaction_words::ReactionWords;
 use crate::domain::shown::shown;
 use crate::domain::words;
 use crate::ui::look::Look;
@@ -45,7 +46,8 @@ impl Sheet {
             return sheet;
         };
         sheet.head(page, &entry.content, marking);
-        let mut fields = entry.content.moment().map(fields_of).unwrap_or_default();
+        let moment = entry.content.moment();
+        let mut fields = moment.map_or_else(Vec::new, |it| fields_of(it, &page.reactions));
         let plans = page.plans.iter();
         fields.extend(plans.map(|plan| ("plan", plan.plan.sentence())));
         if !fields.is_empty() {
@@ -183,8 +185,8 @@ fn field_lines(fields: &[(&str, String)], marking: &Marking, look: &Look) -> Vec
     lines.collect()
 }
 
-fn fields_of(moment: &Moment) -> Vec<(&'static str, String)> {
-    let mut fields = vec![("I", moment.reaction.label().to_owned())];
+fn fields_of(moment: &Moment, words: &ReactionWords) -> Vec<(&'static str, String)> {
+    let mut fields = vec![("I", words.label(moment.reaction).to_owned())];
     let mut add = |name, value: Option<String>| fields.extend(value.map(|value| (name, value)));
     add(
         "felt",

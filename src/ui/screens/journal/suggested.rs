@@ -122,6 +122,7 @@ fn values(store: &Store, field: &Field, letters: &str, known: &Known) -> Result<
         Asks::Person => return tags(store, '@', &letters),
         Asks::Trigger => terms(store, TermKind::Trigger)?,
         Asks::Emotion => terms(store, TermKind::Emotion)?,
+        Asks::Vulnerability => terms(store, TermKind::Vulnerability)?,
         Asks::Prompt => {
             let prompts = store.prompts_answered(NAMES_AT_MOST)?.into_iter();
             let candidate = |(label, n): (String, usize)| counted(label, n);

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::domain::id::EntryId;
 use crate::domain::plan::{Check, Outcome, Plan};
 use crate::domain::query::Query;
+use crate::domain::reaction_words::ReactionWords;
 use crate::domain::words;
 use crate::store::{EntryRow, RowKey, Side, Store, StoreError};
 use crate::ui::look::Look;
@@ -77,7 +78,8 @@ impl Beside {
         let week = if rows.is_empty() {
             Vec::new()
         } else {
-            week(monday, today, working_week, &rows)
+            let words = store.reaction_words()?;
+            week(monday, today, working_week, (&rows, &words))
         };
         Ok(Self { plans, week })
     }
@@ -214,24 +216,26 @@ fn week(
     first: NaiveDate,
     today: NaiveDate,
     working_week: &[Weekday],
-    rows: &[EntryRow],
+    (rows, words): (&[EntryRow], &ReactionWords),
 ) -> Vec<Day> {
     let mut days: Vec<Day> = first
         .iter_days()
         .take_while(|day| *day <= today)
-        .map(|day| day_of(day, rows))
+        .map(|day| day_of(day, rows, words))
         .filter(|day| working_week.contains(&day.date.weekday()) || !day.entries.is_empty())
         .collect();
     days.reverse();
     days
 }
 
-fn day_of(day: NaiveDate, rows: &[EntryRow]) -> Day {
+fn day_of(day: NaiveDate, rows: &[EntryRow], words: &ReactionWords) -> Day {
     let rows: Vec<&EntryRow> = rows.iter().filter(|row| row.key.day == day).collect();
     let first = rows.iter().take(A_DAY);
     Day {
         date: day,
-        entries: first.map(|row| (mark(row), first_words(row))).collect(),
+        entries: first
+            .map(|row| (mark(row), first_words(row, words)))
+            .collect(),
         more: rows.len().saturating_sub(A_DAY),
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::moment::Detail;
 use crate::domain::plan::Outcome;
 use crate::domain::prompt::{Pack, Prompt};
 use crate::domain::reaction::Group;
+use crate::domain::reaction_words::ReactionWords;
 use crate::domain::session::{Evening, Role, Session, Step, session};
 use crate::domain::standing::StandingAnswer;
 use crate::domain::tag::Situation;
@@ -51,6 +52,7 @@ pub fn load(
         day: evening.day,
         entries: store.entries_on(evening.day)?,
         history: &history,
+        words: vocabulary.reactions(),
     };
     let mut blocks = Vec::new();
     for step in std::mem::take(&mut session.steps) {
@@ -65,6 +67,7 @@ struct Known<'a> {
     day: NaiveDate,
     entries: Vec<Entry>,
     history: &'a History,
+    words: &'a ReactionWords,
 }
 
 fn block(
@@ -202,7 +205,7 @@ impl Known<'_> {
             moment.is_some_and(|moment| moment.reaction.group() == Group::OnCourse)
         };
         let steady = || self.entries.iter().filter(is_steady);
-        let lines: Vec<String> = steady().map(line).collect();
+        let lines: Vec<String> = steady().map(|entry| line(entry, self.words)).collect();
         match steady().next_back() {
             None => self.offered(prompt),
             Some(last) => said('o', lines.join(" · "), Some(last.id)),
@@ -259,7 +262,7 @@ impl Known<'_> {
             });
         answer.map_or_else(
             || said('o', "answered".to_owned(), None),
-            |entry| said('o', line(entry), Some(entry.id)),
+            |entry| said('o', line(entry, self.words), Some(entry.id)),
         )
     }
 
@@ -270,7 +273,7 @@ impl Known<'_> {
                     .content
                     .moment()
                     .map_or('x', |moment| moment.reaction.mark());
-                said(mark, line(entry), Some(id))
+                said(mark, line(entry, self.words), Some(id))
             }
             None => Answered::Open,
         }
@@ -282,13 +285,13 @@ fn said(mark: char, words: String, entry: Option<EntryId>) -> Answered {
 }
 
 /// An entry in one line: its first words, then what stands beside them.
-pub fn line(entry: &Entry) -> String {
+pub fn line(entry: &Entry, words: &ReactionWords) -> String {
     let content = &entry.content;
     let mut parts: Vec<String> = Vec::new();
     if let Some(first) = content.text.lines().find(|line| !line.trim().is_empty()) {
         parts.push(first.trim().to_owned());
     } else if let Some(moment) = content.moment() {
-        parts.push(moment.reaction.label().to_owned());
+        parts.push(words.label(moment.reaction).to_owned());
     }
     let within = crate::domain::tag::tags_in(&content.text).situations;
     let beside = content
