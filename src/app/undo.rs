@@ -2,6 +2,7 @@
 
 use crate::domain::entry::Content;
 use crate::domain::id::EntryId;
+use crate::domain::tag::Situation;
 
 /// More acts are forgotten, oldest first.
 const AT_MOST: usize = 100;
@@ -11,6 +12,12 @@ const AT_MOST: usize = 100;
 pub enum Undo {
     /// Brings a deleted entry back.
     Restore(EntryId),
+    /// Brings deleted entries back.
+    RestoreSeveral(Vec<EntryId>),
+    /// Takes a situation from the entries that it was added to.
+    RemoveSituation(Vec<EntryId>, Situation),
+    /// Adds a situation to the entries that it was taken from.
+    AddSituation(Vec<EntryId>, Situation),
     /// Gives an entry the content that it had.
     Change(EntryId, Box<Content>),
 }

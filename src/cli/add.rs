@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 use clap::Args;
 
 use crate::cli::context::Context;
-use crate::cli::fault::{Fault, reason};
+use crate::cli::fault::Fault;
 use crate::cli::report;
 use crate::cli::tick::reaction;
 use crate::domain::entry::{Content, Kind, Timestamp};
@@ -14,6 +14,7 @@ use crate::domain::moment::Moment;
 use crate::domain::period::Period;
 use crate::domain::scale::Intensity;
 use crate::runtime::clock;
+use crate::runtime::new_file::reason;
 
 const DATES: &str = "like `yesterday`, `last friday`, `3 days ago` or `2026-03-12`";
 

@@ -84,6 +84,11 @@ impl Context {
         Ok("vi".to_owned())
     }
 
+    /// The user's home, where there is one.
+    pub fn home(&self) -> Option<PathBuf> {
+        self.environment.home.clone()
+    }
+
     /// The journal, begun if there is none.
     pub fn journal(&self) -> Result<Store, Fault> {
         self.journal_in(&self.journal_path()?)

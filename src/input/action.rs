@@ -61,6 +61,13 @@ actions! {
     Lesson = "lesson", "draw a lesson from it";
     Calendar = "calendar", "the month, and to a day";
     OnThisDay = "on-this-day", "on this day in earlier years";
+    SimilarOlder = "similar-older", "an older moment like this one";
+    SimilarNewer = "similar-newer", "a newer moment like this one";
+    Facets = "facets", "narrow the search";
+    Mark = "mark", "select, or no longer";
+    AddSituation = "add-situation", "add a situation";
+    RemoveSituation = "remove-situation", "take a situation away";
+    Export = "export", "export to a file";
     DayBefore = "day-before", "the day before";
     DayAfter = "day-after", "the day after";
     WeekBefore = "week-before", "the week before";

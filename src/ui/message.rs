@@ -9,7 +9,9 @@ use crate::domain::history::Offer;
 use crate::domain::id::{EntryId, PlanId};
 use crate::domain::plan::{Check, NewPlan, Plan, PlanStatus};
 use crate::domain::standing::Standing;
+use crate::domain::tag::Situation;
 use crate::input::action::Action;
+use crate::store::Side;
 
 /// What changed in the journal, and what a screen cares for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -84,6 +86,12 @@ pub enum DialogKind {
     Calendar(NaiveDate),
     /// What was written on this day in earlier years.
     OnThisDay(NaiveDate),
+    /// A situation is added to these entries.
+    AddSituation(Vec<EntryId>),
+    /// A situation is taken from these entries.
+    RemoveSituation(Vec<EntryId>),
+    /// These entries are written into a file.
+    Export(Vec<EntryId>),
     /// Two plans are active: which one ends, so that another can be kept?
     PlanRoom {
         /// The plans that are active.
@@ -139,6 +147,8 @@ pub enum Message {
     ShowEntry(EntryId),
     /// Shows the newest entry of a day in the journal's list, or of the nearest one.
     ShowDay(NaiveDate),
+    /// Shows the nearest moment on one side of the same situation and reaction.
+    ShowSimilar(EntryId, Side),
     /// Opens a dialog.
     Open(DialogKind),
     /// Closes the top dialog.
@@ -184,6 +194,19 @@ pub enum Message {
     },
     /// Deletes an entry; `undo` brings it back.
     DeleteEntry(EntryId),
+    /// Deletes entries, all or none; `undo` brings them back.
+    DeleteEntries(Vec<EntryId>),
+    /// Adds a situation to entries; their texts stay.
+    AddSituation(Vec<EntryId>, Situation),
+    /// Takes a situation from entries; their texts stay.
+    RemoveSituation(Vec<EntryId>, Situation),
+    /// Writes entries into a new file, in the format that its name asks for.
+    Export {
+        /// The entries.
+        entries: Vec<EntryId>,
+        /// The file's name as typed; `~` is the home.
+        file: String,
+    },
     /// Keeps the answer to a standing question.
     Answer(Standing),
     /// Notes what became of a prompt.

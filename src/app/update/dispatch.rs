@@ -36,6 +36,7 @@ impl App {
             | Message::EditEntry(_)
             | Message::ShowEntry(_)
             | Message::ShowDay(_)
+            | Message::ShowSimilar(..)
             | Message::Open(_)
             | Message::Close
             | Message::Do(_)
@@ -45,6 +46,10 @@ impl App {
             | Message::StarEntry(..)
             | Message::FillField { .. }
             | Message::DeleteEntry(_) => self.on_entries(message, outbox, effects),
+            Message::DeleteEntries(_)
+            | Message::AddSituation(..)
+            | Message::RemoveSituation(..) => self.on_several(message, outbox),
+            Message::Export { entries, file } => self.export(&entries, file, effects),
             Message::Answer(_)
             | Message::Offered(_)
             | Message::CheckPlan(..)

@@ -2,6 +2,8 @@
 
 pub mod dispatch;
 pub mod entries;
+pub mod export;
 pub mod find;
 pub mod session;
+pub mod several;
 pub mod show;

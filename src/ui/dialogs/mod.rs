@@ -10,6 +10,10 @@ pub mod help;
 pub mod calendar;
 pub mod calendar_grid;
 pub mod on_this_day;
+pub mod chosen;
+pub mod add_situation;
+pub mod remove_situation;
+pub mod export;
 pub mod page;
 pub mod blank;
 

@@ -2,6 +2,7 @@
 
 mod beside;
 mod calendar;
+mod facets;
 mod filled;
 mod journal;
 mod markdown;
@@ -9,3 +10,4 @@ mod mouse;
 mod odd_text;
 mod on_this_day;
 mod pictures;
+mod selecting;

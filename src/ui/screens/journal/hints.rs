@@ -18,6 +18,7 @@ impl Journal {
                 Hint::new(Action::Cancel, "clear"),
             ],
             (Focus::Editing, Some(editing)) => editing.ask.form().hints(),
+            (Focus::Facets, _) => self.hints_of_facets(),
             (Focus::Reading, _) => vec![
                 Hint::new(Action::Cancel, "back"),
                 change,
@@ -28,15 +29,31 @@ impl Journal {
             (Focus::List | Focus::Editing, _) if self.window.rows.is_empty() => {
                 self.hints_of_nothing()
             }
+            (Focus::List, _) if self.is_selecting() => hints_of_selected(),
             (Focus::List | Focus::Editing, _) => vec![
                 Hint::new(Action::Search, "search"),
+                Hint::new(Action::Facets, "narrow"),
                 Hint::new(Action::Open, "read"),
                 change,
                 lesson,
                 Action::Delete.into(),
+                Hint::new(Action::Mark, "select"),
                 Hint::new(Action::Calendar, "calendar"),
             ],
         }
+    }
+
+    fn hints_of_facets(&self) -> Vec<Hint> {
+        let (one, several) = match self.facets.row() {
+            Some(row) if row.is_demanded => ("take it away", "and stay here"),
+            Some(_) => ("add it", "and stay here"),
+            None => return vec![Hint::new(Action::Cancel, "to the list")],
+        };
+        vec![
+            Hint::new(Action::Open, one),
+            Hint::new(Action::Mark, several),
+            Hint::new(Action::Cancel, "to the list"),
+        ]
     }
 
     /// The keys where there is nothing to read: to write, or to search for something else.
@@ -53,4 +70,15 @@ impl Journal {
             Hint::new(Action::Cancel, "all entries"),
         ]
     }
+}
+
+fn hints_of_selected() -> Vec<Hint> {
+    vec![
+        Hint::new(Action::AddSituation, "add #"),
+        Hint::new(Action::RemoveSituation, "take # away"),
+        Action::Delete.into(),
+        Hint::new(Action::Export, "export"),
+        Hint::new(Action::Mark, "select"),
+        Hint::new(Action::Cancel, "select none"),
+    ]
 }

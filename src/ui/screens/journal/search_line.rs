@@ -14,13 +14,14 @@ pub(super) const COUNTED_AT_MOST: usize = 1_000;
 impl Journal {
     pub(super) fn count_words(&self) -> String {
         let searching = !self.query().is_empty();
-        match (searching, self.found) {
+        let found = match (searching, self.found) {
             (false, n) => words::count(n, "entry", "entries"),
             (true, n) if n > COUNTED_AT_MOST => {
                 format!("{}+ found", words::thousands(COUNTED_AT_MOST))
             }
             (true, n) => format!("{} found", words::thousands(n)),
-        }
+        };
+        self.selection.before(&found)
     }
 
     pub(super) fn view_search(&self, buf: &mut Buffer, look: &Look) {
