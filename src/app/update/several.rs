@@ -15,52 +15,82 @@ impl App {
     )]
     pub(super) fn on_several(&mut self, message: Message, outbox: &mut Vec<Message>) {
         match message {
-            Message::DeleteEntries(ids) => self.delete_several(&ids),
+            Message::DeleteEntries(ids) => {
+                if let Some(ids) = self.still_there(ids, outbox) {
+                    self.delete_several(&ids);
+                }
+            }
             Message::AddSituation(ids, situation) => {
-                let added = self.store.add_situation(&ids, &situation, self.clock.now);
-                if let Some(added) = self.changed_several(added, outbox) {
-                    self.say_added(added, ids.len(), situation);
+                if let Some(ids) = self.still_there(ids, outbox) {
+                    self.add_situation(&ids, situation, outbox);
                 }
             }
             Message::RemoveSituation(ids, situation) => {
-                let now = self.clock.now;
-                let removed = self.store.remove_situation(&ids, &situation, now);
-                if let Some(removed) = self.changed_several(removed, outbox) {
-                    self.say_removed(removed, situation);
+                if let Some(ids) = self.still_there(ids, outbox) {
+                    self.remove_situation(&ids, situation, outbox);
                 }
             }
             _ => {}
         }
     }
 
+    /// The entries that no other window deleted; where none is left, that is said.
+    fn still_there(
+        &mut self,
+        mut ids: Vec<EntryId>,
+        outbox: &mut Vec<Message>,
+    ) -> Option<Vec<EntryId>> {
+        ids.retain(|id| !matches!(self.store.row(*id), Ok(None)));
+        if ids.is_empty() {
+            self.tell_kept(None, outbox);
+            self.status.notice = Some("Another window deleted that meanwhile.".to_owned());
+            return None;
+        }
+        Some(ids)
+    }
+
     fn delete_several(&mut self, ids: &[EntryId]) {
-        let deleted = match self.store.delete_entries(ids, self.clock.now) {
-            Ok(deleted) => deleted,
-            Err(error) => {
-                self.kept(Err(error), Changed::ALL);
-                return;
-            }
+        let deleted = self.store.delete_entries(ids, self.clock.now);
+        let Some(deleted) = self.changed_several(deleted) else {
+            return;
         };
-        self.kept(Ok(()), Changed::ALL);
         let what = format!("Deleted {}", entries(deleted.len()));
         let them = if deleted.len() == 1 { "it" } else { "them" };
         self.undo.push(Undo::RestoreSeveral(deleted));
         self.say_undo(&what, &format!("brings {them} back"));
     }
 
-    /// The entries that were changed; the dialog that asked for it closes.
+    fn add_situation(&mut self, ids: &[EntryId], situation: Situation, outbox: &mut Vec<Message>) {
+        let added = self.store.add_situation(ids, &situation, self.clock.now);
+        if let Some(added) = self.changed_several(added) {
+            self.tell_kept(None, outbox);
+            self.say_added(added, ids.len(), situation);
+        }
+    }
+
+    fn remove_situation(
+        &mut self,
+        ids: &[EntryId],
+        situation: Situation,
+        outbox: &mut Vec<Message>,
+    ) {
+        let removed = self.store.remove_situation(ids, &situation, self.clock.now);
+        if let Some(removed) = self.changed_several(removed) {
+            self.tell_kept(None, outbox);
+            self.say_removed(removed, situation);
+        }
+    }
+
+    /// The entries that were changed, if that could be kept.
     fn changed_several(
         &mut self,
         changed: Result<Vec<EntryId>, StoreError>,
-        outbox: &mut Vec<Message>,
     ) -> Option<Vec<EntryId>> {
         let (result, changed) = match changed {
             Ok(changed) => (Ok(()), Some(changed)),
             Err(error) => (Err(error), None),
         };
-        if self.kept(result, Changed::ALL) {
-            self.tell_kept(None, outbox);
-        }
+        self.kept(result, Changed::ALL);
         changed
     }
 
@@ -76,7 +106,7 @@ impl App {
         }
         let had = match asked - added.len() {
             0 => String::new(),
-            n => format!("; {} it already", words::count(n, "had", "had")),
+            n => format!("; {} had it already", words::thousands(n)),
         };
         let what = format!("Added {situation} to {}{had}", entries(added.len()));
         self.undo.push(Undo::RemoveSituation(added, situation));

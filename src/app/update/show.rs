@@ -169,6 +169,9 @@ fn says(context: Context, action: Action) -> &'static str {
         (Context::Question, Action::Down) => "the next question",
         (Context::Journal, Action::Open) => "read it",
         (Context::Journal, Action::Edit) => "change it",
+        (Context::Facets, Action::Open) => "add it or take it away, and to the list",
+        (Context::Facets, Action::Mark) => "the same, and stay; so does its letter",
+        (Context::Facets, Action::Facets | Action::Right) => "to the list",
         (Context::Calendar, Action::Open) => "to that day",
         _ => action.says(),
     }

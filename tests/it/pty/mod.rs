@@ -6,6 +6,7 @@ mod company;
 mod endings;
 mod evening;
 mod faults;
+mod finding;
 mod harmless;
 mod harness;
 mod lending;

@@ -231,12 +231,16 @@ fn an_empty_list_has_nothing_to_select() {
 }
 
 #[test]
-fn a_write_that_fails_keeps_selection_and_dialog() {
+fn entries_that_another_window_deletes_are_no_longer_meant() {
     let mut here = Harness::in_file(DAY);
-    here.keys("wtea<ctrl-s>2 ");
-    here.assert_shows("1 selected");
+    here.keys("wtea<ctrl-s>wwalk<ctrl-s>2  ");
+    here.assert_shows("2 selected of 2 entries");
     let mut there = here.second_window();
     there.keys("2d");
-    // the entry is gone meanwhile: nothing is said to have changed
-    here.keys("ademo<enter>").assert_hides("Added");
+    here.keys("g").assert_shows("1 selected of 1 entry");
+    here.keys("a").assert_shows("Add a situation to this entry");
+    there.keys("d");
+    here.keys("demo<enter>")
+        .assert_shows("Another window deleted that meanwhile.");
+    here.assert_hides("Add a situation");
 }

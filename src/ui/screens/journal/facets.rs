@@ -73,12 +73,16 @@ impl Facets {
     pub(super) fn count_more(&mut self, store: &Store) -> Result<(), StoreError> {
         self.steps = self.steps.wrapping_add(1);
         self.is_changed = true;
+        let counted = self.count_slice(store);
+        self.counts.is_whole |= counted.is_err();
+        counted
+    }
+
+    fn count_slice(&mut self, store: &Store) -> Result<(), StoreError> {
         if self.counts.entries == 0 {
             self.words = store.reaction_words()?;
         }
-        let counted = store.count_more(&self.query, &mut self.counts);
-        self.counts.is_whole |= counted.is_err();
-        counted
+        store.count_more(&self.query, &mut self.counts)
     }
 
     /// The number of the next slice, where there is more to count.

@@ -19,13 +19,19 @@ impl Journal {
             ],
             (Focus::Editing, Some(editing)) => editing.ask.form().hints(),
             (Focus::Facets, _) => self.hints_of_facets(),
-            (Focus::Reading, _) => vec![
-                Hint::new(Action::Cancel, "back"),
-                change,
-                lesson,
-                Action::Delete.into(),
-                Action::Star.into(),
-            ],
+            (Focus::Reading, _) => {
+                let mut hints = vec![
+                    Hint::new(Action::Cancel, "back"),
+                    change,
+                    lesson,
+                    Action::Delete.into(),
+                    Action::Star.into(),
+                ];
+                if self.reads_moment() {
+                    hints.push(Hint::new(Action::SimilarOlder, "older like it"));
+                }
+                hints
+            }
             (Focus::List | Focus::Editing, _) if self.window.rows.is_empty() => {
                 self.hints_of_nothing()
             }
@@ -35,12 +41,17 @@ impl Journal {
                 Hint::new(Action::Facets, "narrow"),
                 Hint::new(Action::Open, "read"),
                 change,
-                lesson,
                 Action::Delete.into(),
                 Hint::new(Action::Mark, "select"),
+                lesson,
                 Hint::new(Action::Calendar, "calendar"),
             ],
         }
+    }
+
+    fn reads_moment(&self) -> bool {
+        let entry = self.reading.entry();
+        entry.is_some_and(|entry| entry.content.moment().is_some())
     }
 
     fn hints_of_facets(&self) -> Vec<Hint> {
