@@ -18,6 +18,15 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Writes a new file, never in place of another; the answer is `Event::Written`.
+    WriteFile {
+        /// Its name; `~` is the home.
+        file: String,
+        /// What it will hold.
+        contents: Vec<u8>,
+        /// What is said once it is there.
+        says: String,
+    },
     /// Hands a draft to the keeper.
     Keep(Draft),
     /// Tells the keeper that a draft has become an entry, or is given up.

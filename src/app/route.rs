@@ -1,5 +1,6 @@
 //! Who answers an event: the dialog on top, else the page; then, where they do not, the app.
 
+use chrono::TimeDelta;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -38,12 +39,14 @@ impl Program for App {
                 self.is_ending = false;
             }
             Event::Edited { slot, text } => self.on_edited(&slot, text, &mut outbox),
+            Event::Written(written) => self.on_written(written, &mut outbox),
             Event::Ending => outbox.push(Message::Quit),
             Event::Resumed => {
                 self.look_at_others();
                 effects.push(Effect::Redraw);
             }
-            Event::Resize(..) | Event::Woke => {}
+            Event::Woke => self.go_on(),
+            Event::Resize(..) => {}
         }
         self.settle(outbox, &mut effects);
         effects
@@ -62,7 +65,9 @@ impl Program for App {
     }
 
     fn wake_at(&self) -> Option<Timestamp> {
-        None
+        // another time for each step: a clock that is held still wakes it, too
+        let step = self.screens.current().next_step()?;
+        Some(self.clock.now - TimeDelta::nanoseconds(step.into()))
     }
 }
 
@@ -202,6 +207,16 @@ impl App {
                     cx.send(Message::Open(DialogKind::Note(Some(form))));
                 }
             }
+        }
+    }
+
+    /// Takes the next step of what is read between keys.
+    fn go_on(&mut self) {
+        let page = self.screens.current_mut();
+        if page.next_step().is_some()
+            && let Err(error) = self.store.at_once(|| page.go_on(&self.store))
+        {
+            self.status.notice = Some(error.to_string());
         }
     }
 

@@ -6,7 +6,7 @@ use crate::domain::entry::Timestamp;
 use crate::store::{Store, StoreError};
 use crate::ui::component::{Clock, Component, Cx, Screen};
 use crate::ui::message::{Changed, ScreenId};
-use crate::ui::screens::journal::screen::Journal;
+use crate::ui::screens::journal::screen::{FACET_KEYS, Journal};
 use crate::ui::screens::today::load::Questions;
 use crate::ui::screens::today::screen::Today;
 
@@ -36,6 +36,7 @@ impl Screens {
                 clock.today,
                 setup.day_ends_at,
                 drafts.to_vec(),
+                setup.keymap.free_letters(&FACET_KEYS),
             ),
             shown: ScreenId::Today,
             stale: [true; ScreenId::ALL.len()],

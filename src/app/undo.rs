@@ -2,6 +2,7 @@
 
 use crate::domain::entry::Content;
 use crate::domain::id::EntryId;
+use crate::domain::tag::Situation;
 use crate::store::{SavedSearch, TermChange};
 
 /// More acts are forgotten, oldest first.
@@ -14,6 +15,12 @@ pub enum Undo {
     Restore(EntryId),
     /// Keeps a saved search again that was forgotten or replaced.
     Search(SavedSearch),
+    /// Brings deleted entries back.
+    RestoreSeveral(Vec<EntryId>),
+    /// Takes a situation from the entries that it was added to.
+    RemoveSituation(Vec<EntryId>, Situation),
+    /// Adds a situation to the entries that it was taken from.
+    AddSituation(Vec<EntryId>, Situation),
     /// Gives an entry the content that it had.
     Change(EntryId, Box<Content>),
     /// Takes a change to the vocabulary back.

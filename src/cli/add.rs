@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 use clap::Args;
 
 use crate::cli::context::Context;
-use crate::cli::fault::{Fault, reason};
+use crate::cli::fault::Fault;
 use crate::cli::report;
 use crate::cli::tick::reaction;
 use crate::domain::entry::{Content, Kind, Timestamp};
@@ -15,6 +15,7 @@ use crate::domain::period::Period;
 use crate::domain::reaction_words::ReactionWords;
 use crate::domain::scale::Intensity;
 use crate::runtime::clock;
+use crate::runtime::new_file::reason;
 
 const DATES: &str = "like `yesterday`, `last friday`, `3 days ago` or `2026-03-12`";
 

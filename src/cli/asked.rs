@@ -4,9 +4,10 @@ use std::ffi::{OsStr, OsString};
 use std::io::{self, Read};
 
 use crate::cli::context::Context;
-use crate::cli::fault::{Fault, reason};
+use crate::cli::fault::Fault;
 use crate::cli::hyphens::as_typed;
 use crate::domain::query::{Known, LONGEST, Query, Remark, Understood};
+use crate::runtime::new_file::reason;
 use crate::store::Store;
 
 /// Bytes of standard input that are read; no search has so many.

@@ -88,6 +88,11 @@ impl Context {
         Ok("vi".to_owned())
     }
 
+    /// The user's home, where there is one.
+    pub fn home(&self) -> Option<PathBuf> {
+        self.environment.home.clone()
+    }
+
     /// The journal, begun if there is none.
     pub fn journal(&mut self) -> Result<Store, Fault> {
         let path = self.journal_path()?;

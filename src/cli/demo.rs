@@ -7,12 +7,13 @@ use clap::Args;
 
 use crate::app::state::WELCOMED;
 use crate::cli::context::Context;
-use crate::cli::fault::{Fault, reason};
+use crate::cli::fault::Fault;
 use crate::cli::open::open_at;
 use crate::cli::restored::write_demo;
 use crate::demo;
 use crate::domain::words;
 use crate::runtime::check_terminal;
+use crate::runtime::new_file::reason;
 use crate::store::Store;
 
 /// Open a filled sample journal, thrown away at the end

@@ -4,9 +4,10 @@ use clap::Args;
 
 use crate::cli::chosen;
 use crate::cli::context::Context;
-use crate::cli::fault::{Fault, reason};
+use crate::cli::fault::Fault;
 use crate::runtime::clock;
 use crate::runtime::editor::Page;
+use crate::runtime::new_file::reason;
 
 /// Change an entry's text in your editor
 #[derive(Debug, Args)]

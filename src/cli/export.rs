@@ -13,13 +13,13 @@ use crate::cli::asked::{Asked, utf8};
 use crate::cli::context::Context;
 use crate::cli::fault::Fault;
 use crate::cli::journal_source::JournalSource;
-use crate::cli::new_file::NewFile;
 use crate::cli::progress::Progress;
 use crate::cli::table::print_formats;
 use crate::domain::query::Query;
 use crate::domain::words;
 use crate::export::source::ExportError;
 use crate::export::{ALL, Exporter};
+use crate::runtime::new_file::NewFile;
 use crate::store::{Store, StoreError};
 
 /// Write the journal as a file for other programs

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::runtime::new_file::reason;
 use crate::store::StoreError;
 
 /// Why a command ended early.
@@ -73,13 +74,6 @@ impl Fault {
     pub fn unwritten(path: &std::path::Path, error: &io::Error) -> Self {
         Self::failed(format!("could not write `{}`", path.display())).because(reason(error))
     }
-}
-
-/// The system's words for an error, without its number.
-pub fn reason(error: &io::Error) -> String {
-    let words = error.to_string();
-    let plain = words.split(" (os error").next().unwrap_or_default();
-    plain.to_lowercase()
 }
 
 impl From<StoreError> for Fault {

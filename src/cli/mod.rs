@@ -21,7 +21,6 @@ pub mod import;
 pub mod journal_source;
 pub mod limit;
 pub mod man;
-pub mod new_file;
 pub mod open;
 pub mod output;
 pub mod passage;

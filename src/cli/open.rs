@@ -36,6 +36,7 @@ fn show(store: Store, path: &Path, cx: &mut Context) -> Result<(), Fault> {
         session,
         mouse: cx.config.settings.mouse,
         editor: cx.editor()?,
+        home: cx.home(),
     };
     let ended =
         runtime::run(&mut app, surroundings).map_err(|error| Fault::failed(error.to_string()))?;

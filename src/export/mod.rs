@@ -5,7 +5,9 @@
 pub mod jrnl;
 pub mod json;
 pub mod markdown;
+pub mod named;
 pub mod plain;
+pub mod selected;
 pub mod source;
 
 use std::io::Write;

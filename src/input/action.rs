@@ -65,6 +65,13 @@ actions! {
     Searches = "searches", "searches with a name";
     NameSearch = "name-search", "save this search under a name";
     Sort = "sort", "newest, oldest or best first";
+    SimilarOlder = "similar-older", "an older moment like this one";
+    SimilarNewer = "similar-newer", "a newer moment like this one";
+    Facets = "facets", "narrow the search";
+    Mark = "mark", "select, or no longer";
+    AddSituation = "add-situation", "add a situation";
+    RemoveSituation = "remove-situation", "take a situation away";
+    Export = "export", "export to a file";
     DayBefore = "day-before", "the day before";
     DayAfter = "day-after", "the day after";
     WeekBefore = "week-before", "the week before";

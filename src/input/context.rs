@@ -30,6 +30,7 @@ contexts! {
     Text = "text", "While writing";
     List = "list", "In a list";
     Journal = "journal", "In the journal";
+    Facets = "facets", "Beside the list of the journal";
     Reading = "reading", "While reading an entry";
     Search = "search", "In the search line";
     Searches = "searches", "In the searches";

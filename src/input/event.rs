@@ -26,6 +26,8 @@ pub enum Event {
         /// The text as it is now, or why there is none.
         text: Result<String, String>,
     },
+    /// A new file was written, which is to be said so; or why it was not.
+    Written(Result<String, String>),
     /// The time asked for by `App::wake_at` has come.
     Woke,
     /// The program came back from being suspended.

@@ -90,6 +90,14 @@ impl Keymap {
         rows
     }
 
+    /// The letters that mean nothing in these contexts, nor anywhere, small ones first.
+    pub fn free_letters(&self, contexts: &[Context]) -> Vec<char> {
+        let letters = ('a'..='z').chain('A'..='Z');
+        letters
+            .filter(|letter| self.found(contexts, Key::typed(*letter)).is_none())
+            .collect()
+    }
+
     /// What one table binds, whatever the tables before it may bind.
     pub fn table(&self, context: Context) -> Vec<Row> {
         let table = self.tables.get(&context).into_iter().flatten();

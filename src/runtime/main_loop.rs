@@ -21,6 +21,7 @@ use crate::runtime::clock;
 use crate::runtime::fault::{self, FaultHook};
 use crate::runtime::keeper::{Keeper, OpenDrafts};
 use crate::runtime::keyboard::{Keyboard, Line, Ready, wait, wait_for_room};
+use crate::runtime::new_file::write_new;
 use crate::runtime::news::{Inbox, News, inbox};
 use crate::runtime::painter::Painter;
 use crate::runtime::signals::{self, SignalThread, Watchdog};
@@ -43,6 +44,8 @@ pub struct Setup {
     pub mouse: bool,
     /// The command line of the user's editor.
     pub editor: String,
+    /// What `~` means in the name of a file, if there is a home.
+    pub home: Option<PathBuf>,
 }
 
 /// How a run came to its end.
@@ -103,6 +106,7 @@ pub fn run(program: &mut dyn Program, setup: Setup) -> Result<Ended, RunError> {
         keyboard: Keyboard::default(),
         painter: Painter::new(),
         editor: setup.editor,
+        home: setup.home,
         area: Rect::ZERO,
         woken_for: None,
         warned: false,
@@ -134,6 +138,7 @@ pub(super) struct MainLoop<'a> {
     keyboard: Keyboard,
     painter: Painter,
     pub(super) editor: String,
+    home: Option<PathBuf>,
     area: Rect,
     woken_for: Option<Timestamp>,
     /// The user knows that quitting now would lose words.
@@ -177,10 +182,14 @@ impl MainLoop<'_> {
         let ready = wait(stdin(), self.inbox.bell(), limit)?;
         let until = sleep.filter(|_| ready.timed_out).map(|(_, until)| until);
         let (events, line) = self.typed(ready, until);
+        let is_typing = !events.is_empty();
         for event in events {
             self.deliver(event);
         }
-        self.wake_if_due(until);
+        // what a key changes is drawn before anything else is done
+        if !is_typing {
+            self.wake_if_due(until);
+        }
         self.news.extend(self.inbox.take());
         while let Some(news) = self.news.pop_front() {
             self.learn(news);
@@ -279,6 +288,7 @@ impl MainLoop<'_> {
             | Effect::Suspend
             | Effect::Copy(_)
             | Effect::Edit { .. }
+            | Effect::WriteFile { .. }
             | Effect::Redraw
                 if self.ended.is_some() => {}
             Effect::Quit => return self.quit(),
@@ -287,6 +297,14 @@ impl MainLoop<'_> {
             Effect::Edit { slot, text } => {
                 let text = self.edit(&text);
                 return Some(Event::Edited { slot, text });
+            }
+            Effect::WriteFile {
+                file,
+                contents,
+                says,
+            } => {
+                let written = write_new(&file, self.home.as_deref(), &contents);
+                return Some(Event::Written(written.map(|()| says)));
             }
             Effect::Redraw => self.painter.forget(),
         }

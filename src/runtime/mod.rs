@@ -8,6 +8,7 @@ pub mod keeper;
 pub mod keyboard;
 mod lending;
 pub mod main_loop;
+pub mod new_file;
 pub mod news;
 pub mod painter;
 pub mod signals;

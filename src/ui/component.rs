@@ -131,4 +131,14 @@ pub trait Screen: Component {
     fn wants_refresh(&self) -> bool {
         false
     }
+
+    /// The number of the next step of a reading that goes on between keys; each has another one.
+    fn next_step(&self) -> Option<u32> {
+        None
+    }
+
+    /// Takes that step.
+    fn go_on(&mut self, _store: &Store) -> Result<(), StoreError> {
+        Ok(())
+    }
 }

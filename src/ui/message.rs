@@ -12,7 +12,7 @@ use crate::domain::standing::Standing;
 use crate::domain::tag::Situation;
 use crate::domain::term::TermKind;
 use crate::input::action::Action;
-use crate::store::SavedSearch;
+use crate::store::{SavedSearch, Side};
 
 /// What changed in the journal, and what a screen cares for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -96,6 +96,12 @@ pub enum DialogKind {
     },
     /// The names of situations, people, feelings.
     Vocabulary,
+    /// A situation is added to these entries.
+    AddSituation(Vec<EntryId>),
+    /// A situation is taken from these entries.
+    RemoveSituation(Vec<EntryId>),
+    /// These entries are written into a file.
+    Export(Vec<EntryId>),
     /// Two plans are active: which one ends, so that another can be kept?
     PlanRoom {
         /// The plans that are active.
@@ -159,6 +165,8 @@ pub enum Message {
     ShowEntry(EntryId),
     /// Shows the newest entry of a day in the journal's list, or of the nearest one.
     ShowDay(NaiveDate),
+    /// Shows the nearest moment on one side of the same situation and reaction.
+    ShowSimilar(EntryId, Side),
     /// Opens a dialog.
     Open(DialogKind),
     /// Closes the top dialog.
@@ -204,6 +212,19 @@ pub enum Message {
     },
     /// Deletes an entry; `undo` brings it back.
     DeleteEntry(EntryId),
+    /// Deletes entries, all or none; `undo` brings them back.
+    DeleteEntries(Vec<EntryId>),
+    /// Adds a situation to entries; their texts stay.
+    AddSituation(Vec<EntryId>, Situation),
+    /// Takes a situation from entries; their texts stay.
+    RemoveSituation(Vec<EntryId>, Situation),
+    /// Writes entries into a new file, in the format that its name asks for.
+    Export {
+        /// The entries.
+        entries: Vec<EntryId>,
+        /// The file's name as typed; `~` is the home.
+        file: String,
+    },
     /// Keeps the answer to a standing question.
     Answer(Standing),
     /// Notes what became of a prompt.

@@ -27,6 +27,9 @@ use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 use uuid::Uuid;
 
+/// More steps between two keys are taken for an endless loop.
+const MOST_STEPS: usize = 1_000;
+
 /// The app with everything around it that a test decides.
 pub(crate) struct Harness {
     pub(crate) app: App,
@@ -236,6 +239,7 @@ impl Harness {
                 | Effect::Copy(_)
                 | Effect::Edit { .. }
                 | Effect::KeepNow
+                | Effect::WriteFile { .. }
                 | Effect::Redraw => self.effects.push(effect),
             }
         }
@@ -250,6 +254,14 @@ impl Harness {
     pub(crate) fn buffer(&mut self) -> Buffer {
         let area = Rect::new(0, 0, self.size.0, self.size.1);
         self.app.arrange(area);
+        // what goes on between keys comes to its end before anybody looks
+        let mut steps = 0;
+        while self.app.wake_at().is_some() {
+            let effects = self.app.handle(Event::Woke, self.now);
+            assert!(effects.is_empty() && steps < MOST_STEPS, "it never rests");
+            self.app.arrange(area);
+            steps += 1;
+        }
         let mut first = Buffer::empty(area);
         self.app.view(area, &mut first);
         let mut second = Buffer::empty(area);

@@ -206,6 +206,48 @@ proptest! {
     }
 
     #[test]
+    fn no_key_narrows_or_selects_so_that_a_text_is_lost(
+        begin in select(&["", "f", "  ", " a", "  r", "  x"][..]),
+        happenings in vec(happening(keys_of_finding()), 1..50),
+    ) {
+        let keys = keys_of_finding();
+        let texts = ["one #demo", "two #demo @mk", "three #standup", "four"];
+        let mut app = Harness::with("2026-03-12", |store, now| {
+            for (text, day) in texts.into_iter().zip(["2024-02-29", "2025-03-12", "2026-03-11", "2026-03-12"]) {
+                let note = Content::new(Kind::Note, text, day.parse().unwrap(), now);
+                store.add_entry(&note, now).unwrap();
+            }
+        });
+        app.keys("2");
+        for happening in &happenings {
+            app.keys(begin);
+            let writes = match happening {
+                Happening::Key(key) => !keys.contains(key),
+                Happening::Words(_) | Happening::Paste(_) => true,
+                Happening::Click(..)
+                | Happening::Wheel(..)
+                | Happening::Resize(..)
+                | Happening::LaterDay => false,
+            };
+            if !writes {
+                happen(&mut app, happening);
+            }
+            assert_cursor_inside(&app);
+        }
+        app.keys("<esc>").keys("<esc>").keys("<esc>");
+        for _ in 0..=happenings.len() * 3 {
+            app.keys("u");
+        }
+        let mut kept: Vec<String> = Vec::new();
+        let every = evenkeel::domain::query::Query::default();
+        app.store().for_each_entry(&every, &mut |entry| {
+            kept.push(entry.content.text);
+            std::ops::ControlFlow::Continue(())
+        }).unwrap();
+        prop_assert_eq!(kept, texts);
+    }
+
+    #[test]
     fn words_typed_into_a_form_are_kept_whatever_comes_then(
         place in select(&["<enter>", "j<enter>", "jj<enter>", "jjj<enter>", "w", "y<enter>"][..]),
         happenings in vec(happening(harmless_keys()), 1..25),
@@ -252,6 +294,22 @@ fn keys_of_names() -> Vec<Key> {
         .collect()
 }
 
+/// The keys by which entries are found, selected and dealt with; none writes a text.
+fn keys_of_finding() -> Vec<Key> {
+    let keymap = Keymap::default();
+    let tables = [
+        Context::Journal,
+        Context::Facets,
+        Context::List,
+        Context::Dialog,
+    ];
+    let rows = tables.into_iter().flat_map(|context| keymap.table(context));
+    let bound = rows.flat_map(|row| row.keys);
+    let mut keys: Vec<Key> = bound.chain(parse_keys("bdhxu<enter><esc>")).collect();
+    keys.retain(|key| !["e", "l"].contains(&key.to_string().as_str()));
+    keys
+}
+
 /// The keys that delete nothing and take nothing back.
 fn harmless_keys() -> Vec<Key> {
     let mut keys = bound_keys();
@@ -288,7 +346,9 @@ fn no_screen_is_too_small() {
         let mut app = Harness::on("2026-03-12").sized(width, height);
         app.keys("Vr<esc>m<down><esc><tab>/x<esc><esc>");
         app.keys("<enter>in #de<esc><ctrl-s>2e<esc>?<esc><ctrl-p><esc>+1<esc><esc>co");
-        app.keys("<pageup>12<esc>o<esc>snx<enter><esc>/#s<down><esc><esc>w");
+        app.keys("<pageup>12<esc>o<esc>snx<enter><esc>/#s<down><esc><esc>");
+        app.keys("f ab<enter>f<esc> a#de<esc><esc>r<esc>x<esc>[]d")
+            .keys("w");
         assert_cursor_inside(&app);
     }
 }

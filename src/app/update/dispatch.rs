@@ -37,6 +37,7 @@ impl App {
             | Message::EditEntry(_)
             | Message::ShowEntry(_)
             | Message::ShowDay(_)
+            | Message::ShowSimilar(..)
             | Message::Open(_)
             | Message::Close
             | Message::Do(_)
@@ -52,6 +53,10 @@ impl App {
             Message::RenameTerm { .. }
             | Message::MergeTerms { .. }
             | Message::ArchiveTerm { .. } => self.on_vocabulary(message, outbox),
+            Message::DeleteEntries(_)
+            | Message::AddSituation(..)
+            | Message::RemoveSituation(..) => self.on_several(message, outbox),
+            Message::Export { entries, file } => self.export(&entries, file, effects),
             Message::Answer(_)
             | Message::Offered(_)
             | Message::CheckPlan(..)

@@ -13,6 +13,9 @@ use crate::domain::scale::{Intensity, Stakes};
 use crate::store::{Answering, StoreError};
 use crate::ui::message::{Answers, Changed, Message};
 
+/// Which entry to show after an act was taken back, how that went, and what to say.
+type TakenBack = (Option<EntryId>, Result<(), StoreError>, &'static str);
+
 impl App {
     #[expect(
         clippy::wildcard_enum_match_arm,
@@ -56,7 +59,7 @@ impl App {
                 let result = self.store.delete_entry(id, self.clock.now);
                 if self.kept(result, Changed::ALL) {
                     self.undo.push(Undo::Restore(id));
-                    self.say_undo("Deleted");
+                    self.say_undo("Deleted", "brings it back");
                 }
             }
             _ => {}
@@ -76,13 +79,13 @@ impl App {
         }
     }
 
-    pub(super) fn say_undo(&mut self, what: &str) {
+    pub(super) fn say_undo(&mut self, what: &str, then: &str) {
         let key = self.setup.keymap.key_for(
             &[crate::input::context::Context::Global],
             crate::input::action::Action::Undo,
         );
         let key = key.map(|key| key.to_string()).unwrap_or_default();
-        self.status.notice = Some(format!("{what}. {key} brings it back."));
+        self.status.notice = Some(format!("{what}. {key} {then}."));
     }
 
     fn add(&mut self, content: &Content, slot: Option<&Slot>, answers: Answers) -> bool {
@@ -180,21 +183,7 @@ impl App {
             self.status.notice = Some("Nothing to take back.".to_owned());
             return;
         };
-        let now = self.clock.now;
-        let (id, result, words) = match &undo {
-            Undo::Search(search) => return self.bring_back(search.clone()),
-            Undo::Restore(id) => (Some(*id), self.store.restore_entry(*id, now), "It is back."),
-            Undo::Change(id, content) => (
-                Some(*id),
-                self.store.change_entry(*id, content, now),
-                "As it was before.",
-            ),
-            Undo::Vocabulary(change) => {
-                self.screens.journal.read_editing_anew();
-                let words = "The names are as they were before.";
-                (None, self.store.take_back(change), words)
-            }
-        };
+        let (id, result, words) = self.take_back(&undo);
         if self.kept(result, Changed::ALL) {
             self.status.notice = Some(words.to_owned());
             if let Some(id) = id {
@@ -202,6 +191,42 @@ impl App {
             }
         } else {
             self.undo.push(undo);
+        }
+    }
+
+    /// Takes an act back: which entry to show, how it went, and what to say then.
+    fn take_back(&mut self, undo: &Undo) -> TakenBack {
+        let now = self.clock.now;
+        if matches!(undo, Undo::Vocabulary(_)) {
+            self.screens.journal.read_editing_anew();
+        }
+        let store = &mut self.store;
+        match undo {
+            Undo::Search(search) => {
+                let words = "The search with a name is back.";
+                (None, store.save_search(search, now), words)
+            }
+            Undo::Vocabulary(change) => {
+                let words = "The names are as they were before.";
+                (None, store.take_back(change), words)
+            }
+            Undo::Restore(id) => (Some(*id), store.restore_entry(*id, now), "It is back."),
+            Undo::RestoreSeveral(ids) => {
+                let restored = store.restore_entries(ids, now);
+                (ids.first().copied(), restored, "They are back.")
+            }
+            Undo::RemoveSituation(ids, situation) => {
+                let removed = store.remove_situation(ids, situation, now);
+                (None, removed.map(|_ids| ()), "As it was before.")
+            }
+            Undo::AddSituation(ids, situation) => {
+                let added = store.add_situation(ids, situation, now);
+                (None, added.map(|_ids| ()), "As it was before.")
+            }
+            Undo::Change(id, content) => {
+                let changed = store.change_entry(*id, content, now);
+                (Some(*id), changed, "As it was before.")
+            }
         }
     }
 }

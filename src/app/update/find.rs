@@ -5,8 +5,11 @@ use chrono::NaiveDate;
 use crate::app::state::App;
 use crate::domain::id::EntryId;
 use crate::domain::words;
-use crate::store::StoreError;
+use crate::store::{Side, StoreError};
 use crate::ui::message::ScreenId;
+
+/// What is said where an entry is not among what was searched for.
+const CLEARED: &str = "The search is cleared: it does not find this entry.";
 
 impl App {
     /// Shows an entry in the journal's list.
@@ -21,12 +24,29 @@ impl App {
         self.say(gone);
     }
 
+    /// Shows the nearest moment on one side that is like another.
+    pub(super) fn show_similar(&mut self, id: EntryId, side: Side) {
+        let gone = self.go_to_similar(id, side);
+        self.say(gone);
+    }
+
     /// Goes to an entry; what there is to say about it.
     fn go_to(&mut self, id: EntryId) -> Result<Option<String>, StoreError> {
         let is_cleared = self.screens.journal.go_to(&self.store, id)?;
         self.screens.shown = ScreenId::Journal;
-        let words = "The search is cleared: it does not find this entry.";
-        Ok(is_cleared.then(|| words.to_owned()))
+        Ok(is_cleared.then(|| CLEARED.to_owned()))
+    }
+
+    fn go_to_similar(&mut self, id: EntryId, side: Side) -> Result<Option<String>, StoreError> {
+        let Some(similar) = self.store.similar_beside(id, side)? else {
+            let older_or_newer = match side {
+                Side::Older => "older",
+                Side::Newer => "newer",
+            };
+            return Ok(Some(format!("No {older_or_newer} moment like this one.")));
+        };
+        let is_cleared = self.screens.journal.go_along(&self.store, similar)?;
+        Ok(is_cleared.then(|| CLEARED.to_owned()))
     }
 
     fn go_to_day(&mut self, day: NaiveDate) -> Result<Option<String>, StoreError> {

@@ -2,8 +2,10 @@
 
 pub mod dispatch;
 pub mod entries;
+pub mod export;
 pub mod find;
 pub mod searches;
 pub mod session;
+pub mod several;
 pub mod show;
 pub mod vocabulary;

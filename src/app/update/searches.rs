@@ -3,7 +3,6 @@
 use crate::app::state::App;
 use crate::app::undo::Undo;
 use crate::store::{SavedSearch, StoreError};
-use crate::ui::message::Changed;
 use crate::ui::prose;
 
 /// The widest that a name is in a notice.
@@ -32,7 +31,10 @@ impl App {
         match old {
             Some(old) => {
                 self.undo.push(Undo::Search(old));
-                self.say_undo(&format!("{said} in place of the one before"));
+                self.say_undo(
+                    &format!("{said} in place of the one before"),
+                    "brings that back",
+                );
             }
             None => self.status.notice = Some(format!("{said}.")),
         }
@@ -49,7 +51,7 @@ impl App {
             Ok(Some(old)) => {
                 self.status.written(self.clock.now);
                 self.undo.push(Undo::Search(old));
-                self.say_undo(&format!("Forgotten: {}", quoted(name)));
+                self.say_undo(&format!("Forgotten: {}", quoted(name)), "brings it back");
             }
             Ok(None) => {}
             Err(error) => self.tell_fault(&error),
@@ -59,16 +61,6 @@ impl App {
     fn saved_search(&self, name: &str) -> Result<Option<SavedSearch>, StoreError> {
         let saved = self.store.saved_searches()?.into_iter();
         Ok(saved.into_iter().find(|search| search.name == name))
-    }
-
-    /// Keeps a saved search again as it was.
-    pub(super) fn bring_back(&mut self, search: SavedSearch) {
-        let result = self.store.save_search(&search, self.clock.now);
-        if self.kept(result, Changed::NOTHING) {
-            self.status.notice = Some(format!("{} is back.", quoted(&search.name)));
-        } else {
-            self.undo.push(Undo::Search(search));
-        }
     }
 }
 

@@ -9,8 +9,10 @@ use crate::input::context::Context;
 use crate::input::keymap::Row;
 use crate::ui::component::{Cx, Handled};
 use crate::ui::dialogs::Dialog;
+use crate::ui::dialogs::add_situation::AddSituation;
 use crate::ui::dialogs::blank::Blank;
 use crate::ui::dialogs::calendar::Calendar;
+use crate::ui::dialogs::export::Export;
 use crate::ui::dialogs::help::Help;
 use crate::ui::dialogs::lesson::Lesson;
 use crate::ui::dialogs::note::Note;
@@ -18,6 +20,7 @@ use crate::ui::dialogs::on_this_day::OnThisDay;
 use crate::ui::dialogs::page::Page;
 use crate::ui::dialogs::palette::Palette;
 use crate::ui::dialogs::plan_room::PlanRoom;
+use crate::ui::dialogs::remove_situation::RemoveSituation;
 use crate::ui::dialogs::searches::Searches;
 use crate::ui::dialogs::tick::Tick;
 use crate::ui::dialogs::vocabulary::VocabularyCare;
@@ -56,6 +59,7 @@ impl App {
             }
             Message::ShowEntry(id) => self.show_entry(id),
             Message::ShowDay(day) => self.show_day(day),
+            Message::ShowSimilar(id, side) => self.show_similar(id, side),
             Message::Open(kind) => {
                 let dialog = self.dialog(kind);
                 self.dialogs.push(dialog);
@@ -112,6 +116,11 @@ impl App {
                 Box::new(Searches::new(query, situation.as_ref()))
             }
             DialogKind::Vocabulary => Box::new(VocabularyCare::new(self.clock.today)),
+            DialogKind::AddSituation(entries) => {
+                Box::new(AddSituation::new(entries, self.vocabulary()))
+            }
+            DialogKind::RemoveSituation(entries) => Box::new(RemoveSituation::new(entries)),
+            DialogKind::Export(entries) => Box::new(Export::new(entries, self.clock.today)),
             DialogKind::PlanRoom { active, waiting } => Box::new(PlanRoom::new(active, *waiting)),
             DialogKind::Words { title, words } => Box::new(Page::new(&title, &words)),
             DialogKind::Blank => Box::new(Blank),
@@ -174,6 +183,9 @@ fn says(context: Context, action: Action) -> &'static str {
         (Context::Question, Action::Down) => "the next question",
         (Context::Journal, Action::Open) => "read it",
         (Context::Journal, Action::Edit) => "change it",
+        (Context::Facets, Action::Open) => "add it or take it away, and to the list",
+        (Context::Facets, Action::Mark) => "the same, and stay; so does its letter",
+        (Context::Facets, Action::Facets | Action::Right) => "to the list",
         (Context::Calendar, Action::Open) => "to that day",
         (Context::Search, Action::Open) => "to the list",
         (Context::Search, Action::Next) => "take what is offered",

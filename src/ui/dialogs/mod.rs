@@ -17,6 +17,10 @@ pub mod vocabulary_list;
 pub mod vocabulary_change;
 pub mod vocabulary_hints;
 pub mod vocabulary_mouse;
+pub mod chosen;
+pub mod add_situation;
+pub mod remove_situation;
+pub mod export;
 pub mod page;
 pub mod blank;
 

@@ -97,6 +97,7 @@ impl Program for Scribble {
             Event::Resize(columns, rows) => self.last = format!("resized {columns} {rows}"),
             Event::Edited { text: Ok(text), .. } => self.text = text,
             Event::Edited { text: Err(why), .. } => self.last = why,
+            Event::Written(Ok(words) | Err(words)) => self.last = words,
             Event::Resumed => "resumed".clone_into(&mut self.last),
             Event::Woke => self.flood += 1,
             Event::Ending => return self.write(" last words", now),
@@ -156,6 +157,7 @@ fn open(home: &Path) -> Result<u8, Box<dyn Error>> {
             .editor_command(None)
             .unwrap_or_default()
             .to_owned(),
+        home: environment.home,
     };
     Ok(run(&mut Scribble::default(), setup)?.code())
 }

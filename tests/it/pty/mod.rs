@@ -11,6 +11,7 @@ mod harmless;
 mod harness;
 mod lending;
 mod matches;
+mod narrowing;
 mod power;
 mod refusals;
 mod room;

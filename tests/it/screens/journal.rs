@@ -193,6 +193,7 @@ fn words_written_in_the_users_own_editor_come_back() {
         | Effect::Keep(_)
         | Effect::Forget(_)
         | Effect::KeepNow
+        | Effect::WriteFile { .. }
         | Effect::Redraw => None,
     });
     let (slot, text) = edit.unwrap();

@@ -2,6 +2,7 @@
 
 mod beside;
 mod calendar;
+mod facets;
 mod filled;
 mod journal;
 mod markdown;
@@ -11,3 +12,4 @@ mod on_this_day;
 mod pictures;
 mod searching;
 mod vocabulary;
+mod selecting;

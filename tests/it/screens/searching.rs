@@ -333,7 +333,8 @@ fn a_search_is_saved_run_and_forgotten() {
     app.keys("sjjd");
     app.assert_shows("Forgotten: “hot reviews”. u brings it back.");
     app.assert_shows("None yet.");
-    app.keys("u").assert_shows("“hot reviews” is back.");
+    app.keys("u")
+        .assert_shows("The search with a name is back.");
     app.assert_hides("None yet.");
     app.keys("jjd<esc>u");
     let saved = app.store().saved_searches().unwrap();
@@ -345,7 +346,8 @@ fn a_name_that_is_taken_is_given_anew_and_can_be_taken_back() {
     let mut app = filled();
     app.keys("2/cost<enter>snmine<enter><esc>/<esc>/tea<enter>snmine<enter>");
     app.assert_shows("in place of the one before. u brings it back.");
-    app.keys("<esc>u").assert_shows("“mine” is back.");
+    app.keys("<esc>u")
+        .assert_shows("The search with a name is back.");
     let saved = app.store().saved_searches().unwrap();
     let expected = SavedSearch {
         name: "mine".to_owned(),

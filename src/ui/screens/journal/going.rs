@@ -40,6 +40,17 @@ impl Journal {
         }
     }
 
+    /// Goes to another entry, which is read if the one before was; says whether the search had to be
+    /// cleared.
+    pub fn go_along(&mut self, store: &Store, id: EntryId) -> Result<bool, StoreError> {
+        let is_read = self.focus == Focus::Reading;
+        let is_cleared = self.go_to(store, id)?;
+        if is_read {
+            self.focus = Focus::Reading;
+        }
+        Ok(is_cleared)
+    }
+
     /// Goes to an entry at the next refresh, with the list in focus; says whether the search had to
     /// be cleared, as it does not find the entry.
     pub fn go_to(&mut self, store: &Store, id: EntryId) -> Result<bool, StoreError> {

@@ -11,10 +11,14 @@ use crate::domain::reaction_words::ReactionWords;
 use crate::store::EntryRow;
 use crate::ui::look::Look;
 use crate::ui::prose;
+use crate::ui::screens::journal::selection::Selection;
 use crate::ui::screens::journal::window::Window;
 
 /// Columns of the day before an entry.
 const DAY: usize = 11;
+
+/// The mark of a selected entry, in the last of these columns.
+const SELECTED: &str = "✓";
 
 /// How a list is scrolled and drawn.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -46,7 +50,13 @@ impl ListView {
     }
 
     /// Draws the rows in sight.
-    pub fn view(&self, window: &Window, area: Rect, buf: &mut Buffer, look: &Look) {
+    pub(super) fn view(
+        &self,
+        (window, selection): (&Window, &Selection),
+        area: Rect,
+        buf: &mut Buffer,
+        look: &Look,
+    ) {
         let mut day_before = None;
         let rows = window.rows.iter().enumerate().skip(self.top);
         for ((place, row), y) in rows.zip(area.top()..area.bottom()) {
@@ -57,6 +67,12 @@ impl ListView {
                 day_words(row.key.day, self.today)
             };
             day_before = Some(row.key.day);
+            let mark = if selection.has(row.key.id) {
+                SELECTED
+            } else {
+                " "
+            };
+            let before = (day.as_str(), mark);
             let part = Rect {
                 y,
                 height: 1,
@@ -65,12 +81,12 @@ impl ListView {
             let words = first_words(row, &self.reactions);
             if is_selected {
                 let styles = (look.text, look.text);
-                let line = line(row, (&day, &words), part.width, styles);
+                let line = line(row, (before, &words), part.width, styles);
                 buf.set_line(area.x, y, &line, area.width);
                 buf.set_style(part, look.selected);
             } else {
-                let mark = (look.secondary, look.accent);
-                let mut line = line(row, (&day, &words), part.width, mark);
+                let styles = (look.secondary, look.accent);
+                let mut line = line(row, (before, &words), part.width, styles);
                 if let Some(words) = line.spans.last_mut() {
                     words.style = look.text;
                 }
@@ -103,10 +119,10 @@ pub fn mark(row: &EntryRow) -> char {
     }
 }
 
-/// A row in one line; `secondary` is for the day, `accent` for the mark.
+/// A row in one line; `secondary` is for the day, `accent` for the marks.
 fn line(
     row: &EntryRow,
-    (day, words): (&str, &str),
+    ((day, selected), words): ((&str, &str), &str),
     width: u16,
     (secondary, accent): (Style, Style),
 ) -> Line<'static> {
@@ -115,7 +131,8 @@ fn line(
     let room = usize::from(width).saturating_sub(DAY + 3 + star.len());
     let words = prose::cut(words, room);
     Line::from(vec![
-        Span::styled(format!("{day:<DAY$}"), secondary),
+        Span::styled(prose::column(day, DAY - 1), secondary),
+        Span::styled(selected.to_owned(), accent),
         Span::styled(format!("{late}{} ", mark(row)), accent),
         Span::styled(star, accent),
         Span::styled(words, secondary),

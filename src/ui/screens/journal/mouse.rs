@@ -30,6 +30,9 @@ impl Journal {
         if self.focus == Focus::Search && self.click_suggested(at) {
             return Handled::Yes;
         }
+        if self.panes.facets.contains(at) {
+            return self.click_facet(at);
+        }
         if self.panes.list.contains(at) {
             let place = self.list.top + usize::from(at.y - self.panes.list.y);
             if place < self.window.rows.len() {
@@ -58,7 +61,9 @@ impl Journal {
             return Handled::Yes;
         }
         let by = isize::from(by);
-        if self.panes.reading.contains(at) {
+        if self.panes.facets.contains(at) {
+            self.facets.move_by(by.signum());
+        } else if self.panes.reading.contains(at) {
             self.reading.scroll(by);
         } else if self.panes.list.contains(at) {
             return self.move_by(by);

@@ -48,6 +48,7 @@ impl Screen for Journal {
             self.list.top = self.window.selected.saturating_sub(rows);
         }
         self.read_line(store)?;
+        self.follow_search(store, is_stale)?;
         self.read_selected(store)?;
         if self.reading.entry().is_none() && self.focus == Focus::Reading {
             self.focus = Focus::List;
@@ -61,6 +62,15 @@ impl Screen for Journal {
 
     fn wants_refresh(&self) -> bool {
         self.wanted != Wanted::Nothing || self.line_wants_refresh()
+    }
+
+    fn next_step(&self) -> Option<u32> {
+        let is_seen = !self.panes.facets.is_empty();
+        self.facets.next_step().filter(|_| is_seen)
+    }
+
+    fn go_on(&mut self, store: &Store) -> Result<(), StoreError> {
+        self.facets.count_more(store)
     }
 }
 

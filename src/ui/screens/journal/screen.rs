@@ -21,10 +21,12 @@ use crate::ui::message::Message;
 use crate::ui::prose;
 use crate::ui::screens::journal::asked::Asked;
 use crate::ui::screens::journal::editing::Editing;
+use crate::ui::screens::journal::facets::Facets;
 use crate::ui::screens::journal::layout::{Panes, Purpose, layout};
 use crate::ui::screens::journal::list::ListView;
 use crate::ui::screens::journal::reading::Reading;
 use crate::ui::screens::journal::searching::Searching;
+use crate::ui::screens::journal::selection::Selection;
 use crate::ui::screens::journal::window::{Jump, Window};
 use crate::ui::screens::today::column::WIDEST;
 use crate::ui::vocabulary::Vocabulary;
@@ -33,10 +35,14 @@ use crate::ui::widgets::flow;
 /// Rows above an entry that is being changed.
 const HEAD: u16 = 2;
 
+/// The tables of the keymap that hold where a search is narrowed.
+pub const FACET_KEYS: [Context; 2] = [Context::Facets, Context::List];
+
 /// The pane that takes the keys.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Focus {
     Search,
+    Facets,
     List,
     Reading,
     Editing,
@@ -49,6 +55,8 @@ pub struct Journal {
     pub(super) searching: Searching,
     pub(super) window: Window,
     pub(super) list: ListView,
+    pub(super) facets: Facets,
+    pub(super) selection: Selection,
     pub(super) reading: Reading,
     pub(super) editing: Option<Editing>,
     pub(super) focus: Focus,
@@ -78,13 +86,22 @@ pub(super) enum Wanted {
 }
 
 impl Journal {
-    /// The journal, not yet read; drafts of changes go on when their entry is opened.
-    pub fn new(look: Look, today: NaiveDate, day_ends_at: u8, drafts: Vec<Draft>) -> Self {
+    /// The journal, not yet read; drafts of changes go on when their entry is opened. The letters
+    /// are free where a search is narrowed.
+    pub fn new(
+        look: Look,
+        today: NaiveDate,
+        day_ends_at: u8,
+        drafts: Vec<Draft>,
+        letters: Vec<char>,
+    ) -> Self {
         Self {
             search: Asked::nothing(Known::on(today)),
             searching: Searching::default(),
             window: Window::default(),
             list: ListView::default(),
+            facets: Facets::new(letters),
+            selection: Selection::default(),
             reading: Reading::default(),
             editing: None,
             focus: Focus::List,
@@ -149,15 +166,24 @@ impl Journal {
     }
 
     fn view_empty(&self, buf: &mut Buffer, look: &Look) {
-        let area = self.panes.list.union(self.panes.reading);
-        let area = if self.panes.list.is_empty() {
-            self.panes.reading
-        } else {
-            area
-        };
+        let area = self.panes.list_and_reading();
         let width = area.width.min(WIDEST);
         let words = self.words_of_nothing();
         flow::draw(&prose::wrapped(&words, width, look.secondary), area, buf);
+    }
+
+    fn view_facets(&self, buf: &mut Buffer, look: &Look) {
+        let is_here = self.focus == Focus::Facets;
+        self.facets.view(self.panes.facets, buf, (look, is_here));
+    }
+
+    fn view_borders(&self, buf: &mut Buffer, look: &Look) {
+        let line = Line::from(Span::styled("│", look.border));
+        for border in self.panes.borders {
+            for y in border.top()..border.bottom() {
+                buf.set_line(border.x + 1, y, &line, 1);
+            }
+        }
     }
 
     /// The part of the reading pane that an entry is changed in.
@@ -188,13 +214,19 @@ impl Component for Journal {
             (Focus::Search, _) => vec![Context::Search, Context::Text],
             (Focus::Editing, Some(editing)) => editing.ask.form().contexts().to_vec(),
             (Focus::Reading, _) => vec![Context::Reading, Context::Journal, Context::List],
+            (Focus::Facets, _) => FACET_KEYS.to_vec(),
             (Focus::List | Focus::Editing, _) => vec![Context::Journal, Context::List],
         }
     }
 
     fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
+        let is_in_list = matches!(self.focus, Focus::List | Focus::Reading);
+        if is_in_list && self.on_chosen(action, cx) == Handled::Yes {
+            return Handled::Yes;
+        }
         match self.focus {
             Focus::Search => self.in_search(action, cx),
+            Focus::Facets => self.in_facets(action),
             Focus::List => self.in_list(action, cx),
             Focus::Reading => self.in_reading(action, cx),
             Focus::Editing => self.in_editing(action, cx),
@@ -213,6 +245,7 @@ impl Component for Journal {
                 });
                 self.edit_step(step, cx)
             }
+            Focus::Facets => self.on_letter(text),
             Focus::List | Focus::Reading => Handled::No,
         }
     }
@@ -223,6 +256,7 @@ impl Component for Journal {
                 let step = editing.form_mut().on_paste(text);
                 self.edit_step(step, cx)
             }
+            (Focus::Facets, _) => Handled::No,
             (Focus::Search | Focus::List | Focus::Reading | Focus::Editing, _) => {
                 self.on_text(text, cx)
             }
@@ -236,6 +270,7 @@ impl Component for Journal {
     fn arrange(&mut self, area: Rect) {
         let purpose = match self.focus {
             Focus::Search | Focus::List => Purpose::Finding,
+            Focus::Facets => Purpose::Narrowing,
             Focus::Reading => Purpose::Reading,
             Focus::Editing => Purpose::Writing,
         };
@@ -243,6 +278,7 @@ impl Component for Journal {
         let n_rows = self.window.rows.len();
         self.list
             .arrange(self.window.selected, n_rows, self.panes.list.height);
+        self.facets.arrange(self.panes.facets.height);
         self.reading.set_waiting(self.has_change_waiting());
         self.reading.arrange(self.panes.reading, &self.context.look);
         let part = self.form_part();
@@ -256,20 +292,15 @@ impl Component for Journal {
             return;
         }
         self.view_search(buf, look);
+        self.view_facets(buf, look);
         if self.window.rows.is_empty() && self.editing.is_none() {
             self.view_empty(buf, look);
             self.view_suggested(buf, look);
             return;
         }
-        self.list.view(&self.window, self.panes.list, buf, look);
-        for y in self.panes.border.top()..self.panes.border.bottom() {
-            buf.set_line(
-                self.panes.border.x + 1,
-                y,
-                &Line::from(Span::styled("│", look.border)),
-                1,
-            );
-        }
+        let rows = (&self.window, &self.selection);
+        self.list.view(rows, self.panes.list, buf, look);
+        self.view_borders(buf, look);
         match &self.editing {
             Some(editing) => self.view_editing(editing, buf, look),
             None => self.reading.view(self.panes.reading, buf),
@@ -281,7 +312,7 @@ impl Component for Journal {
         match (self.focus, &self.editing) {
             (Focus::Search, _) => self.search.cursor(self.search_part()),
             (Focus::Editing, Some(editing)) => editing.ask.form().cursor(self.form_part()),
-            (Focus::List | Focus::Reading | Focus::Editing, _) => None,
+            (Focus::Facets | Focus::List | Focus::Reading | Focus::Editing, _) => None,
         }
     }
 

@@ -26,7 +26,7 @@ pub fn found_words(found: usize) -> String {
 }
 
 impl Journal {
-    fn count_words(&self) -> String {
+    pub(super) fn count_words(&self) -> String {
         let order = self.search.order();
         let query: &Query = self.query();
         let count = if query.is_empty() {
@@ -35,9 +35,10 @@ impl Journal {
             format!("{} found", found_words(self.found))
         };
         if query.is_empty() && order == Order::Newest {
-            return count;
+            return self.selection.before(&count);
         }
-        format!("{count} · {}", order.says())
+        self.selection
+            .before(&format!("{count} · {}", order.says()))
     }
 
     pub(super) fn view_search(&self, buf: &mut Buffer, look: &Look) {
