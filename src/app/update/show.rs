@@ -185,9 +185,10 @@ fn says(context: Context, action: Action) -> &'static str {
         (Context::Journal, Action::Edit) => "change it",
         (Context::Facets, Action::Open) => "add it or take it away, and to the list",
         (Context::Facets, Action::Mark) => "the same, and stay; so does its letter",
-        (Context::Facets, Action::Facets | Action::Right) => "to the list",
         (Context::Calendar, Action::Open) => "to that day",
-        (Context::Search, Action::Open) => "to the list",
+        (Context::Facets, Action::Facets | Action::Right) | (Context::Search, Action::Open) => {
+            "to the list"
+        }
         (Context::Search, Action::Next) => "take what is offered",
         (Context::Search, Action::Up) => "the search before",
         (Context::Search, Action::Down) => "the search after, then the list",

@@ -133,7 +133,7 @@ fn what_all_have_is_left_out_and_nothing_is_said() {
     let mut app = Harness::with(DAY, |store, _| notes(store, DAY, &["one #demo"])).sized(120, 40);
     app.keys("2").assert_shows("Nothing to narrow by.");
     app.keys("f<enter>").assert_shows("1 entry");
-    app.keys("/#dem<enter>")
+    app.keys("/#dem<esc><enter>")
         .assert_shows("• dem                1");
     app.keys("f<enter>").assert_shows("1 entry");
     let mut empty = Harness::on(DAY).sized(120, 40);

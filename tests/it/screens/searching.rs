@@ -345,7 +345,7 @@ fn a_search_is_saved_run_and_forgotten() {
 fn a_name_that_is_taken_is_given_anew_and_can_be_taken_back() {
     let mut app = filled();
     app.keys("2/cost<enter>snmine<enter><esc>/<esc>/tea<enter>snmine<enter>");
-    app.assert_shows("in place of the one before. u brings it back.");
+    app.assert_shows("in place of the one before. u brings that back.");
     app.keys("<esc>u")
         .assert_shows("The search with a name is back.");
     let saved = app.store().saved_searches().unwrap();
