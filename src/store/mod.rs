@@ -39,6 +39,7 @@ mod several;
 mod short_ids;
 mod similar;
 mod standing;
+mod term_change;
 mod term_list;
 mod terms;
 mod together;
@@ -57,10 +58,11 @@ pub use lock::SessionLock;
 pub use restored::Taken;
 pub use rows::{EntryRow, RowKey, Side};
 pub use searches::SavedSearch;
+pub use term_change::TermChange;
 pub use term_list::{TermLine, TermList};
 pub use terms::TagUse;
 pub use together::{Answering, FromDraft};
-pub use vocabulary::{TermChange, TermState};
+pub use vocabulary::TermState;
 
 #[cfg(test)]
 mod round_trip;

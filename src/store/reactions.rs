@@ -12,8 +12,8 @@ use crate::domain::term::TermKind;
 use crate::store::columns::{Columns, count, unless_damaged};
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
+use crate::store::term_change::{Done, TermChange, rows, set_archived};
 use crate::store::terms::{find, find_or_add};
-use crate::store::vocabulary::{Done, TermChange, rows, set_archived};
 
 const READ: &str = "
     SELECT t.name, t.label, t.archived_at IS NOT NULL AS archived, i.name AS merged_into

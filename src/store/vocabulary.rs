@@ -12,6 +12,8 @@ use crate::domain::term::TermKind;
 use crate::store::columns::{Columns, count};
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
+use crate::store::reactions;
+use crate::store::term_change::{Done, Link, Merged, TermChange, put_archived, rows, set_archived};
 use crate::store::terms::{find, find_or_add};
 
 const READ: &str = "
@@ -60,8 +62,6 @@ const PLANS: &str = "SELECT id FROM plans WHERE situation = ?1 ORDER BY id";
 
 const SET_PLAN: &str = "UPDATE plans SET situation = :to WHERE id = :id AND situation = :from";
 
-const SET_ARCHIVED: &str = "UPDATE terms SET archived_at = ?2 WHERE term = ?1";
-
 /// A term as it stands in the vocabulary.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TermState {
@@ -73,56 +73,6 @@ pub struct TermState {
     pub uses: usize,
     /// It is no longer offered.
     pub is_archived: bool,
-}
-
-/// What a change to the vocabulary did, so that it can be taken back.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct TermChange {
-    pub(crate) kind: TermKind,
-    pub(crate) done: Done,
-}
-
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) enum Done {
-    /// A term has another name; its old one is this alias.
-    Renamed {
-        term: i64,
-        from: String,
-        alias: i64,
-        /// The new name was an alias of the term before.
-        was_alias: bool,
-    },
-    /// A term has become another's alias.
-    Merged(Box<Merged>),
-    /// A term is no longer offered, or is again.
-    Archived { term: i64, before: Option<i64> },
-    /// A reaction has another label.
-    Labelled { term: i64, before: Option<String> },
-    /// The moments of a reaction became another's.
-    ReactionsMerged {
-        from: i64,
-        aliases: Vec<i64>,
-        into: String,
-        name: String,
-        moments: Vec<EntryId>,
-    },
-}
-
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Merged {
-    from: i64,
-    into: i64,
-    aliases: Vec<i64>,
-    links: Vec<Link>,
-    plans: Vec<[u8; 16]>,
-}
-
-#[derive(Clone, PartialEq, Eq, Debug)]
-struct Link {
-    entry: EntryId,
-    position: i64,
-    /// The entry had the other term as well, so that this link went away.
-    has_both: bool,
 }
 
 impl Store {
@@ -212,22 +162,6 @@ impl Store {
     pub fn take_back(&mut self, change: &TermChange) -> Result<(), StoreError> {
         self.write(|transaction| take_back(transaction, change))
     }
-}
-
-pub(crate) fn set_archived(
-    transaction: &Transaction<'_>,
-    (kind, term): (TermKind, i64),
-    archived_at: Option<Timestamp>,
-) -> Result<TermChange, StoreError> {
-    let before = transaction.query_row(
-        "SELECT archived_at FROM terms WHERE term = ?1",
-        [term],
-        |row| row.get(0),
-    )?;
-    let at = archived_at.map(|at| at.timestamp_millis());
-    transaction.execute(SET_ARCHIVED, (term, at))?;
-    let done = Done::Archived { term, before };
-    Ok(TermChange { kind, done })
 }
 
 /// The row of a term that there is; a starter situation is one before it is used.
@@ -339,16 +273,6 @@ fn merge(
     Ok(TermChange { kind, done })
 }
 
-pub(crate) fn rows<T: rusqlite::types::FromSql>(
-    connection: &Connection,
-    sql: &str,
-    of: i64,
-) -> Result<Vec<T>, StoreError> {
-    let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([of], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
 fn links(connection: &Connection, (from, into): (i64, i64)) -> Result<Vec<Link>, StoreError> {
     let mut statement = connection.prepare_cached(LINKS)?;
     let links = statement.query_map(named_params! { ":from": from, ":into": into }, |row| {
@@ -396,11 +320,9 @@ fn take_back(transaction: &Transaction<'_>, change: &TermChange) -> Result<(), S
             }
         }
         Done::Merged(merged) => unmerge(transaction, kind, merged)?,
-        Done::Archived { term, before } => {
-            transaction.execute(SET_ARCHIVED, (term, before))?;
-        }
+        Done::Archived { term, before } => put_archived(transaction, *term, *before)?,
         Done::Labelled { .. } | Done::ReactionsMerged { .. } => {
-            crate::store::reactions::take_back(transaction, &change.done)?;
+            reactions::take_back(transaction, &change.done)?;
         }
     }
     Ok(())
