@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::cli::asked::Asked;
@@ -10,7 +11,6 @@ use crate::cli::fault::Fault;
 use crate::cli::output::cut;
 use crate::cli::passage::Passage;
 use crate::cli::report;
-use crate::cli::search::Sort;
 use crate::cli::table::Table;
 use crate::domain::document::WrittenEntry;
 use crate::domain::entry::Entry;
@@ -31,6 +31,17 @@ const PAGE: usize = 200;
 const PAGE_OF_BEST: usize = 25 * PAGE;
 /// Columns that the kind of an entry may take from its words.
 const WIDEST_KIND: usize = 16;
+
+/// The order of what is found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Sort {
+    /// The newest first
+    Newest,
+    /// The oldest first
+    Oldest,
+    /// Those first in which the words weigh most
+    Best,
+}
 
 /// What a search finds.
 pub struct Found<'a> {

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::asked::{self, Asked};
 use crate::cli::context::Context;
 use crate::cli::fault::Fault;
-use crate::cli::found::Found;
+use crate::cli::found::{Found, Sort};
 use crate::cli::limit::Limit;
 use crate::domain::query::FIELDS;
 use crate::store::StoreError;
@@ -62,17 +62,6 @@ enum Format {
     Table,
     Json,
     Markdown,
-}
-
-/// The order of what is found.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub enum Sort {
-    /// The newest first
-    Newest,
-    /// The oldest first
-    Oldest,
-    /// Those first in which the words weigh most
-    Best,
 }
 
 impl Search {
