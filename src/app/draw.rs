@@ -206,7 +206,7 @@ fn view_foot(app: &App, area: Rect, buf: &mut Buffer) {
         ),
         (None, Some(notice)) => (notice.clone(), look.text),
         (None, None) => {
-            let hints = hints(app, area.width.saturating_sub(MARGIN_WIDTH));
+            let hints = hints(app, area.width.saturating_sub(2 * MARGIN_WIDTH));
             flow::draw(&[hints], within_margin(area), buf);
             return;
         }
@@ -220,7 +220,11 @@ fn view_foot(app: &App, area: Rect, buf: &mut Buffer) {
             width: area.width.saturating_sub(said),
             ..area
         };
-        flow::draw(&[hints(app, rest.width)], rest, buf);
+        flow::draw(
+            &[hints(app, rest.width.saturating_sub(MARGIN_WIDTH))],
+            rest,
+            buf,
+        );
     }
 }
 

@@ -34,6 +34,9 @@ impl Asked {
         let unknown = store.unknown_names(&query)?;
         remarks.extend(unknown.iter().map(|name| name.remark(typed)));
         remarks.sort_by_key(|remark| remark.place.start);
+        if query.is_empty() && !remarks.is_empty() {
+            return Err(nothing_left(&remarks));
+        }
         Ok(Self { query, remarks })
     }
 
@@ -43,6 +46,14 @@ impl Asked {
             cx.output.notice(&format!("notice: {remark}"));
         }
     }
+}
+
+/// A search of which nothing was understood would find everything.
+fn nothing_left(remarks: &[Remark]) -> Fault {
+    let says: Vec<&str> = remarks.iter().map(|remark| remark.says.as_str()).collect();
+    Fault::usage("nothing of the search was understood")
+        .because(says.join("; "))
+        .hint("`evenkeel search --help` tells what can be looked for")
 }
 
 fn refused(says: &str) -> Fault {

@@ -84,6 +84,9 @@ impl Search {
             Format::Markdown => found.print_markdown(cx)?,
         };
         if n == 0 && self.format != Format::Json {
+            for remark in store.names_meant(&asked.query, &typed)? {
+                cx.output.notice(&format!("notice: {remark}"));
+            }
             cx.output.notice("Nothing found.");
         }
         match found.damaged() {

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use crate::domain::nearest::nearest;
-use crate::domain::query::{Query, UnknownName};
+use crate::domain::query::{Query, Remark, UnknownName};
 use crate::domain::term::TermKind;
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
@@ -28,6 +28,24 @@ impl Store {
             }
         }
         Ok(unknown)
+    }
+
+    /// Words of a search that finds nothing, and that are names: a sign before them finds entries.
+    pub fn names_meant(&self, query: &Query, typed: &str) -> Result<Vec<Remark>, StoreError> {
+        let mut remarks = Vec::new();
+        for text in query.texts() {
+            for kind in [TermKind::Situation, TermKind::Person] {
+                let state = self.term(kind, &text.words.to_lowercase())?;
+                if let Some(state) = state.filter(|state| state.uses > 0) {
+                    remarks.push(UnknownName::said_of_word(
+                        &text.words,
+                        (kind, &state.name),
+                        typed,
+                    ));
+                }
+            }
+        }
+        Ok(remarks)
     }
 
     /// The name in use that is closest to this one, if any is close enough to be meant.
@@ -77,5 +95,24 @@ mod tests {
         let unknown = store.unknown_names(&query).unwrap().into_iter();
         let found: Vec<String> = unknown.map(|one| one.nearest.unwrap_or_default()).collect();
         assert_eq!(found, nearest);
+    }
+
+    #[test]
+    fn a_word_that_is_a_name_is_told_with_its_sign() {
+        let mut store = store();
+        let mut content = crate::store::testing::note("loud", DAY);
+        content.situations = crate::domain::tag::Situation::new("standup")
+            .into_iter()
+            .collect();
+        store.add_entry(&content, at(DAY)).unwrap();
+        let typed = "Standup -loud";
+        let query = Query::parse(typed, day(DAY));
+        let remarks = store.names_meant(&query, typed).unwrap();
+        let says = "no text says `Standup`; did you mean `#standup`?";
+        assert_eq!(
+            (remarks[0].says.as_str(), remarks[0].place.clone()),
+            (says, 0..7)
+        );
+        assert_eq!(remarks.len(), 1);
     }
 }

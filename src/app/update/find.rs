@@ -9,7 +9,8 @@ use crate::store::{Side, StoreError};
 use crate::ui::message::ScreenId;
 
 /// What is said where an entry is not among what was searched for.
-const CLEARED: &str = "The search is cleared: it does not find this entry.";
+const CLEARED: &str =
+    "The search does not find this entry and is cleared; up in the search line brings it back.";
 
 impl App {
     /// Shows an entry in the journal's list.
@@ -32,9 +33,10 @@ impl App {
 
     /// Goes to an entry; what there is to say about it.
     fn go_to(&mut self, id: EntryId) -> Result<Option<String>, StoreError> {
+        let search = self.screens.journal.searched().to_owned();
         let is_cleared = self.screens.journal.go_to(&self.store, id)?;
         self.screens.shown = ScreenId::Journal;
-        Ok(is_cleared.then(|| CLEARED.to_owned()))
+        Ok(self.said_of_cleared(is_cleared, &search))
     }
 
     fn go_to_similar(&mut self, id: EntryId, side: Side) -> Result<Option<String>, StoreError> {
@@ -45,8 +47,17 @@ impl App {
             };
             return Ok(Some(format!("No {older_or_newer} moment like this one.")));
         };
+        let search = self.screens.journal.searched().to_owned();
         let is_cleared = self.screens.journal.go_along(&self.store, similar)?;
-        Ok(is_cleared.then(|| CLEARED.to_owned()))
+        Ok(self.said_of_cleared(is_cleared, &search))
+    }
+
+    /// A search that had to be cleared can be had again.
+    fn said_of_cleared(&mut self, is_cleared: bool, search: &str) -> Option<String> {
+        is_cleared.then(|| {
+            self.remember_search(search);
+            CLEARED.to_owned()
+        })
     }
 
     fn go_to_day(&mut self, day: NaiveDate) -> Result<Option<String>, StoreError> {

@@ -110,7 +110,7 @@ pub const FIELDS: &[Field] = &[
         also: &[],
         operators: COLON,
         says: "on or off course, written late, sealed, starred",
-        wants: "a sort, such as `off-course`",
+        wants: "one of its words, such as `off-course`",
         asks: Asks::Is,
     },
     Field {
@@ -187,7 +187,7 @@ pub const FIELDS: &[Field] = &[
     },
     Field {
         name: "sit",
-        also: &["situation"],
+        also: &["situation", "tag"],
         operators: COLON,
         says: "a situation and its children, as `#`",
         wants: "a situation, such as `design-review`",
@@ -195,7 +195,7 @@ pub const FIELDS: &[Field] = &[
     },
     Field {
         name: "with",
-        also: &["person"],
+        also: &["person", "people"],
         operators: COLON,
         says: "a person, as `@`",
         wants: "a person, such as `mk`",

@@ -151,7 +151,11 @@ fn number(asked: &Asked, measure: Measure) -> Result<Node, String> {
 fn days(asked: &Asked, known: &Known, days: fn(String, Period) -> Days) -> Result<Node, String> {
     let words = &asked.value;
     let period = |words: &str| Period::from_words(&with_blanks(words, known), known.today);
-    match period(words).or_else(|| period(begun_day(words)?)) {
+    // `until:3m` means the day three months ago, not the days since then
+    let is_bound = matches!(asked.field.asks, Asks::Since | Asks::Until);
+    let ago = is_bound.then(|| period(&format!("{words} ago"))).flatten();
+    let meant = ago.or_else(|| period(words));
+    match meant.or_else(|| period(begun_day(words)?)) {
         Some(period) => Ok(term(Term::Days(days(words.clone(), period)))),
         None => Err(no_day(asked)),
     }

@@ -31,6 +31,19 @@ impl UnknownName {
         }
     }
 
+    /// What there is to say of a word that no text has, while it is this name.
+    pub fn said_of_word(word: &str, (kind, name): (TermKind, &str), typed: &str) -> Remark {
+        let place = typed.find(word).map(|at| at..at + word.len());
+        let (word, sign) = (repeated(word), kind.sign());
+        Remark {
+            place: place.unwrap_or(0..typed.len()),
+            says: format!(
+                "no text says `{word}`; did you mean `{sign}{}`?",
+                repeated(name)
+            ),
+        }
+    }
+
     fn says(&self) -> String {
         let (kind, sign) = (self.kind.name(), self.kind.sign());
         let name = repeated(&self.name);

@@ -66,7 +66,7 @@ impl Renaming {
     pub(super) fn new(kind: TermKind, of: TermLine) -> Self {
         Self {
             kind,
-            line: LineInput::new(of.label.as_deref().unwrap_or(&of.name)),
+            line: LineInput::new(of.label.as_deref().unwrap_or(&of.name)).selected(),
             of,
             fate: Fate::Same,
         }

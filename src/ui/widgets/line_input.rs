@@ -28,6 +28,13 @@ impl LineInput {
         }
     }
 
+    /// The same field with all of it selected, so that typing takes its place.
+    #[must_use]
+    pub fn selected(mut self) -> Self {
+        self.buffer.select_all();
+        self
+    }
+
     /// The same field with words that show while it is empty.
     #[must_use]
     pub fn with_placeholder(mut self, words: &str) -> Self {

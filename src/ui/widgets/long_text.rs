@@ -55,6 +55,21 @@ impl LongText {
         self.top = Top::default();
     }
 
+    /// Brings a place into sight, with some rows above it; what is in sight stays where it is.
+    pub fn bring(&mut self, lines: &impl Lines, line: usize, byte: usize) {
+        let starts = self.starts(lines, line);
+        let start = starts.get(row_at(&starts, byte)).copied();
+        let wanted = Top {
+            line,
+            byte: start.unwrap_or_default(),
+        };
+        let height = usize::from(self.height.max(1));
+        if wanted > self.below(lines, self.top, height - 1) {
+            let top = self.above(lines, wanted, height / 3);
+            self.top = top.min(self.last_top(lines));
+        }
+    }
+
     /// Rows of a page.
     pub fn page(&self) -> isize {
         isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1)

@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::query::{AtCursor, Known, LONGEST, Node, Query, Remark, Understood, word_at};
 use crate::input::action::Action;
+use crate::store::{Store, StoreError};
 use crate::ui::look::Look;
 use crate::ui::screens::journal::order::Order;
 use crate::ui::widgets::line_input::LineInput;
@@ -18,6 +19,8 @@ pub(super) struct Asked {
     line: LineInput,
     known: Known,
     understood: Understood,
+    /// What there is to say of names and words once it was searched for them.
+    found_out: Vec<Remark>,
     /// The order that the user wants, also where a search cannot have it.
     wanted: Order,
 }
@@ -28,6 +31,7 @@ impl Asked {
         Self {
             line: LineInput::new(""),
             understood: Query::read("", &known),
+            found_out: Vec::new(),
             known,
             wanted: Order::default(),
         }
@@ -35,6 +39,7 @@ impl Asked {
 
     fn understand(&mut self) {
         self.understood = Query::read(self.line.text(), &self.known);
+        self.found_out.clear();
     }
 
     /// Learns what searches are read with: the day, and the user's own words.
@@ -60,16 +65,29 @@ impl Asked {
         &self.understood.query
     }
 
-    /// What of it was not understood.
-    pub(super) fn remarks(&self) -> &[Remark] {
-        &self.understood.remarks
+    /// What of it was not understood, or names nothing.
+    pub(super) fn remarks(&self) -> impl Iterator<Item = &Remark> {
+        self.understood.remarks.iter().chain(&self.found_out)
+    }
+
+    /// Learns which of its names nothing has, and where nothing is found, what words may have meant.
+    pub(super) fn find_out(&mut self, store: &Store, found: usize) -> Result<(), StoreError> {
+        let typed = self.line.text();
+        let unknown = store.unknown_names(self.query())?;
+        let mut remarks: Vec<Remark> = unknown.iter().map(|name| name.remark(typed)).collect();
+        if found == 0 {
+            remarks.extend(store.names_meant(self.query(), typed)?);
+        }
+        self.found_out = remarks;
+        Ok(())
     }
 
     /// Why it cannot find anything, where that is so.
     pub(super) fn refused(&self) -> Option<&Remark> {
         let nothing = Node::Any(Vec::new());
         let finds_nothing = self.query().condition.as_ref() == Some(&nothing);
-        self.remarks().first().filter(|_| finds_nothing)
+        let first = self.remarks().next();
+        first.filter(|_| finds_nothing || !self.found_out.is_empty())
     }
 
     /// The text as it may be searched for again; nothing where it cannot find anything.

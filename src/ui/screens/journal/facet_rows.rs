@@ -1,5 +1,7 @@
 //! What a search can be narrowed by: which rows are shown, in which groups, within which height.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 
 use crate::domain::period::Period;
@@ -100,6 +102,13 @@ fn rows_of(group: usize, query: &Query, counts: &FacetCounts) -> Vec<FacetRow> {
             });
         }
     }
+    // years have an order of their own: the newest first
+    rows.sort_by_key(|row| match row.facet {
+        Facet::Year(year) => (Reverse(row.is_demanded), Reverse(year)),
+        Facet::Situation(_) | Facet::Person(_) | Facet::Reaction(_) => {
+            (Reverse(row.is_demanded), Reverse(0))
+        }
+    });
     rows
 }
 

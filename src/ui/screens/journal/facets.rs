@@ -63,6 +63,13 @@ impl Facets {
         &self.query
     }
 
+    /// How many entries a search finds, once all of them were counted.
+    pub(super) fn all_counted(&self, query: &Query) -> Option<usize> {
+        let counts = &self.counts;
+        let is_whole = counts.is_whole && counts.entries > 0 && self.query == *query;
+        is_whole.then_some(counts.entries)
+    }
+
     /// Throws the counts away; what is shown of them stays until there are others.
     pub(super) fn count_anew(&mut self, query: Query) {
         self.query = query;
@@ -74,7 +81,10 @@ impl Facets {
         self.steps = self.steps.wrapping_add(1);
         self.is_changed = true;
         let counted = self.count_slice(store);
-        self.counts.is_whole |= counted.is_err();
+        if counted.is_err() {
+            self.counts = FacetCounts::default();
+            self.counts.is_whole = true;
+        }
         counted
     }
 

@@ -40,6 +40,11 @@ impl Journal {
         }
     }
 
+    /// What is searched for, as it may be searched for again.
+    pub fn searched(&self) -> &str {
+        self.search.findable()
+    }
+
     /// Goes to another entry, which is read if the one before was; says whether the search had to be
     /// cleared.
     pub fn go_along(&mut self, store: &Store, id: EntryId) -> Result<bool, StoreError> {

@@ -28,6 +28,8 @@ pub struct Reading {
     place: LongText,
     /// The rows in sight.
     rows: Vec<Line<'static>>,
+    /// What was searched for is to be brought into sight.
+    seeks: bool,
 }
 
 /// What there is to read.
@@ -63,6 +65,7 @@ impl Reading {
         let id = |entry: &Option<Entry>| entry.as_ref().map(|it| it.id);
         if id(&self.page.entry) != id(&entry) {
             self.place.to_top();
+            self.seeks = true;
         }
         let page = Page {
             late: entry.as_ref().map(|entry| entry.lag(day_ends_at)),
@@ -89,6 +92,7 @@ impl Reading {
         if self.marking != marking {
             self.marking = marking;
             self.sheet = None;
+            self.seeks = true;
         }
     }
 
@@ -133,6 +137,11 @@ impl Reading {
         let paper = Paper::new(&sheet, &self.written, self.page.text(), &self.marking);
         let width = area.width.min(WIDEST);
         self.place.arrange(&paper, Rect { width, ..area });
+        if std::mem::take(&mut self.seeks)
+            && let Some((line, byte)) = paper.first_marked()
+        {
+            self.place.bring(&paper, line, byte);
+        }
         self.rows = self.place.rows(&paper);
         self.sheet = Some(sheet);
     }

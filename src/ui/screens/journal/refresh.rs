@@ -95,7 +95,7 @@ impl Journal {
         } else {
             store.count_matches(query, COUNTED_AT_MOST + 1)?
         };
-        Ok(())
+        self.search.find_out(store, self.found)
     }
 
     fn read_selected(&mut self, store: &Store) -> Result<(), StoreError> {

@@ -26,13 +26,21 @@ pub fn found_words(found: usize) -> String {
 }
 
 impl Journal {
+    /// How many are found; exactly, where they were counted one by one meanwhile.
+    fn found_words(&self) -> String {
+        match self.facets.all_counted(self.query()) {
+            Some(n) => words::thousands(n),
+            None => found_words(self.found),
+        }
+    }
+
     pub(super) fn count_words(&self) -> String {
         let order = self.search.order();
         let query: &Query = self.query();
         let count = if query.is_empty() {
             words::count(self.found, "entry", "entries")
         } else {
-            format!("{} found", found_words(self.found))
+            format!("{} found", self.found_words())
         };
         if query.is_empty() && order == Order::Newest {
             return self.selection.before(&count);
@@ -81,7 +89,7 @@ impl Journal {
                 typed.end <= remark.place.start || remark.place.end < typed.start
             })
         };
-        self.search.remarks().iter().filter(is_said).collect()
+        self.search.remarks().filter(is_said).collect()
     }
 
     fn view_remark(&self, buf: &mut Buffer, look: &Look) {

@@ -16,6 +16,9 @@ use crate::ui::marking::Marking;
 use crate::ui::screens::journal::reading::Page;
 use crate::ui::widgets::long_text::{Lines, StyledLine};
 
+/// Lines in which the first match is sought.
+const SOUGHT_IN: usize = 5_000;
+
 /// What is said of an entry whose change was left unfinished.
 const WAITING: &str = "A change is waiting.";
 
@@ -94,6 +97,19 @@ impl<'a> Paper<'a> {
             text,
             marking,
         }
+    }
+
+    /// Where what was searched for stands first, as a line and a byte in it; not sought beyond many lines.
+    pub(super) fn first_marked(&self) -> Option<(usize, usize)> {
+        if self.marking.is_empty() {
+            return None;
+        }
+        let lines = 0..self.count().min(SOUGHT_IN);
+        lines.into_iter().find_map(|index| {
+            let ranges = self.marking.ranges(&self.line(index).text);
+            let first = ranges.iter().map(|range| range.start).min()?;
+            Some((index, first))
+        })
     }
 
     fn written(&self, line: &Line) -> StyledLine {
