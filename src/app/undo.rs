@@ -19,8 +19,8 @@ pub enum Undo {
     RestoreSeveral(Vec<EntryId>),
     /// Takes a situation from the entries that it was added to.
     RemoveSituation(Vec<EntryId>, Situation),
-    /// Adds a situation to the entries that it was taken from.
-    AddSituation(Vec<EntryId>, Situation),
+    /// Gives a situation back to the entries that it was taken from, at its place.
+    AddSituation(Vec<(EntryId, i64)>, Situation),
     /// Gives an entry the content that it had.
     Change(EntryId, Box<Content>),
     /// Takes a change to the vocabulary back.

@@ -15,7 +15,6 @@ use crate::domain::term::TermKind;
 use crate::store::columns::{Columns, count, day_bound, day_text, offset, unless_damaged};
 use crate::store::error::{StoreError, Trouble};
 use crate::store::journal::Store;
-use crate::store::rows::Side;
 use crate::store::{content, drafts, marks, moments, place, reactions, terms};
 
 const ADD: &str = "
@@ -50,8 +49,6 @@ const READ: &str = "
            kind, prompt, lesson_from, starred, sealed, batch, sha256, asked, text
     FROM entries WHERE rid = ?1";
 
-const ID: &str = "SELECT id FROM entries WHERE rid = ?1";
-
 const LIVE: &str = "SELECT rid FROM entries WHERE id = ?1 AND deleted_at IS NULL";
 
 const PLACED: &str = "SELECT day, at, id FROM entries WHERE rid = ?1";
@@ -60,9 +57,6 @@ const ON_DAY: &str = "
     SELECT rid FROM entries WHERE day = ?1 AND deleted_at IS NULL ORDER BY at, id";
 
 const COUNT: &str = "SELECT entry_count FROM journal";
-
-/// So many entries are read between two looks at the file, so that a long export blocks nobody.
-const PAGE: usize = 200;
 
 /// Content, with what an entry has beside it.
 pub(crate) struct NewEntry<'a> {
@@ -201,41 +195,26 @@ impl Store {
         query: &Query,
         each: &mut dyn FnMut(Entry) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
-        let search = self.search(query)?;
+        // whatever is moved meanwhile, each entry comes once
+        let ids = self.search(query)?.ids(&self.connection)?;
         let mut first_damaged = None;
-        let mut after = None;
-        loop {
-            let page = search.rids_beside(&self.connection, after, Side::Newer, PAGE)?;
-            let Some(last) = page.last() else {
-                break;
+        for id in ids {
+            let Some(rid) = self.rid(id)? else {
+                continue;
             };
-            after = Some(*last);
-            for rid in &page {
-                match read(&self.connection, *rid) {
-                    Ok((entry, is_sound)) => {
-                        if !is_sound {
-                            first_damaged.get_or_insert(entry.id);
-                        }
-                        if each(entry).is_break() {
-                            return Ok(());
-                        }
-                    }
-                    Err(StoreError::Read(Trouble::Damaged)) => {
-                        let id = id_of(&self.connection, *rid)?;
-                        first_damaged = first_damaged.or(id);
-                    }
-                    Err(error) => return Err(error),
-                }
+            let Some((entry, is_sound)) = readable(read(&self.connection, rid))? else {
+                first_damaged.get_or_insert(id);
+                continue;
+            };
+            if !is_sound {
+                first_damaged.get_or_insert(id);
+            }
+            if each(entry).is_break() {
+                return Ok(());
             }
         }
         first_damaged.map_or(Ok(()), |id| Err(StoreError::Damaged { id }))
     }
-}
-
-fn id_of(connection: &Connection, rid: i64) -> Result<Option<EntryId>, StoreError> {
-    let mut statement = connection.prepare_cached(ID)?;
-    let id = statement.query_row([rid], |row| row.id(0)).optional()?;
-    Ok(id.map(EntryId))
 }
 
 pub(crate) fn delete(

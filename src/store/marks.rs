@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
 use crate::domain::entry::{Content, Kind, KindName};
+use crate::domain::id::EntryId;
 use crate::domain::moment::{AsIntended, Detail, Moment, on_course};
 use crate::domain::query::{Has, Is, Measure};
 use crate::domain::reaction::Reaction;
@@ -23,6 +24,8 @@ const READ: &str = "
 
 const TERMS: &str = "
     SELECT kind, term FROM entry_terms WHERE rid = ?1 ORDER BY kind, position";
+
+const ROW: &str = "SELECT rid FROM entries WHERE id = ?1";
 
 const RENEW: &str = "UPDATE entries SET marks = :marks WHERE rid = :rid AND marks <> :marks";
 
@@ -218,6 +221,16 @@ pub(crate) fn renew(transaction: &Transaction<'_>, rid: i64) -> Result<(), Store
     let values = named_params! { ":rid": rid, ":marks": marks };
     transaction.prepare_cached(RENEW)?.execute(values)?;
     Ok(())
+}
+
+/// The same for an entry that may be deleted, or gone.
+pub(crate) fn renew_by_id(transaction: &Transaction<'_>, id: EntryId) -> Result<(), StoreError> {
+    let mut statement = transaction.prepare_cached(ROW)?;
+    let rid = statement.query_row([id.0.as_bytes()], |row| row.get(0));
+    match rid.optional()? {
+        Some(rid) => renew(transaction, rid),
+        None => Ok(()),
+    }
 }
 
 fn written(marked: &Marked<'_>, terms: &[(TermKind, i64)]) -> String {

@@ -16,6 +16,8 @@ const CHILDREN: &str = "
     SELECT coalesce(merged_into, term) FROM terms
     WHERE kind = :kind AND name > :name || '/' AND name < :name || '0'";
 
+const IS_USED: &str = "SELECT 1 FROM terms WHERE term = ?1 AND uses > 0";
+
 const BEGUN: &str = "
     SELECT coalesce(merged_into, term) FROM terms
     WHERE kind = :kind AND name >= :name AND name < :name || char(1114111)";
@@ -25,7 +27,7 @@ const ALL: &str = "SELECT coalesce(merged_into, term), name FROM terms WHERE kin
 /// The rows of all terms that a name in a search means.
 ///
 /// A name means its term, whatever other names that has or had, and for situations the children of
-/// each of them. Where nothing has the name, it means all terms whose names begin so.
+/// each of them. Where no entry has it, it means all terms whose names begin so.
 pub(crate) fn meant(
     connection: &Connection,
     kind: TermKind,
@@ -86,11 +88,22 @@ impl<'a> Families<'a> {
                 self.add_each(children)?;
             }
         }
-        if self.rows.is_empty() {
+        if !self.is_used()? {
             let begun = self.ask(BEGUN, kind, name)?;
             self.add_each(begun)?;
         }
         Ok(())
+    }
+
+    /// Whether an entry has one of the terms that were gathered.
+    fn is_used(&self) -> Result<bool, StoreError> {
+        let mut statement = self.connection.prepare_cached(IS_USED)?;
+        for term in &self.rows {
+            if statement.exists([term])? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Feelings and triggers are words: case, accents and hyphens make no difference.

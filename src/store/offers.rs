@@ -58,7 +58,8 @@ const MOMENTS: &str = "
     ORDER BY e.day, e.at, e.id";
 
 const ANSWERED: &str = "
-    SELECT prompt, count(*) AS n FROM offers WHERE result = 'answered'
+    SELECT prompt, count(*) AS n FROM entries INDEXED BY answers_by_prompt
+    WHERE prompt IS NOT NULL AND deleted_at IS NULL
     GROUP BY prompt ORDER BY n DESC, prompt LIMIT :limit";
 
 const SALT: &str = "SELECT salt FROM journal";
@@ -74,7 +75,7 @@ impl Store {
         offers(&self.connection, period)
     }
 
-    /// The prompts that were answered when they were offered, each with how often; most often first.
+    /// The prompts that entries answer, each with how many; most first.
     pub fn prompts_answered(&self, at_most: usize) -> Result<Vec<(String, usize)>, StoreError> {
         let mut statement = self.connection.prepare_cached(ANSWERED)?;
         let values = named_params! { ":limit": limit(at_most) };
@@ -218,7 +219,7 @@ fn moment_fact(row: &Row<'_>) -> rusqlite::Result<MomentFact> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::entry::Kind;
+    use crate::domain::entry::{Content, Kind};
     use crate::domain::moment::Moment;
     use crate::domain::plan::NewPlan;
     use crate::store::testing::{at, day, moment, store};
@@ -252,18 +253,17 @@ mod tests {
     #[test]
     fn prompts_are_listed_by_how_often_they_were_answered() {
         let mut store = store();
-        for (on, prompt, result) in [
-            ("2026-03-10", "qual.needs.1", OfferResult::Answered),
-            ("2026-03-10", "wins.one", OfferResult::Answered),
-            ("2026-03-11", "wins.one", OfferResult::Answered),
-            ("2026-03-11", "gut.one", OfferResult::Skipped),
+        for (on, prompt) in [
+            ("2026-03-10", "qual.needs.1"),
+            ("2026-03-10", "wins.one"),
+            ("2026-03-11", "wins.one"),
         ] {
-            let prompt = prompt.to_owned();
-            let offer = Offer {
-                prompt,
-                ..offer(on, result)
+            let answer = Kind::Answer {
+                prompt: prompt.to_owned(),
+                asked: String::new(),
             };
-            store.record_offer(&offer, at(on)).unwrap();
+            let content = Content::new(answer, "so", day(on), at(on));
+            store.add_entry(&content, at(on)).unwrap();
         }
         let listed = store.prompts_answered(9).unwrap();
         let expected = [("wins.one", 2), ("qual.needs.1", 1)];

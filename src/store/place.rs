@@ -31,9 +31,12 @@ const AFTER: &str = "
 const NEWEST: &str = "
     SELECT rid, at, id FROM entries WHERE rid BETWEEN ?1 AND ?2 ORDER BY rid DESC LIMIT 1";
 
+const OLDEST: &str = "
+    SELECT rid, at, id FROM entries WHERE rid BETWEEN ?1 AND ?2 ORDER BY rid LIMIT 1";
+
 const OF_DAY: &str = "SELECT rid FROM entries WHERE rid BETWEEN ?1 AND ?2 ORDER BY rid";
 
-const OF_ENTRY: &str = "SELECT rid FROM entries WHERE id = ?1";
+const OF_ENTRY: &str = "SELECT rid, at FROM entries WHERE id = ?1";
 
 const MOVE: &str = "UPDATE entries SET rid = ?2 WHERE rid = ?1";
 
@@ -63,20 +66,22 @@ pub(crate) fn row_for(
     }
 }
 
-/// The row of an entry; where the entry is gone, one beyond which its neighbours on a side begin.
+/// The row of an entry; where it is gone or has moved, one beyond which its neighbours on a side begin.
 pub(crate) fn row_at(
     connection: &Connection,
     (day, at_ms, id): (NaiveDate, i64, EntryId),
     side: Side,
 ) -> Result<i64, StoreError> {
-    let row = connection
+    let (first, last) = rows_of(day);
+    let placed = connection
         .prepare_cached(OF_ENTRY)?
-        .query_row([id.0.as_bytes()], |row| row.get(0))
+        .query_row([id.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    if let Some(row) = row {
+    if let Some((row, at)) = placed
+        && (at, true) == (at_ms, (first..=last).contains(&row))
+    {
         return Ok(row);
     }
-    let (first, last) = rows_of(day);
     let values = named_params! {
         ":first": first,
         ":last": last,
@@ -130,6 +135,22 @@ fn neighbours(
             return Ok((Some(rid), None));
         }
         Some(_) => {}
+    }
+    // what is imported the newest first goes before all others
+    let oldest = connection
+        .prepare_cached(OLDEST)?
+        .query_row((first, last), |row| {
+            Ok((
+                row.get(0)?,
+                row.get::<_, i64>(1)?,
+                row.get::<_, [u8; 16]>(2)?,
+            ))
+        })
+        .optional()?;
+    if let Some((rid, oldest_at, oldest_id)) = oldest
+        && (oldest_at, &oldest_id) > (at, id.0.as_bytes())
+    {
+        return Ok((None, Some(rid)));
     }
     let look = |sql: &str| -> Result<Option<i64>, StoreError> {
         let values = named_params! {
@@ -215,6 +236,14 @@ mod tests {
     fn rows_lie_in_the_journals_order_however_they_are_written() {
         let mut store = store();
         let mut texts: Vec<String> = Vec::new();
+        let first_row = |store: &crate::store::Store| -> i64 {
+            let oldest = "SELECT min(rid) FROM entries";
+            store
+                .connection
+                .query_row(oldest, [], |row| row.get(0))
+                .unwrap()
+        };
+        let mut first = None;
         // between the same two, again and again, until no room is left there
         for number in 0..60_i64 {
             let text = format!("{number:02}");
@@ -227,7 +256,10 @@ mod tests {
             content.at += chrono::TimeDelta::minutes(minutes);
             store.add_entry(&content, at(DAY)).unwrap();
             texts.push(text);
+            first.get_or_insert_with(|| first_row(&store));
         }
+        // the day was spread out anew
+        assert_ne!(first, Some(first_row(&store)));
         texts.sort_by_key(|text| {
             let number: i64 = text.parse().unwrap();
             if number % 2 == 0 {
@@ -251,5 +283,38 @@ mod tests {
             .unwrap();
         assert_eq!(lines(&store, ""), ["two", "one #demo"]);
         assert_eq!(lines(&store, "#demo one"), ["one #demo"]);
+    }
+
+    #[test]
+    fn a_day_can_be_filled_from_its_end() {
+        let mut store = store();
+        let mut import = store.begin_import("x", "x", at(DAY)).unwrap();
+        for number in 0..3_000_i64 {
+            let mut content = note("loud", DAY);
+            content.at -= chrono::TimeDelta::seconds(number);
+            import.add(&content, &number.to_string(), at(DAY)).unwrap();
+        }
+        import.finish().unwrap();
+        assert_eq!(lines(&store, "loud").len(), 100);
+        assert_eq!(store.entry_count().unwrap(), 3_000);
+    }
+
+    #[test]
+    fn from_where_an_entry_was_its_neighbours_are_found() {
+        let mut store = store();
+        let mut ids = Vec::new();
+        for on in ["2026-03-09", "2026-03-10", "2026-03-11", DAY] {
+            ids.push(keep(&mut store, on, on));
+        }
+        let key = store.row(ids[3]).unwrap().unwrap().key;
+        store
+            .change_entry(ids[3], &note("moved", "2020-01-01"), at(DAY))
+            .unwrap();
+        let query = crate::domain::query::Query::default();
+        let older = store
+            .rows_beside(&query, Some(key), Side::Older, 9)
+            .unwrap();
+        let lines: Vec<String> = older.into_iter().map(|row| row.first_line).collect();
+        assert_eq!(lines, ["2026-03-11", "2026-03-10", "2026-03-09", "moved"]);
     }
 }

@@ -12,8 +12,9 @@ use crate::domain::term::TermKind;
 use crate::store::columns::{Columns, count, unless_damaged};
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
+use crate::store::marks;
 use crate::store::term_change::{Done, TermChange, rows, set_archived};
-use crate::store::terms::{find, find_or_add};
+use crate::store::terms::find_or_add;
 
 const READ: &str = "
     SELECT t.name, t.label, t.archived_at IS NOT NULL AS archived, i.name AS merged_into
@@ -134,9 +135,10 @@ fn merge(
     (from, into): (Reaction, Reaction),
     now: Timestamp,
 ) -> Result<TermChange, StoreError> {
-    // the row of a name that was merged before is the other's
+    // a name that was merged before means what it became
     let into_row = find_or_add(transaction, TermKind::Reaction, into.name(), now)?;
     let from_row = find_or_add(transaction, TermKind::Reaction, from.name(), now)?;
+    let (from, into) = (became(transaction, from)?, became(transaction, into)?);
     if from_row == into_row {
         return Err(StoreError::SameTerm {
             name: into.name().to_owned(),
@@ -159,6 +161,14 @@ fn merge(
     }))
 }
 
+/// The reaction that moments of this one are kept as.
+fn became(connection: &Connection, reaction: Reaction) -> Result<Reaction, StoreError> {
+    let mut statement = connection.prepare_cached(MERGED_INTO)?;
+    let into = statement.query_row([reaction.name()], |row| row.get::<_, String>(0));
+    let into = into.optional()?.as_deref().and_then(Reaction::from_name);
+    Ok(into.unwrap_or(reaction))
+}
+
 fn moments_of(connection: &Connection, reaction: Reaction) -> Result<Vec<EntryId>, StoreError> {
     let mut statement = connection.prepare_cached(MOMENTS)?;
     let ids = statement.query_map([reaction.name()], |row| row.id(0).map(EntryId))?;
@@ -175,18 +185,17 @@ fn set_reaction(
     Ok(())
 }
 
-/// The reactions whose marks a search for one has to ask for: itself, and what became it.
+/// The reactions whose marks a search for one has to ask for: what it became, and all that became that.
 pub(crate) fn meant(
     connection: &Connection,
     reaction: Reaction,
 ) -> Result<Vec<Reaction>, StoreError> {
+    let reaction = became(connection, reaction)?;
+    let mut statement = connection.prepare_cached(MERGED)?;
+    let names = statement.query_map([reaction.name()], |row| row.get::<_, String>(0))?;
     let mut meant = vec![reaction];
-    if find(connection, TermKind::Reaction, reaction.name())?.is_some() {
-        let mut statement = connection.prepare_cached(MERGED)?;
-        let names = statement.query_map([reaction.name()], |row| row.get::<_, String>(0))?;
-        for name in names {
-            meant.extend(Reaction::from_name(&name?));
-        }
+    for name in names {
+        meant.extend(Reaction::from_name(&name?));
     }
     Ok(meant)
 }
@@ -199,11 +208,10 @@ pub(crate) fn as_kept<'a>(
     let Kind::Moment(moment) = &content.kind else {
         return Ok(Cow::Borrowed(content));
     };
-    let mut statement = connection.prepare_cached(MERGED_INTO)?;
-    let into = statement.query_row([moment.reaction.name()], |row| row.get::<_, String>(0));
-    let Some(reaction) = into.optional()?.as_deref().and_then(Reaction::from_name) else {
+    let reaction = became(connection, moment.reaction)?;
+    if reaction == moment.reaction {
         return Ok(Cow::Borrowed(content));
-    };
+    }
     let mut kept = content.clone();
     let mut moment = moment.clone();
     moment.reaction = reaction;
@@ -230,9 +238,10 @@ pub(crate) fn take_back(transaction: &Transaction<'_>, done: &Done) -> Result<()
             }
             for id in moments {
                 set_reaction(transaction, *id, (into, name))?;
+                marks::renew_by_id(transaction, *id)?;
             }
         }
-        Done::Renamed { .. } | Done::Merged(_) | Done::Archived { .. } => {}
+        Done::Renamed { .. } | Done::Swapped { .. } | Done::Merged(_) | Done::Archived { .. } => {}
     }
     Ok(())
 }
@@ -262,6 +271,7 @@ mod tests {
             .merge_reactions(Reaction::ShutDown, Reaction::Avoided, at(DAY))
             .unwrap();
         assert_eq!(found(&store, Reaction::Avoided), 2);
+        assert_eq!(found(&store, Reaction::ShutDown), 2);
         let words = store.reaction_words().unwrap();
         assert_eq!(words.kept_as(Reaction::ShutDown), Reaction::Avoided);
         assert!(!words.is_offered(Reaction::ShutDown));
@@ -313,5 +323,34 @@ mod tests {
             words.label(Reaction::Overreacted),
             Reaction::Overreacted.label()
         );
+    }
+
+    #[test]
+    fn what_was_merged_before_means_what_it_became() {
+        let mut store = store();
+        let reactions = [Reaction::ShutDown, Reaction::Avoided, Reaction::WentAlong];
+        for reaction in reactions {
+            store
+                .add_entry(&moment(reaction, "x #demo", DAY), at(DAY))
+                .unwrap();
+        }
+        store
+            .merge_reactions(Reaction::ShutDown, Reaction::Avoided, at(DAY))
+            .unwrap();
+        let change = store
+            .merge_reactions(Reaction::WentAlong, Reaction::ShutDown, at(DAY))
+            .unwrap();
+        for reaction in reactions {
+            assert_eq!(found(&store, reaction), 3, "{reaction:?}");
+        }
+        assert_eq!(store.reaction_uses(Reaction::Avoided).unwrap(), 3);
+        let day = at(DAY).date_naive();
+        let entries = store.entries_on(day).unwrap();
+        for entry in &entries {
+            store.set_starred(entry.id, true, at(DAY)).unwrap();
+        }
+        store.take_back(&change).unwrap();
+        assert_eq!(found(&store, Reaction::WentAlong), 1);
+        assert_eq!(found(&store, Reaction::Avoided), 2);
     }
 }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, Statement};
 
 use crate::domain::id::EntryId;
 use crate::domain::query::Query;
-use crate::store::columns::{count, limit, unless_damaged};
+use crate::store::columns::{Columns, count, limit, unless_damaged};
 use crate::store::condition::Condition;
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
@@ -18,6 +18,19 @@ const WORDS: &str = "SELECT text, more FROM entries WHERE id = ?1 AND deleted_at
 #[derive(Debug)]
 pub(crate) struct Search {
     condition: Condition,
+    /// Words are looked for, which can weigh more in one entry than in another.
+    has_words: bool,
+}
+
+/// A part of what is found.
+#[derive(Debug, Default)]
+struct Page {
+    /// The rows that can be read.
+    rows: Vec<EntryRow>,
+    /// How many there are, those that cannot be read among them.
+    found: usize,
+    /// The last of them all.
+    last: Option<i64>,
 }
 
 /// Which rows of a search are wanted, and in which order.
@@ -33,7 +46,11 @@ impl Store {
     /// A query, ready to be asked.
     pub(crate) fn search(&self, query: &Query) -> Result<Search, StoreError> {
         let condition = Condition::of(query, &self.connection, self.day_ends_at)?;
-        Ok(Search { condition })
+        let has_words = condition.matching.is_some() && !query.texts().is_empty();
+        Ok(Search {
+            condition,
+            has_words,
+        })
     }
 
     /// The rows on one side of a place, nearest first; without a place, from that side's far end:
@@ -46,8 +63,18 @@ impl Store {
         at_most: usize,
     ) -> Result<Vec<EntryRow>, StoreError> {
         let search = self.search(query)?;
-        let from = key.map(|key| self.row_at(key, side)).transpose()?;
-        search.rows(self, Wanted::Beside(from, side), at_most)
+        let mut from = key.map(|key| self.row_at(key, side)).transpose()?;
+        let mut rows = Vec::new();
+        loop {
+            let missing = at_most - rows.len();
+            let page = search.page(self, Wanted::Beside(from, side), missing)?;
+            rows.extend(page.rows);
+            // rows that cannot be read make a page no shorter
+            if page.found < missing || rows.len() >= at_most {
+                return Ok(rows);
+            }
+            from = page.last;
+        }
     }
 
     /// The rows in which the words of a query weigh most, after the first `skipped` of them; the
@@ -58,8 +85,8 @@ impl Store {
         skipped: usize,
         at_most: usize,
     ) -> Result<Vec<EntryRow>, StoreError> {
-        self.search(query)?
-            .rows(self, Wanted::Best(skipped), at_most)
+        let search = self.search(query)?;
+        Ok(search.page(self, Wanted::Best(skipped), at_most)?.rows)
     }
 
     /// The words of an entry that a search looks through: its text, and its details; none where they
@@ -106,17 +133,26 @@ impl Search {
         Ok(rids.collect::<Result<_, _>>()?)
     }
 
-    fn rows(
-        &self,
-        store: &Store,
-        wanted: Wanted,
-        at_most: usize,
-    ) -> Result<Vec<EntryRow>, StoreError> {
+    /// The ids of all entries that are found, the oldest first.
+    pub(crate) fn ids(&self, connection: &Connection) -> Result<Vec<EntryId>, StoreError> {
+        let wanted = Wanted::Beside(None, Side::Newer);
+        let sql = format!(
+            "SELECT (SELECT o.id FROM entries o WHERE o.rid = {}) {}",
+            self.rid(),
+            self.ordered(wanted)
+        );
+        let mut statement = connection.prepare_cached(&sql)?;
+        self.bind(&mut statement, wanted, usize::MAX)?;
+        let ids = statement.raw_query().mapped(|row| row.id(0).map(EntryId));
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    fn page(&self, store: &Store, wanted: Wanted, at_most: usize) -> Result<Page, StoreError> {
         // the page is found first: what a row shows is read for the rows of the page alone
         let sql = format!(
             "WITH page (rid, place) AS MATERIALIZED (
                 SELECT rid, row_number() OVER () FROM (SELECT {} AS rid {}))
-            SELECT {COLUMNS}
+            SELECT page.rid AS row, {COLUMNS}
             FROM page CROSS JOIN entries e ON e.rid = page.rid LEFT JOIN moments m ON m.rid = e.rid
             ORDER BY page.place",
             self.rid(),
@@ -125,9 +161,12 @@ impl Search {
         let mut statement = store.connection.prepare_cached(&sql)?;
         self.bind(&mut statement, wanted, at_most)?;
         let mut rows = statement.raw_query();
-        let mut page = Vec::new();
+        let mut page = Page::default();
         while let Some(row) = rows.next()? {
-            page.extend(unless_damaged(entry_row(row, store.day_ends_at))?);
+            page.found += 1;
+            page.last = Some(row.get("row")?);
+            page.rows
+                .extend(unless_damaged(entry_row(row, store.day_ends_at))?);
         }
         Ok(page)
     }
@@ -170,10 +209,10 @@ impl Search {
         let order = match wanted {
             Wanted::Beside(_, Side::Newer) => format!("{} LIMIT :limit", self.rid()),
             Wanted::Beside(_, Side::Older) => format!("{} DESC LIMIT :limit", self.rid()),
-            Wanted::Best(_) if self.condition.matching.is_some() => {
+            Wanted::Best(_) if self.has_words => {
                 "rank, entry_words.rowid DESC LIMIT :limit OFFSET :skipped".to_owned()
             }
-            Wanted::Best(_) => "e.rid DESC LIMIT :limit OFFSET :skipped".to_owned(),
+            Wanted::Best(_) => format!("{} DESC LIMIT :limit OFFSET :skipped", self.rid()),
         };
         format!("{} ORDER BY {order}", self.from(wanted))
     }

@@ -1,6 +1,6 @@
 //! Several entries at once: a situation is added to them or taken away, they are deleted or brought back.
 
-use rusqlite::{Transaction, named_params};
+use rusqlite::{OptionalExtension, Transaction, named_params};
 
 use crate::domain::entry::Timestamp;
 use crate::domain::id::EntryId;
@@ -22,6 +22,16 @@ const ADD: &str = "
 const REMOVE: &str = "
     DELETE FROM entry_terms WHERE rid = :rid AND kind = 'situation' AND term = :term";
 
+const POSITION: &str = "
+    SELECT l.position FROM entry_terms l JOIN entries e ON e.rid = l.rid
+    WHERE e.id = :id AND e.deleted_at IS NULL AND l.kind = 'situation' AND l.term = :term";
+
+const PUT_BACK: &str = "
+    INSERT OR IGNORE INTO entry_terms (rid, kind, position, term, live)
+    SELECT e.rid, 'situation', :position, :term, 1 FROM entries e
+    WHERE e.id = :id AND e.deleted_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM entry_terms l WHERE l.rid = e.rid AND l.kind = 'situation' AND +l.term = :term)";
+
 const TOUCH: &str = "
     UPDATE entries
     SET revisions = revisions + 1, updated_at = :now, updated_offset = :now_offset
@@ -42,19 +52,55 @@ impl Store {
         })
     }
 
-    /// Takes a situation from entries; their texts stay. Says which had it.
+    /// Takes a situation from entries; their texts stay. Says which had it, and at which place.
     pub fn remove_situation(
         &mut self,
         entries: &[EntryId],
         situation: &Situation,
         now: Timestamp,
-    ) -> Result<Vec<EntryId>, StoreError> {
+    ) -> Result<Vec<(EntryId, i64)>, StoreError> {
         self.write(|transaction| {
             let name = situation.as_str();
             let Some(term) = terms::find(transaction, TermKind::Situation, name)? else {
                 return Ok(Vec::new());
             };
-            change_each(transaction, entries, (REMOVE, term), now)
+            let mut places = Vec::new();
+            for id in entries {
+                let values = named_params! { ":id": id.0.as_bytes(), ":term": term };
+                let mut statement = transaction.prepare_cached(POSITION)?;
+                let place = statement.query_row(values, |row| row.get(0));
+                places.extend(place.optional()?.map(|place| (*id, place)));
+            }
+            let had: Vec<EntryId> = places.iter().map(|(id, _)| *id).collect();
+            change_each(transaction, &had, (REMOVE, term), now)?;
+            Ok(places)
+        })
+    }
+
+    /// Gives a situation back to entries that it was taken from, at its place among the others.
+    pub fn put_situation_back(
+        &mut self,
+        places: &[(EntryId, i64)],
+        situation: &Situation,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            let name = situation.as_str();
+            let term = terms::find_or_add(transaction, TermKind::Situation, name, now)?;
+            for (id, place) in places {
+                let values = named_params! {
+                    ":id": id.0.as_bytes(),
+                    ":term": term,
+                    ":position": place,
+                };
+                // something else may have its place by now: then it comes last
+                if transaction.prepare_cached(PUT_BACK)?.execute(values)? == 1 {
+                    touch(transaction, *id, now)?;
+                } else {
+                    change_each(transaction, &[*id], (ADD, term), now)?;
+                }
+            }
+            Ok(())
         })
     }
 
@@ -76,16 +122,22 @@ impl Store {
         })
     }
 
-    /// Brings deleted entries back, all or none.
+    /// Brings deleted entries back; says which, as one may be gone for good or back already.
     pub fn restore_entries(
         &mut self,
         entries: &[EntryId],
         now: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Vec<EntryId>, StoreError> {
         self.write(|transaction| {
-            entries
-                .iter()
-                .try_for_each(|id| restore(transaction, *id, now))
+            let mut restored = Vec::new();
+            for id in entries {
+                match restore(transaction, *id, now) {
+                    Ok(()) => restored.push(*id),
+                    Err(StoreError::NoSuchEntry { .. }) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            Ok(restored)
         })
     }
 }
@@ -105,15 +157,23 @@ fn change_each(
         if transaction.prepare_cached(sql)?.execute(values)? == 0 {
             continue;
         }
-        transaction.prepare_cached(TOUCH)?.execute(named_params! {
-            ":rid": rid,
-            ":now": now.timestamp_millis(),
-            ":now_offset": offset(now),
-        })?;
-        marks::renew(transaction, rid)?;
+        touch(transaction, *id, now)?;
         changed.push(*id);
     }
     Ok(changed)
+}
+
+/// Notes that an entry was changed, and marks it anew.
+fn touch(transaction: &Transaction<'_>, id: EntryId, now: Timestamp) -> Result<(), StoreError> {
+    let Some(rid) = rid_of(transaction, id)? else {
+        return Ok(());
+    };
+    transaction.prepare_cached(TOUCH)?.execute(named_params! {
+        ":rid": rid,
+        ":now": now.timestamp_millis(),
+        ":now_offset": offset(now),
+    })?;
+    marks::renew(transaction, rid)
 }
 
 #[cfg(test)]
@@ -136,7 +196,7 @@ mod tests {
         assert_eq!(lines(&store, "#demo"), ["two #demo", "one"]);
         assert_eq!(store.entry(ids[0]).unwrap().unwrap().content.text, "one");
         let removed = store.remove_situation(&added, &demo, at(DAY)).unwrap();
-        assert_eq!(removed, added);
+        assert_eq!(removed, [(ids[0], 0)]);
         assert_eq!(lines(&store, "#demo"), ["two #demo"]);
     }
 
@@ -147,7 +207,25 @@ mod tests {
         let deleted = store.delete_entries(&ids, at(DAY)).unwrap();
         assert_eq!((deleted.as_slice(), lines(&store, "").len()), (&ids[..], 0));
         assert!(store.delete_entries(&ids, at(DAY)).unwrap().is_empty());
-        store.restore_entries(&ids, at(DAY)).unwrap();
+        let gone = "DELETE FROM entries WHERE id = ?1";
+        store
+            .connection
+            .execute(gone, [ids[1].0.as_bytes()])
+            .unwrap();
+        assert_eq!(store.restore_entries(&ids, at(DAY)).unwrap(), [ids[0]]);
         assert_eq!(lines(&store, "o"), ["one"]);
+    }
+
+    #[test]
+    fn a_situation_that_was_taken_away_comes_back_to_its_place() {
+        let mut store = store();
+        let id = keep(&mut store, "#alpha #beta", DAY);
+        let before = store.entry(id).unwrap().unwrap().content;
+        let alpha = Situation::new("alpha").unwrap();
+        let places = store.remove_situation(&[id], &alpha, at(DAY)).unwrap();
+        assert!(lines(&store, "#alpha").is_empty());
+        store.put_situation_back(&places, &alpha, at(DAY)).unwrap();
+        assert_eq!(store.entry(id).unwrap().unwrap().content, before);
+        assert_eq!(lines(&store, "#alpha").len(), 1);
     }
 }

@@ -8,25 +8,26 @@ use crate::store::error::StoreError;
 use crate::store::journal::Store;
 use crate::store::rows::Side;
 
+// the links of each situation are walked from the moment on, no further than to the first like it
 const OLDER: &str = "
-    SELECT e.id
-    FROM moments m
-    JOIN entry_terms own ON own.rid = m.rid AND own.kind = 'situation'
-    JOIN entry_terms l ON l.term = own.term AND l.live = 1 AND l.rid < m.rid
-    JOIN moments o ON o.rid = l.rid AND o.reaction = m.reaction
-    JOIN entries e ON e.rid = l.rid
-    WHERE m.rid = :rid
-    ORDER BY l.rid DESC LIMIT 1";
+    SELECT e.id FROM entries e WHERE e.rid = (SELECT max(near.rid) FROM (
+        SELECT (
+            SELECT l.rid
+            FROM entry_terms l CROSS JOIN moments o ON o.rid = l.rid AND o.reaction = m.reaction
+            WHERE l.term = own.term AND l.live = 1 AND l.rid < m.rid
+            ORDER BY l.rid DESC LIMIT 1) AS rid
+        FROM moments m JOIN entry_terms own ON own.rid = m.rid AND own.kind = 'situation'
+        WHERE m.rid = :rid) near)";
 
 const NEWER: &str = "
-    SELECT e.id
-    FROM moments m
-    JOIN entry_terms own ON own.rid = m.rid AND own.kind = 'situation'
-    JOIN entry_terms l ON l.term = own.term AND l.live = 1 AND l.rid > m.rid
-    JOIN moments o ON o.rid = l.rid AND o.reaction = m.reaction
-    JOIN entries e ON e.rid = l.rid
-    WHERE m.rid = :rid
-    ORDER BY l.rid LIMIT 1";
+    SELECT e.id FROM entries e WHERE e.rid = (SELECT min(near.rid) FROM (
+        SELECT (
+            SELECT l.rid
+            FROM entry_terms l CROSS JOIN moments o ON o.rid = l.rid AND o.reaction = m.reaction
+            WHERE l.term = own.term AND l.live = 1 AND l.rid > m.rid
+            ORDER BY l.rid LIMIT 1) AS rid
+        FROM moments m JOIN entry_terms own ON own.rid = m.rid AND own.kind = 'situation'
+        WHERE m.rid = :rid) near)";
 
 impl Store {
     /// The nearest moment on one side with a situation and the reaction of this one.

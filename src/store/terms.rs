@@ -60,7 +60,7 @@ pub struct TagUse<T> {
     pub is_archived: bool,
 }
 
-/// Links an entry to the terms of one list, in order; aliases lead to their term. Says their rows.
+/// Links an entry to the terms of one list, in order; aliases lead to their term.
 pub(crate) fn link(
     transaction: &Transaction<'_>,
     rid: i64,
@@ -82,7 +82,7 @@ pub(crate) fn link(
     Ok(())
 }
 
-/// The rows of names in one list, made where there are none; with `Each::Once` none comes twice.
+/// The rows of names in one list, made where there are none; a tag comes once.
 pub(crate) fn rows_of<'a>(
     transaction: &Transaction<'_>,
     kind: TermKind,
@@ -262,7 +262,7 @@ fn tag_use<T>(
 mod tests {
     use crate::domain::tag::{Handle, Situation};
     use crate::domain::term::TermKind;
-    use crate::store::testing::{at, day, keep, lines, store};
+    use crate::store::testing::{also_named, at, day, keep, lines, store};
     use crate::store::{Store, TagUse};
 
     const DAY: &str = "2026-03-12";
@@ -308,13 +308,8 @@ mod tests {
         keep(&mut store, "#design-review #code-review", DAY);
         keep(&mut store, "#reviewers #one-to-one-up", DAY);
         let alias = situation("review-with-lee");
-        store
-            .set_alias(
-                TermKind::Situation,
-                (alias.as_str(), "one-to-one-up"),
-                at(DAY),
-            )
-            .unwrap();
+        let names_of = (alias.as_str(), "one-to-one-up");
+        also_named(&mut store, TermKind::Situation, names_of);
         let found = names(store.situations_like("Review", 9).unwrap());
         let expected = ["one-to-one-up", "reviewers", "code-review", "design-review"];
         assert_eq!(found, expected.map(|name| pair(name, 1)));
@@ -326,9 +321,7 @@ mod tests {
     fn an_alias_leads_to_its_tag_in_new_entries_and_searches() {
         let mut store = store();
         let real = situation("one-to-one");
-        store
-            .set_alias(TermKind::Situation, ("1:1", real.as_str()), at(DAY))
-            .unwrap();
+        also_named(&mut store, TermKind::Situation, ("1:1", real.as_str()));
         let mut content = crate::store::testing::note("talk", DAY);
         content.situations = vec![situation("1:1"), real.clone()];
         let id = store.add_entry(&content, at(DAY)).unwrap();
@@ -341,21 +334,7 @@ mod tests {
         let mut store = store();
         keep(&mut store, "one #retro", DAY);
         keep(&mut store, "two #retro #retrospective", DAY);
-        let (retro, real) = (situation("retro"), situation("retrospective"));
-        store
-            .set_alias(
-                TermKind::Situation,
-                (retro.as_str(), real.as_str()),
-                at(DAY),
-            )
-            .unwrap();
-        store
-            .set_alias(
-                TermKind::Situation,
-                (retro.as_str(), real.as_str()),
-                at(DAY),
-            )
-            .unwrap();
+        also_named(&mut store, TermKind::Situation, ("retro", "retrospective"));
         assert_eq!(used(&store), [pair("retrospective", 2)]);
         assert_eq!(lines(&store, "#retro").len(), 2);
     }
@@ -365,29 +344,11 @@ mod tests {
         let mut store = store();
         keep(&mut store, "child #meeting/standup", "2026-03-10");
         keep(&mut store, "parent #meeting", "2026-03-11");
-        let real = situation("gathering");
-        store
-            .set_alias(TermKind::Situation, ("meeting", real.as_str()), at(DAY))
-            .unwrap();
+        also_named(&mut store, TermKind::Situation, ("meeting", "gathering"));
         for query in ["#meeting", "#gathering"] {
             let found = lines(&store, query);
             assert_eq!(found, ["parent #meeting", "child #meeting/standup"]);
         }
-    }
-
-    #[test]
-    fn an_alias_can_be_given_to_another_tag() {
-        let mut store = store();
-        keep(&mut store, "one #alpha", DAY);
-        keep(&mut store, "two #beta", DAY);
-        let alias = situation("a");
-        for of in ["alpha", "beta"] {
-            store
-                .set_alias(TermKind::Situation, (alias.as_str(), of), at(DAY))
-                .unwrap();
-        }
-        assert_eq!(used(&store), [pair("alpha", 1), pair("beta", 1)]);
-        assert_eq!(lines(&store, "#a"), ["two #beta"]);
     }
 
     #[test]
@@ -407,14 +368,7 @@ mod tests {
     fn a_person_who_becomes_an_alias_brings_their_entries() {
         let mut store = store();
         keep(&mut store, "with @michael", DAY);
-        let (michael, mk) = (Handle::new("michael"), Handle::new("mk"));
-        store
-            .set_alias(
-                TermKind::Person,
-                (michael.unwrap().as_str(), mk.unwrap().as_str()),
-                at(DAY),
-            )
-            .unwrap();
+        also_named(&mut store, TermKind::Person, ("michael", "mk"));
         assert_eq!(lines(&store, "@mk"), ["with @michael"]);
         assert_eq!(store.people_like("mich", 3).unwrap()[0].tag.as_str(), "mk");
     }

@@ -7,8 +7,10 @@ use crate::domain::id::EntryId;
 use crate::domain::moment::Moment;
 use crate::domain::query::Query;
 use crate::domain::reaction::Reaction;
+use crate::domain::term::TermKind;
 use crate::store::Store;
 use crate::store::rows::Side;
+use crate::store::terms::find_or_add;
 
 /// A day from its ISO text.
 pub(crate) fn day(text: &str) -> NaiveDate {
@@ -54,4 +56,14 @@ pub(crate) fn lines(store: &Store, query: &str) -> Vec<String> {
         .into_iter()
         .map(|row| row.first_line)
         .collect()
+}
+
+/// A name is made another name of a term.
+pub(crate) fn also_named(store: &mut Store, kind: TermKind, (name, of): (&str, &str)) {
+    let made = store.write(|transaction| {
+        find_or_add(transaction, kind, name, at("2026-03-01"))?;
+        find_or_add(transaction, kind, of, at("2026-03-01"))
+    });
+    made.unwrap();
+    store.merge_terms(kind, (name, of)).unwrap();
 }

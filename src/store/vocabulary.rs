@@ -12,9 +12,9 @@ use crate::domain::term::TermKind;
 use crate::store::columns::{Columns, count};
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
-use crate::store::reactions;
 use crate::store::term_change::{Done, Link, Merged, TermChange, put_archived, rows, set_archived};
 use crate::store::terms::{find, find_or_add};
+use crate::store::{marks, reactions};
 
 const READ: &str = "
     SELECT t.term, t.name, t.uses, t.archived_at,
@@ -39,7 +39,8 @@ const ALIASES: &str = "SELECT term FROM terms WHERE merged_into = ?1 ORDER BY te
 
 const LINKS: &str = "
     SELECT e.id, l.position, l.kind IN ('situation', 'person') AND EXISTS (
-               SELECT 1 FROM entry_terms o WHERE o.rid = l.rid AND o.term = :into) AS has_both
+               SELECT 1 FROM entry_terms o
+               WHERE o.rid = l.rid AND o.kind = l.kind AND +o.term = :into) AS has_both
     FROM entry_terms l JOIN entries e ON e.rid = l.rid
     WHERE l.term = :from
     ORDER BY l.rid, l.position";
@@ -133,31 +134,6 @@ impl Store {
         })
     }
 
-    /// Makes a name lead to a term, from now on and in what is written already.
-    pub fn set_alias(
-        &mut self,
-        kind: TermKind,
-        (alias, of): (&str, &str),
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        self.write(|transaction| {
-            let of = find_or_add(transaction, kind, of, now)?;
-            match owner(transaction, kind, alias)? {
-                None => {
-                    add_alias(transaction, kind, (alias, of), now)?;
-                }
-                Some((term, _)) if term == of => {}
-                Some((term, Some(_))) => {
-                    transaction.execute(SET_MERGED, (term, of))?;
-                }
-                Some((term, None)) => {
-                    merge(transaction, kind, (term, of))?;
-                }
-            }
-            Ok(())
-        })
-    }
-
     /// Takes a change to the vocabulary back.
     pub fn take_back(&mut self, change: &TermChange) -> Result<(), StoreError> {
         self.write(|transaction| take_back(transaction, change))
@@ -213,11 +189,17 @@ fn rename(
     now: Timestamp,
 ) -> Result<TermChange, StoreError> {
     let term = known(transaction, kind, from)?;
-    let was_alias = match owner(transaction, kind, to)? {
-        None => false,
-        Some((row, Some(of))) if of == term => {
-            transaction.execute(FORGET, [row])?;
-            true
+    let from = name_of(transaction, term)?;
+    let done = match owner(transaction, kind, to)? {
+        None => {
+            set_name(transaction, term, to)?;
+            let alias = add_alias(transaction, kind, (&from, term), now)?;
+            Done::Renamed { term, from, alias }
+        }
+        // entries may still have the mark of a name that was merged: its row stays
+        Some((alias, Some(of))) if of == term => {
+            swap_names(transaction, term, alias)?;
+            Done::Swapped { term, alias }
         }
         Some(_) => {
             return Err(StoreError::TermExists {
@@ -225,16 +207,21 @@ fn rename(
             });
         }
     };
-    let from = name_of(transaction, term)?;
-    transaction.execute(SET_NAME, named_params! { ":name": to, ":term": term })?;
-    let alias = add_alias(transaction, kind, (&from, term), now)?;
-    let done = Done::Renamed {
-        term,
-        from,
-        alias,
-        was_alias,
-    };
     Ok(TermChange { kind, done })
+}
+
+fn set_name(transaction: &Transaction<'_>, term: i64, name: &str) -> Result<(), StoreError> {
+    transaction.execute(SET_NAME, named_params! { ":name": name, ":term": term })?;
+    Ok(())
+}
+
+/// Gives each of two terms of one list the name of the other.
+fn swap_names(transaction: &Transaction<'_>, one: i64, other: i64) -> Result<(), StoreError> {
+    let (name_of_one, name_of_other) = (name_of(transaction, one)?, name_of(transaction, other)?);
+    // no two have one name, not even for a moment
+    set_name(transaction, one, "\0")?;
+    set_name(transaction, other, &name_of_one)?;
+    set_name(transaction, one, &name_of_other)
 }
 
 fn name_of(connection: &Connection, term: i64) -> Result<String, StoreError> {
@@ -305,20 +292,11 @@ fn move_link(
 fn take_back(transaction: &Transaction<'_>, change: &TermChange) -> Result<(), StoreError> {
     let kind = change.kind;
     match &change.done {
-        Done::Renamed {
-            term,
-            from,
-            alias,
-            was_alias,
-        } => {
-            let to = name_of(transaction, *term)?;
+        Done::Renamed { term, from, alias } => {
             transaction.execute(FORGET, [alias])?;
-            transaction.execute(SET_NAME, named_params! { ":name": from, ":term": term })?;
-            if *was_alias {
-                let epoch = chrono::DateTime::UNIX_EPOCH.fixed_offset();
-                add_alias(transaction, kind, (&to, *term), epoch)?;
-            }
+            set_name(transaction, *term, from)?;
         }
+        Done::Swapped { term, alias } => swap_names(transaction, *term, *alias)?,
         Done::Merged(merged) => unmerge(transaction, kind, merged)?,
         Done::Archived { term, before } => put_archived(transaction, *term, *before)?,
         Done::Labelled { .. } | Done::ReactionsMerged { .. } => {
@@ -345,6 +323,8 @@ fn unmerge(
             let terms: [(&str, &dyn rusqlite::ToSql); 2] = [(":from", into), (":to", from)];
             move_link(transaction, RELINK, kind, link, &terms)?;
         }
+        // it may have been marked anew while the two were one
+        marks::renew_by_id(transaction, link.entry)?;
     }
     for plan in &merged.plans {
         let values = named_params! { ":id": plan, ":from": into, ":to": from };
@@ -479,5 +459,53 @@ mod tests {
         assert_eq!(lines(&store, "#retro").len(), 2);
         store.take_back(&change).unwrap();
         assert!(!store.term(KIND, "retro").unwrap().unwrap().is_archived);
+    }
+
+    #[test]
+    fn a_name_that_was_merged_can_be_the_name_again_and_loses_no_entry() {
+        let mut store = filled();
+        store.merge_terms(KIND, ("retro", "retrospective")).unwrap();
+        let names = ("retrospective", "retro");
+        let change = store.rename_term(KIND, names, at(DAY)).unwrap();
+        for query in ["#retro", "#retrospective"] {
+            assert_eq!(lines(&store, query).len(), 3, "{query}");
+        }
+        assert_eq!(
+            store.term(KIND, "retrospective").unwrap().unwrap().name,
+            "retro"
+        );
+        store.take_back(&change).unwrap();
+        assert_eq!(lines(&store, "#retro").len(), 3);
+        assert_eq!(
+            store.term(KIND, "retro").unwrap().unwrap().name,
+            "retrospective"
+        );
+    }
+
+    #[test]
+    fn an_entry_that_was_marked_anew_meanwhile_is_found_after_a_merge_is_taken_back() {
+        let mut store = filled();
+        let change = store.merge_terms(KIND, ("retro", "retrospective")).unwrap();
+        let one = crate::store::rows::Side::Newer;
+        let query = crate::domain::query::Query::default();
+        let id = store.rows_beside(&query, None, one, 1).unwrap()[0].key.id;
+        store.set_starred(id, true, at(DAY)).unwrap();
+        assert_eq!(lines(&store, "#retro").len(), 3);
+        store.take_back(&change).unwrap();
+        let retro = ["both #retro #retrospective", "one #retro"];
+        assert_eq!(lines(&store, "#retro"), retro);
+        assert_eq!(lines(&store, "#retrospective").len(), 2);
+    }
+
+    #[test]
+    fn links_are_gathered_by_their_entry_and_not_by_the_other_term() {
+        let store = store();
+        let plan = format!("EXPLAIN QUERY PLAN {LINKS}");
+        let mut statement = store.connection.prepare(&plan).unwrap();
+        let values = named_params! { ":from": 1, ":into": 2 };
+        let steps = statement.query_map(values, |row| row.get::<_, String>("detail"));
+        let steps: Vec<String> = steps.unwrap().map(Result::unwrap).collect();
+        let inner = steps.iter().find(|step| step.contains(" o ")).unwrap();
+        assert!(inner.contains("rid=? AND kind=?"), "{steps:?}");
     }
 }

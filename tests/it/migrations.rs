@@ -95,9 +95,10 @@ fn fill_beside(store: &mut Store) {
         query: "#design-review".to_owned(),
     };
     store.save_search(&search, now()).unwrap();
-    store
-        .set_alias(TermKind::Situation, ("dr", "design-review"), now())
-        .unwrap();
+    for names in [("design-review", "dr"), ("dr", "design-review")] {
+        let kind = TermKind::Situation;
+        store.rename_term(kind, names, now()).unwrap();
+    }
 }
 
 fn found(store: &Store, query: &str) -> usize {

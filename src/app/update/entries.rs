@@ -213,15 +213,21 @@ impl App {
             Undo::Restore(id) => (Some(*id), store.restore_entry(*id, now), "It is back."),
             Undo::RestoreSeveral(ids) => {
                 let restored = store.restore_entries(ids, now);
-                (ids.first().copied(), restored, "They are back.")
+                let first = restored.as_ref().ok().and_then(|ids| ids.first().copied());
+                let words = match restored.as_ref().map(Vec::len) {
+                    Ok(0) => "They are gone for good: an import was undone meanwhile.",
+                    Ok(n) if n < ids.len() => "Those that are still there are back.",
+                    Ok(_) | Err(_) => "They are back.",
+                };
+                (first, restored.map(|_ids| ()), words)
             }
             Undo::RemoveSituation(ids, situation) => {
                 let removed = store.remove_situation(ids, situation, now);
                 (None, removed.map(|_ids| ()), "As it was before.")
             }
-            Undo::AddSituation(ids, situation) => {
-                let added = store.add_situation(ids, situation, now);
-                (None, added.map(|_ids| ()), "As it was before.")
+            Undo::AddSituation(places, situation) => {
+                let put_back = store.put_situation_back(places, situation, now);
+                (None, put_back, "As it was before.")
             }
             Undo::Change(id, content) => {
                 let changed = store.change_entry(*id, content, now);

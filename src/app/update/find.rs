@@ -9,8 +9,7 @@ use crate::store::{Side, StoreError};
 use crate::ui::message::ScreenId;
 
 /// What is said where an entry is not among what was searched for.
-const CLEARED: &str =
-    "The search does not find this entry and is cleared; up in the search line brings it back.";
+const CLEARED: &str = "The search is cleared: it does not find this entry. / up brings it back.";
 
 impl App {
     /// Shows an entry in the journal's list.

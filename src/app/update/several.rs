@@ -82,10 +82,7 @@ impl App {
     }
 
     /// The entries that were changed, if that could be kept.
-    fn changed_several(
-        &mut self,
-        changed: Result<Vec<EntryId>, StoreError>,
-    ) -> Option<Vec<EntryId>> {
+    fn changed_several<T>(&mut self, changed: Result<Vec<T>, StoreError>) -> Option<Vec<T>> {
         let (result, changed) = match changed {
             Ok(changed) => (Ok(()), Some(changed)),
             Err(error) => (Err(error), None),
@@ -113,7 +110,7 @@ impl App {
         self.say_undo(&what, "takes it back");
     }
 
-    fn say_removed(&mut self, removed: Vec<EntryId>, situation: Situation) {
+    fn say_removed(&mut self, removed: Vec<(EntryId, i64)>, situation: Situation) {
         if removed.is_empty() {
             self.status.notice = Some(format!("Nothing here has {situation} any more."));
             return;

@@ -407,7 +407,7 @@ mod tests {
     }
 
     #[rstest]
-    #[case("since:2w", "since:2w", "2026-02-27..2026-03-12")]
+    #[case("since:2w", "since:2w", "2026-02-26..2026-02-26")]
     #[case("since:2w-ago", "since:2w-ago", "2026-02-26..2026-02-26")]
     #[case("until:Last_Friday", "until:Last_Friday", "2026-03-06..2026-03-06")]
     #[case("until:2026-03-01", "until:2026-03-01", "2026-03-01..2026-03-01")]

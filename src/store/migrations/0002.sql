@@ -228,6 +228,8 @@ CREATE INDEX entries_of_batch ON entries (batch) WHERE batch IS NOT NULL;
 CREATE INDEX moments_in_order ON entries (day, at, id) WHERE kind = 'moment' AND deleted_at IS NULL;
 CREATE INDEX lessons_in_order ON entries (day, at, id) WHERE kind = 'lesson' AND deleted_at IS NULL;
 CREATE INDEX lessons_of ON entries (lesson_from) WHERE lesson_from IS NOT NULL;
+CREATE INDEX answers_by_prompt ON entries (prompt) WHERE prompt IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX moments_by_reaction ON moments (reaction);
 CREATE INDEX import_keys_of ON import_keys (rid);
 CREATE INDEX plans_by_status ON plans (status, id);
 CREATE INDEX plans_from ON plans (from_entry) WHERE from_entry IS NOT NULL;
@@ -274,6 +276,7 @@ END;
 CREATE TRIGGER words_removed AFTER DELETE ON entries
 WHEN old.deleted_at IS NULL
     AND (old.batch IS NULL OR EXISTS (SELECT 1 FROM batches WHERE id = old.batch AND indexed))
+    AND (SELECT words_form FROM journal) <> 0
 BEGIN
     INSERT INTO entry_words (entry_words, rowid, words)
         VALUES ('delete', old.rid, evenkeel_words(old.text, old.more, old.marks));

@@ -305,8 +305,7 @@ proptest! {
         page in 1_usize..6,
     ) {
         let store = journal(&entries);
-        let mut scan = Scan::of(&store);
-        scan.know_deleted(&entries.iter().map(|it| it.text.as_str()).collect::<Vec<_>>());
+        let scan = Scan::of(&store);
         for text in queries {
             let query = Query::parse(&text, today());
             let scanned = scan.finds(&query);

@@ -9,7 +9,6 @@ use evenkeel::domain::entry::{Entry, Kind};
 use evenkeel::domain::moment::{Detail, Moment};
 use evenkeel::domain::query::{Days, Has, Is, Measure, Node, Query, Span, Term, Text};
 use evenkeel::domain::scale::{Intensity, Stakes};
-use evenkeel::domain::tag::tags_in;
 use evenkeel::domain::token::{TokenKind, tokens};
 use evenkeel::store::{RowKey, Side, Store};
 
@@ -54,21 +53,6 @@ impl Scan {
             names,
             day_ends_at: 4,
             wanted: RefCell::default(),
-        }
-    }
-
-    /// Also knows the tags of texts that are deleted: their names exist.
-    pub(crate) fn know_deleted(&mut self, texts: &[&str]) {
-        for text in texts {
-            let tags = tags_in(text);
-            let situations = tags.situations.iter();
-            self.names
-                .situations
-                .extend(situations.map(|it| it.as_str().to_owned()));
-            let people = tags.people.iter();
-            self.names
-                .people
-                .extend(people.map(|it| it.as_str().to_owned()));
         }
     }
 

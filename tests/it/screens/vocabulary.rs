@@ -76,7 +76,7 @@ fn a_name_is_given_with_its_count_before_and_undo_after() {
 fn a_name_that_exists_is_merged_with_instead() {
     let mut app = cared_for();
     let before = texts(&app);
-    app.keys("rspective");
+    app.keys("r<end>spective");
     app.assert_shows("There is a #retrospective already. Enter merges: 4 entries in all.");
     app.keys("<enter>");
     app.assert_shows("#retro is another name of #retrospective now: 4 entries. u takes it back.");
