@@ -18,11 +18,11 @@ pub enum Undo {
     /// Brings deleted entries back.
     RestoreSeveral(Vec<EntryId>),
     /// Takes a situation from the entries that it was added to.
-    RemoveSituation(Vec<EntryId>, Situation),
+    RemoveSituation(Vec<(EntryId, i64)>, Situation),
     /// Gives a situation back to the entries that it was taken from, at its place.
     AddSituation(Vec<(EntryId, i64)>, Situation),
-    /// Gives an entry the content that it had.
-    Change(EntryId, Box<Content>),
+    /// Gives an entry the content that it had before a change, first what it had after it.
+    Change(EntryId, Box<(Content, Content)>),
     /// Takes a change to the vocabulary back.
     Vocabulary(Box<TermChange>),
 }

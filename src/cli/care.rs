@@ -71,8 +71,8 @@ impl Care {
                 let names = Names::of(kind);
                 let term = names.known(&name, &store)?;
                 let archived_at = (!undo).then_some(cx.now);
-                trial.archive(&names.signed(&term.name), (&term, undo), cx)?;
-                trial.unless_dry(|| store.archive_term(kind, &term.name, archived_at))
+                trial.unless_dry(|| store.archive_term(kind, &term.name, archived_at))?;
+                trial.archive(&names.signed(&term.name), (&term, undo), cx)
             }
         }
     }
@@ -95,8 +95,8 @@ fn rename(
     if new == term.name {
         return Err(Fault::failed(format!("it is called `{to}` already")));
     }
-    trial.tell(&arrow(&from, &to, term.uses), cx)?;
     trial.unless_dry(|| store.rename_term(kind, (&term.name, &new), cx.now))?;
+    trial.tell(&arrow(&from, &to, term.uses), cx)?;
     let command = names.command();
     trial.note(
         &format!(
@@ -123,8 +123,8 @@ fn merge(
         return Err(StoreError::SameTerm { name }.into());
     }
     let (from, to) = (names.signed(&term.name), names.signed(&into.name));
-    trial.tell(&arrow(&from, &to, term.uses), cx)?;
     trial.unless_dry(|| store.merge_terms(kind, (&term.name, &into.name)))?;
+    trial.tell(&arrow(&from, &to, term.uses), cx)?;
     trial.note(MERGED, cx);
     Ok(())
 }

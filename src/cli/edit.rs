@@ -32,7 +32,7 @@ impl Edit {
         }
         let after = before.clone().with_text(&text);
         match store.change_entry_from(entry.id, (&before, &after), None, clock::now()) {
-            Ok(()) => Ok(cx.output.done(&format!("Changed: {}", entry.id.short()))?),
+            Ok(_) => Ok(cx.output.done(&format!("Changed: {}", entry.id.short()))?),
             Err(why) => Err(left_behind(why.into(), &text)),
         }
     }

@@ -63,9 +63,9 @@ pub fn care(care: Care, store: &mut Store, cx: &mut Context) -> Result<(), Fault
         Care::Archive { name, undo, trial } => {
             let reaction = named(&name, &words)?;
             let term = state(reaction, &words, store)?;
-            trial.archive(reaction.name(), (&term, undo), cx)?;
             let archived_at = (!undo).then_some(cx.now);
-            trial.unless_dry(|| store.archive_reaction(reaction, archived_at, cx.now))
+            trial.unless_dry(|| store.archive_reaction(reaction, archived_at, cx.now))?;
+            trial.archive(reaction.name(), (&term, undo), cx)
         }
     }
 }
@@ -79,8 +79,8 @@ fn rename(
 ) -> Result<(), Fault> {
     let (name, to) = (reaction.name(), label.unwrap_or(reaction.label()));
     let uses = store.reaction_uses(reaction)?;
-    trial.tell(&arrow(name, to, uses), cx)?;
     trial.unless_dry(|| store.label_reaction(reaction, label, cx.now))?;
+    trial.tell(&arrow(name, to, uses), cx)?;
     let back = format!("`evenkeel tags --kind reaction rename {name} {name}` takes it back.");
     if label.is_some() {
         trial.note(&format!("`{name}` is understood as before. {back}"), cx);
@@ -102,8 +102,8 @@ fn merge(
         return Err(StoreError::OtherGroup { from, into }.into());
     }
     let uses = store.reaction_uses(from)?;
-    trial.tell(&arrow(from.name(), into.name(), uses), cx)?;
     trial.unless_dry(|| store.merge_reactions(from, into, cx.now))?;
+    trial.tell(&arrow(from.name(), into.name(), uses), cx)?;
     trial.note(MERGED, cx);
     Ok(())
 }

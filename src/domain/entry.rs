@@ -47,10 +47,14 @@ impl Content {
         }
     }
 
-    /// The same with other words: tags that stood in the old words go with them, others stay.
+    /// The same with other words: tags that stood in the old words go with them, others stay. One that
+    /// was taken away though it stood there does not come back.
     #[must_use]
     pub fn with_text(self, text: &str) -> Self {
         let (old, mut new) = (tags_in(&self.text), tags_in(text));
+        let kept = &self.situations;
+        new.situations
+            .retain(|tag| !old.situations.contains(tag) || kept.contains(tag));
         let situations = self.situations.into_iter();
         let others = situations.filter(|tag| !old.situations.contains(tag));
         extend_with_new(&mut new.situations, others);
@@ -62,6 +66,19 @@ impl Content {
             situations: new.situations,
             people: new.people,
             ..self
+        }
+    }
+
+    /// Leaves out the situations of the words that were taken from the entry though its words had them,
+    /// but for those named beside the words; something is left where there was anything.
+    pub fn leave_out_taken_away(&mut self, before: &Self, beside: &[Situation]) {
+        let within = tags_in(&before.text).situations;
+        let is_left = |tag: &&Situation| {
+            !within.contains(tag) || before.situations.contains(tag) || beside.contains(tag)
+        };
+        let left: Vec<Situation> = self.situations.iter().filter(is_left).cloned().collect();
+        if !left.is_empty() {
+            self.situations = left;
         }
     }
 
@@ -266,5 +283,21 @@ mod tests {
             (situations, people),
             (vec!["planning", "standup"], vec!["ana"])
         );
+    }
+
+    #[test]
+    fn what_was_taken_away_stays_away_though_the_words_have_it() {
+        let at = "2026-03-12T17:04:00Z".parse().unwrap();
+        let day = "2026-03-12".parse().unwrap();
+        let mut before = Content::new(Kind::Note, "#demo #retro", day, at);
+        before
+            .situations
+            .retain(|situation| situation.as_str() == "retro");
+        let after = before.clone().with_text("#demo #retro more #planning");
+        let situations: Vec<&str> = after.situations.iter().map(Situation::as_str).collect();
+        assert_eq!(situations, ["retro", "planning"]);
+        let mut after = Content::new(Kind::Note, "#demo #retro more", day, at);
+        after.leave_out_taken_away(&before, &[]);
+        assert_eq!(after.situations, before.situations);
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod ago;
 pub mod cluster;
+mod content_merge;
 pub mod day;
 pub mod document;
 pub mod draft;

@@ -6,6 +6,7 @@ use std::hash::Hash;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 /// The starter situations, in the order they are offered (domain.md §3.6).
 pub const STARTER_SITUATIONS: [&str; 24] = [
@@ -51,11 +52,9 @@ macro_rules! tag {
             /// The tag of these words: its sign dropped, lower case, blanks as `-`; `None` where nothing is left.
             pub fn new(words: &str) -> Option<Self> {
                 let words = words.trim().trim_start_matches($sign);
-                let tag = words
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join("-")
-                    .to_lowercase();
+                let words: Vec<&str> = words.split_whitespace().collect();
+                // an accent may be typed as part of its letter or after it: one tag all the same
+                let tag: String = words.join("-").to_lowercase().nfc().collect();
                 let tag = tag.trim_start_matches(['/', $sign]).trim_end_matches('/');
                 (!tag.is_empty()).then(|| Self(tag.to_owned()))
             }
@@ -218,6 +217,7 @@ mod tests {
     #[case("ping a@b.org or page#part, issue #42", &[], &[])]
     #[case("(#demo) @j.doe. # @ #- #1-1x", &["demo", "1-1x"], &["j.doe"])]
     #[case("#standup #standup", &["standup"], &[])]
+    #[case("#caf\u{e9} #cafe\u{301}", &["caf\u{e9}"], &[])]
     #[case("#会议 with @山田", &["会议"], &["山田"])]
     fn tags_are_found(#[case] text: &str, #[case] situations: &[&str], #[case] people: &[&str]) {
         let tags = tags_in(text);

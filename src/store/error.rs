@@ -104,6 +104,9 @@ pub enum StoreError {
         /// What was asked for.
         id: EntryId,
     },
+    /// Another window or command changed the vocabulary since.
+    #[error("the names were changed elsewhere meanwhile")]
+    NamesChanged,
     /// There is no such plan.
     #[error("there is no plan `{id}`")]
     NoSuchPlan {
@@ -185,6 +188,7 @@ impl StoreError {
             Self::DayIsFull { .. } => Some("give some of them another day"),
             Self::NoSuchPlan { .. }
             | Self::NoSuchBatch { .. }
+            | Self::NamesChanged
             | Self::NoSuchDay { .. }
             | Self::SameTerm { .. } => None,
         }

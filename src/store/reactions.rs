@@ -21,6 +21,9 @@ const READ: &str = "
     FROM terms t LEFT JOIN terms i ON i.term = t.merged_into
     WHERE t.kind = 'reaction' ORDER BY t.term";
 
+const LABELS: &str = "
+    SELECT label FROM terms WHERE kind = 'reaction' AND label IS NOT NULL AND name <> ?1";
+
 const MERGED: &str = "
     SELECT a.name FROM terms a JOIN terms t ON t.term = a.merged_into
     WHERE t.kind = 'reaction' AND t.name = ?1";
@@ -85,6 +88,9 @@ impl Store {
     ) -> Result<TermChange, StoreError> {
         self.write(|transaction| {
             let term = find_or_add(transaction, TermKind::Reaction, reaction.name(), now)?;
+            if let Some(label) = label {
+                is_nobody_elses(transaction, reaction, label)?;
+            }
             let before = transaction.query_row(LABEL, [term], |row| row.get(0))?;
             transaction.execute(SET_LABEL, (term, label))?;
             Ok(change(Done::Labelled { term, before }))
@@ -219,6 +225,27 @@ pub(crate) fn as_kept<'a>(
     Ok(Cow::Owned(kept))
 }
 
+/// Refuses a label by which a search would find another reaction.
+fn is_nobody_elses(
+    connection: &Connection,
+    reaction: Reaction,
+    label: &str,
+) -> Result<(), StoreError> {
+    let as_searched = |name: &str| name.trim().to_lowercase().replace(['_', ' '], "-");
+    let label = as_searched(label);
+    let others = Reaction::ALL.into_iter().filter(|other| *other != reaction);
+    let mut shipped = others.flat_map(|other| [other.name(), other.label()]);
+    let mut statement = connection.prepare_cached(LABELS)?;
+    let own = statement.query_map([reaction.name()], |row| row.get(0))?;
+    let own: Vec<String> = own.collect::<Result<_, _>>()?;
+    let is_taken = shipped.any(|name| as_searched(name) == label)
+        || own.iter().any(|name| as_searched(name) == label);
+    if is_taken {
+        return Err(StoreError::TermExists { name: label });
+    }
+    Ok(())
+}
+
 /// Takes a change to the reactions back.
 pub(crate) fn take_back(transaction: &Transaction<'_>, done: &Done) -> Result<(), StoreError> {
     match done {
@@ -232,6 +259,10 @@ pub(crate) fn take_back(transaction: &Transaction<'_>, done: &Done) -> Result<()
             name,
             moments,
         } => {
+            let reaction = Reaction::from_name(name).ok_or(StoreError::NamesChanged)?;
+            if became(transaction, reaction)?.name() != into {
+                return Err(StoreError::NamesChanged);
+            }
             transaction.execute(SET_MERGED, (from, None::<i64>))?;
             for alias in aliases {
                 transaction.execute(SET_MERGED, (alias, from))?;
@@ -302,6 +333,21 @@ mod tests {
     fn reactions_of_two_groups_stay_two() {
         let told = store().merge_reactions(Reaction::ShutDown, Reaction::Steady, at(DAY));
         assert!(matches!(told, Err(StoreError::OtherGroup { .. })));
+    }
+
+    #[test]
+    fn a_word_that_means_another_reaction_is_refused() {
+        let mut store = store();
+        let mut label = |reaction, label| store.label_reaction(reaction, Some(label), at(DAY));
+        label(Reaction::Overreacted, "flared up").unwrap();
+        for taken in ["Flared-Up", "SHUT DOWN", "steadY"] {
+            let told = label(Reaction::Avoided, taken);
+            assert!(
+                matches!(told, Err(StoreError::TermExists { .. })),
+                "{taken}"
+            );
+        }
+        label(Reaction::Overreacted, "Flared up").unwrap();
     }
 
     #[test]

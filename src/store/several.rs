@@ -28,27 +28,61 @@ const POSITION: &str = "
 
 const PUT_BACK: &str = "
     INSERT OR IGNORE INTO entry_terms (rid, kind, position, term, live)
-    SELECT e.rid, 'situation', :position, :term, 1 FROM entries e
-    WHERE e.id = :id AND e.deleted_at IS NULL AND NOT EXISTS (
+    SELECT e.rid, 'situation', :position, :term, e.deleted_at IS NULL FROM entries e
+    WHERE e.id = :id AND NOT EXISTS (
         SELECT 1 FROM entry_terms l WHERE l.rid = e.rid AND l.kind = 'situation' AND +l.term = :term)";
+
+// after a merge the other name's link is at the same place, unless the entry had that situation anyway
+const TAKE_BACK: &str = "
+    DELETE FROM entry_terms
+    WHERE rid = (SELECT rid FROM entries WHERE id = :id) AND kind = 'situation' AND term = :term
+      AND (position = :position OR EXISTS (
+        SELECT 1 FROM terms t WHERE t.term = :term AND t.name = :name))";
 
 const TOUCH: &str = "
     UPDATE entries
     SET revisions = revisions + 1, updated_at = :now, updated_offset = :now_offset
-    WHERE rid = :rid";
+    WHERE id = :id";
 
 impl Store {
-    /// Adds a situation to entries, beside what their texts say; says which did not have it.
+    /// Adds a situation to entries, beside what their texts say; says which did not have it, and at
+    /// which place it came.
     pub fn add_situation(
         &mut self,
         entries: &[EntryId],
         situation: &Situation,
         now: Timestamp,
-    ) -> Result<Vec<EntryId>, StoreError> {
+    ) -> Result<Vec<(EntryId, i64)>, StoreError> {
         self.write(|transaction| {
             let name = situation.as_str();
             let term = terms::find_or_add(transaction, TermKind::Situation, name, now)?;
-            change_each(transaction, entries, (ADD, term), now)
+            let added = change_each(transaction, entries, (ADD, term), now)?;
+            places(transaction, &added, term)
+        })
+    }
+
+    /// Takes a situation that was added from those entries again; one that has it of its own keeps it.
+    pub fn take_situation_back(
+        &mut self,
+        places: &[(EntryId, i64)],
+        situation: &Situation,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            let name = situation.as_str();
+            let term = terms::find_or_add(transaction, TermKind::Situation, name, now)?;
+            for (id, place) in places {
+                let values = named_params! {
+                    ":id": id.0.as_bytes(),
+                    ":term": term,
+                    ":name": name,
+                    ":position": place,
+                };
+                if transaction.prepare_cached(TAKE_BACK)?.execute(values)? == 1 {
+                    touch(transaction, *id, now)?;
+                }
+            }
+            Ok(())
         })
     }
 
@@ -64,13 +98,7 @@ impl Store {
             let Some(term) = terms::find(transaction, TermKind::Situation, name)? else {
                 return Ok(Vec::new());
             };
-            let mut places = Vec::new();
-            for id in entries {
-                let values = named_params! { ":id": id.0.as_bytes(), ":term": term };
-                let mut statement = transaction.prepare_cached(POSITION)?;
-                let place = statement.query_row(values, |row| row.get(0));
-                places.extend(place.optional()?.map(|place| (*id, place)));
-            }
+            let places = places(transaction, entries, term)?;
             let had: Vec<EntryId> = places.iter().map(|(id, _)| *id).collect();
             change_each(transaction, &had, (REMOVE, term), now)?;
             Ok(places)
@@ -142,6 +170,22 @@ impl Store {
     }
 }
 
+/// Those of these entries that have a situation, with its place among the others.
+fn places(
+    transaction: &Transaction<'_>,
+    entries: &[EntryId],
+    term: i64,
+) -> Result<Vec<(EntryId, i64)>, StoreError> {
+    let mut places = Vec::new();
+    for id in entries {
+        let values = named_params! { ":id": id.0.as_bytes(), ":term": term };
+        let mut statement = transaction.prepare_cached(POSITION)?;
+        let place = statement.query_row(values, |row| row.get(0));
+        places.extend(place.optional()?.map(|place| (*id, place)));
+    }
+    Ok(places)
+}
+
 fn change_each(
     transaction: &Transaction<'_>,
     entries: &[EntryId],
@@ -163,17 +207,14 @@ fn change_each(
     Ok(changed)
 }
 
-/// Notes that an entry was changed, and marks it anew.
+/// Notes that an entry was changed, and marks it anew; it may be deleted.
 fn touch(transaction: &Transaction<'_>, id: EntryId, now: Timestamp) -> Result<(), StoreError> {
-    let Some(rid) = rid_of(transaction, id)? else {
-        return Ok(());
-    };
     transaction.prepare_cached(TOUCH)?.execute(named_params! {
-        ":rid": rid,
+        ":id": id.0.as_bytes(),
         ":now": now.timestamp_millis(),
         ":now_offset": offset(now),
     })?;
-    marks::renew(transaction, rid)
+    marks::renew_by_id(transaction, id)
 }
 
 #[cfg(test)]
@@ -192,12 +233,41 @@ mod tests {
         ];
         let demo = Situation::new("demo").unwrap();
         let added = store.add_situation(&ids, &demo, at(DAY)).unwrap();
-        assert_eq!(added, [ids[0]]);
+        assert_eq!(added, [(ids[0], 0)]);
         assert_eq!(lines(&store, "#demo"), ["two #demo", "one"]);
         assert_eq!(store.entry(ids[0]).unwrap().unwrap().content.text, "one");
-        let removed = store.remove_situation(&added, &demo, at(DAY)).unwrap();
+        let removed = store.remove_situation(&ids[..1], &demo, at(DAY)).unwrap();
         assert_eq!(removed, [(ids[0], 0)]);
         assert_eq!(lines(&store, "#demo"), ["two #demo"]);
+    }
+
+    #[test]
+    fn an_entry_keeps_the_situation_that_an_added_one_was_merged_with() {
+        let mut store = store();
+        let ids = [
+            keep(&mut store, "one #demo", "2026-03-10"),
+            keep(&mut store, "two", "2026-03-11"),
+        ];
+        let show = Situation::new("show").unwrap();
+        let added = store.add_situation(&ids, &show, at(DAY)).unwrap();
+        store
+            .merge_terms(TermKind::Situation, ("show", "demo"))
+            .unwrap();
+        store.take_situation_back(&added, &show, at(DAY)).unwrap();
+        assert_eq!(lines(&store, "#demo"), ["one #demo"]);
+    }
+
+    #[test]
+    fn an_entry_deleted_meanwhile_has_its_situation_again_when_it_comes_back() {
+        let mut store = store();
+        let id = keep(&mut store, "one #demo", DAY);
+        let demo = Situation::new("demo").unwrap();
+        let places = store.remove_situation(&[id], &demo, at(DAY)).unwrap();
+        store.delete_entry(id, at(DAY)).unwrap();
+        store.put_situation_back(&places, &demo, at(DAY)).unwrap();
+        assert!(lines(&store, "#demo").is_empty());
+        store.restore_entry(id, at(DAY)).unwrap();
+        assert_eq!(lines(&store, "#demo"), ["one #demo"]);
     }
 
     #[test]

@@ -23,9 +23,14 @@ pub struct TermChange {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Done {
     /// A term has another name; its old one is this alias.
-    Renamed { term: i64, from: String, alias: i64 },
+    Renamed {
+        term: i64,
+        from: String,
+        to: String,
+        alias: i64,
+    },
     /// A term has the name of one of its aliases, and the alias has its.
-    Swapped { term: i64, alias: i64 },
+    Swapped { term: i64, to: String, alias: i64 },
     /// A term has become another's alias.
     Merged(Box<Merged>),
     /// A term is no longer offered, or is again.

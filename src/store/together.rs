@@ -2,6 +2,7 @@
 //! that it was, so that neither a full disk nor a kill leaves one without the other.
 
 use chrono::NaiveDate;
+use rusqlite::Transaction;
 
 use crate::domain::draft::Slot;
 use crate::domain::entry::{Content, Timestamp};
@@ -56,23 +57,26 @@ impl Store {
         Ok(new.id)
     }
 
-    /// Replaces what an entry says, and lets go of the draft of the change; refused where the entry
-    /// is no longer as it was when the change began.
+    /// Changes an entry and lets go of the draft of the change. What else was changed since stays; a
+    /// change at the same place is refused. Hands over the entry before and after.
     pub fn change_entry_from(
         &mut self,
         id: EntryId,
         (before, after): (&Content, &Content),
         from: FromDraft<'_>,
         now: Timestamp,
-    ) -> Result<(), StoreError> {
-        self.write(|transaction| {
+    ) -> Result<(Content, Content), StoreError> {
+        let read = |transaction: &Transaction<'_>| {
             let rid = entries::rid_of(transaction, id)?.ok_or(StoreError::NoSuchEntry { id })?;
-            let (entry, _) = entries::read(transaction, rid)?;
-            if entry.content != *before {
-                return Err(StoreError::ChangedMeanwhile { id });
-            }
-            entries::change(transaction, id, after, now)?;
-            forget(transaction, from)
+            entries::read(transaction, rid).map(|(entry, _)| entry.content)
+        };
+        self.write(|transaction| {
+            let own = read(transaction)?;
+            let merged = own.merged(before, after);
+            let merged = merged.ok_or(StoreError::ChangedMeanwhile { id })?;
+            entries::change(transaction, id, &merged, now)?;
+            forget(transaction, from)?;
+            Ok((own, read(transaction)?))
         })
     }
 
@@ -110,7 +114,7 @@ impl Store {
     }
 }
 
-fn forget(transaction: &rusqlite::Transaction<'_>, from: FromDraft<'_>) -> Result<(), StoreError> {
+fn forget(transaction: &Transaction<'_>, from: FromDraft<'_>) -> Result<(), StoreError> {
     match from {
         Some((slot, session)) => drafts::forget(transaction, slot, session),
         None => Ok(()),
@@ -204,9 +208,29 @@ mod tests {
             .unwrap();
         assert_eq!(lines(&store, ""), ["second"]);
         assert!(store.waiting_drafts(mine()).unwrap().is_empty());
-        let late = store.change_entry_from(id, (&first, &first), from, at(DAY));
+        let third = note("third", DAY);
+        let late = store.change_entry_from(id, (&first, &third), from, at(DAY));
         assert!(matches!(late, Err(StoreError::ChangedMeanwhile { .. })));
         assert_eq!(lines(&store, ""), ["second"]);
+    }
+
+    #[test]
+    fn a_change_of_the_words_keeps_what_else_was_changed_meanwhile() {
+        let mut store = store();
+        let first = note("first #retro", DAY);
+        let id = store.add_entry(&first, at(DAY)).unwrap();
+        let kind = crate::domain::term::TermKind::Situation;
+        store
+            .rename_term(kind, ("retro", "looking-back"), at(DAY))
+            .unwrap();
+        store.set_starred(id, true, at(DAY)).unwrap();
+        let second = first.clone().with_text("second #retro");
+        let changed = store.change_entry_from(id, (&first, &second), None, at(DAY));
+        let (before, after) = changed.unwrap();
+        assert!(before.starred && after.starred);
+        assert_eq!(lines(&store, "#looking-back is:starred"), ["second #retro"]);
+        let back = store.change_entry_from(id, (&after, &before), None, at(DAY));
+        assert_eq!(back.unwrap().1, before);
     }
 
     #[test]

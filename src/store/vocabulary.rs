@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 
 use crate::domain::entry::Timestamp;
 use crate::domain::id::EntryId;
-use crate::domain::tag::STARTER_SITUATIONS;
+use crate::domain::tag::{STARTER_SITUATIONS, tags_in};
 use crate::domain::term::TermKind;
 use crate::store::columns::{Columns, count};
 use crate::store::error::StoreError;
@@ -58,6 +58,11 @@ const RELINK: &str = "
 const LINK_AGAIN: &str = "
     INSERT OR IGNORE INTO entry_terms (rid, kind, position, term, live)
     SELECT rid, :kind, :position, :term, deleted_at IS NULL FROM entries WHERE id = :id";
+
+const STANDS: &str = "SELECT name, merged_into FROM terms WHERE term = ?1";
+
+const TEXTS: &str = "
+    SELECT e.text FROM entry_terms l CROSS JOIN entries e ON e.rid = l.rid WHERE l.term = ?1";
 
 const PLANS: &str = "SELECT id FROM plans WHERE situation = ?1 ORDER BY id";
 
@@ -194,12 +199,19 @@ fn rename(
         None => {
             set_name(transaction, term, to)?;
             let alias = add_alias(transaction, kind, (&from, term), now)?;
-            Done::Renamed { term, from, alias }
+            let to = to.to_owned();
+            Done::Renamed {
+                term,
+                from,
+                to,
+                alias,
+            }
         }
         // entries may still have the mark of a name that was merged: its row stays
         Some((alias, Some(of))) if of == term => {
             swap_names(transaction, term, alias)?;
-            Done::Swapped { term, alias }
+            let to = to.to_owned();
+            Done::Swapped { term, to, alias }
         }
         Some(_) => {
             return Err(StoreError::TermExists {
@@ -292,11 +304,26 @@ fn move_link(
 fn take_back(transaction: &Transaction<'_>, change: &TermChange) -> Result<(), StoreError> {
     let kind = change.kind;
     match &change.done {
-        Done::Renamed { term, from, alias } => {
-            transaction.execute(FORGET, [alias])?;
-            set_name(transaction, *term, from)?;
+        Done::Renamed {
+            term,
+            from,
+            to,
+            alias,
+        } => {
+            is_still(transaction, *term, (Some(to), None))?;
+            is_still(transaction, *alias, (Some(from), Some(*term)))?;
+            if is_written(transaction, kind, (to, *term))? {
+                swap_names(transaction, *term, *alias)?;
+            } else {
+                transaction.execute(FORGET, [alias])?;
+                set_name(transaction, *term, from)?;
+            }
         }
-        Done::Swapped { term, alias } => swap_names(transaction, *term, *alias)?,
+        Done::Swapped { term, to, alias } => {
+            is_still(transaction, *term, (Some(to), None))?;
+            is_still(transaction, *alias, (None, Some(*term)))?;
+            swap_names(transaction, *term, *alias)?;
+        }
         Done::Merged(merged) => unmerge(transaction, kind, merged)?,
         Done::Archived { term, before } => put_archived(transaction, *term, *before)?,
         Done::Labelled { .. } | Done::ReactionsMerged { .. } => {
@@ -306,12 +333,59 @@ fn take_back(transaction: &Transaction<'_>, change: &TermChange) -> Result<(), S
     Ok(())
 }
 
+/// Refuses where a term has got another name, or become another's alias, since a change was made.
+fn is_still(
+    connection: &Connection,
+    term: i64,
+    (name, merged_into): (Option<&str>, Option<i64>),
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(STANDS)?;
+    let stands = statement.query_row([term], |row| {
+        let is_named = match name {
+            Some(name) => row.get_ref(0)?.as_str()? == name,
+            None => true,
+        };
+        Ok(is_named && row.get::<_, Option<i64>>(1)? == merged_into)
+    });
+    if stands.optional()?.unwrap_or_default() {
+        Ok(())
+    } else {
+        Err(StoreError::NamesChanged)
+    }
+}
+
+/// Whether the words of an entry have a tag by this name: then it goes on leading there.
+fn is_written(
+    connection: &Connection,
+    kind: TermKind,
+    (name, term): (&str, i64),
+) -> Result<bool, StoreError> {
+    let mut statement = connection.prepare_cached(TEXTS)?;
+    let mut rows = statement.query([term])?;
+    while let Some(row) = rows.next()? {
+        let tags = tags_in(row.get_ref(0)?.as_str().unwrap_or_default());
+        let is_written = match kind {
+            TermKind::Situation => tags.situations.iter().any(|tag| tag.as_str() == name),
+            TermKind::Person => tags.people.iter().any(|tag| tag.as_str() == name),
+            TermKind::Emotion
+            | TermKind::Trigger
+            | TermKind::Vulnerability
+            | TermKind::Reaction => false,
+        };
+        if is_written {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 fn unmerge(
     transaction: &Transaction<'_>,
     kind: TermKind,
     merged: &Merged,
 ) -> Result<(), StoreError> {
     let Merged { from, into, .. } = merged;
+    is_still(transaction, *from, (None, Some(*into)))?;
     transaction.execute(SET_MERGED, (from, None::<i64>))?;
     for alias in &merged.aliases {
         transaction.execute(SET_MERGED, (alias, from))?;
@@ -381,6 +455,38 @@ mod tests {
         store.take_back(&change).unwrap();
         assert_eq!(store.term(KIND, "looking-back").unwrap(), None);
         assert_eq!(names(&store), [("retro".to_owned(), 3), before[1].clone()]);
+    }
+
+    #[test]
+    fn a_name_that_was_written_meanwhile_still_leads_to_the_entry() {
+        let mut store = filled();
+        let change = store.rename_term(KIND, ("retro", "back"), at(DAY)).unwrap();
+        keep(&mut store, "three #back", DAY);
+        store.take_back(&change).unwrap();
+        let state = store.term(KIND, "back").unwrap().unwrap();
+        assert_eq!((state.name.as_str(), state.uses), ("retro", 3));
+        assert_eq!(lines(&store, "#back").len(), 3);
+    }
+
+    #[test]
+    fn a_change_that_another_followed_is_not_taken_back() {
+        let mut store = filled();
+        let renamed = store.rename_term(KIND, ("retro", "back"), at(DAY)).unwrap();
+        store.rename_term(KIND, ("back", "retro"), at(DAY)).unwrap();
+        store
+            .rename_term(KIND, ("retro", "other"), at(DAY))
+            .unwrap();
+        let merged = store.merge_terms(KIND, ("other", "retrospective")).unwrap();
+        keep(&mut store, "new #target", DAY);
+        store
+            .merge_terms(KIND, ("retrospective", "target"))
+            .unwrap();
+        let before = names(&store);
+        for change in [renamed, merged] {
+            let told = store.take_back(&change);
+            assert!(matches!(told, Err(StoreError::NamesChanged)), "{change:?}");
+        }
+        assert_eq!(names(&store), before);
     }
 
     #[test]

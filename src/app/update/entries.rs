@@ -38,7 +38,7 @@ impl App {
             }
             Message::ChangeEntry { id, before, after } => {
                 let slot = Slot::Entry(id);
-                let is_kept = self.change(id, *before, &after, &slot);
+                let is_kept = self.change(id, &before, &after, &slot);
                 self.after_write(is_kept, Some(slot), (outbox, effects));
             }
             Message::StarEntry(id, is_starred) => {
@@ -122,12 +122,10 @@ impl App {
         }
     }
 
-    fn change(&mut self, id: EntryId, before: Content, after: &Content, slot: &Slot) -> bool {
+    fn change(&mut self, id: EntryId, before: &Content, after: &Content, slot: &Slot) -> bool {
         let now = self.clock.now;
         let from = Some((slot, self.setup.session));
-        let result = self
-            .store
-            .change_entry_from(id, (&before, after), from, now);
+        let result = self.store.change_entry_from(id, (before, after), from, now);
         if matches!(result, Err(StoreError::ChangedMeanwhile { .. })) {
             let words = "It was changed elsewhere meanwhile. Both texts are kept.";
             return self.keep_beside(after, slot, words);
@@ -136,9 +134,13 @@ impl App {
             let words = "It was deleted elsewhere meanwhile. Your text is kept as a new entry.";
             return self.keep_beside(after, slot, words);
         }
+        let (result, changed) = match result {
+            Ok((before, after)) => (Ok(()), Some((after, before))),
+            Err(error) => (Err(error), None),
+        };
         let is_kept = self.kept(result, Changed::ALL);
-        if is_kept {
-            self.undo.push(Undo::Change(id, Box::new(before)));
+        if let Some(changed) = changed {
+            self.undo.push(Undo::Change(id, Box::new(changed)));
             self.status.notice = Some(format!("Kept {}.", now.format("%H:%M")));
         }
         is_kept
@@ -176,6 +178,7 @@ impl App {
         let from = Some((slot, self.setup.session));
         self.store
             .change_entry_from(id, (&before, &entry.content), from, self.clock.now)
+            .map(|_changed| ())
     }
 
     pub(in crate::app) fn undo_last(&mut self) {
@@ -184,6 +187,12 @@ impl App {
             return;
         };
         let (id, result, words) = self.take_back(&undo);
+        // what can never succeed may not stand in the way of what lies below
+        if let Some(words) = result.as_ref().err().and_then(overtaken) {
+            self.screens.changed(Changed::ALL);
+            self.status.notice = Some(words.to_owned());
+            return;
+        }
         if self.kept(result, Changed::ALL) {
             self.status.notice = Some(words.to_owned());
             if let Some(id) = id {
@@ -221,19 +230,33 @@ impl App {
                 };
                 (first, restored.map(|_ids| ()), words)
             }
-            Undo::RemoveSituation(ids, situation) => {
-                let removed = store.remove_situation(ids, situation, now);
-                (None, removed.map(|_ids| ()), "As it was before.")
+            Undo::RemoveSituation(places, situation) => {
+                let taken = store.take_situation_back(places, situation, now);
+                (None, taken, "As it was before.")
             }
             Undo::AddSituation(places, situation) => {
                 let put_back = store.put_situation_back(places, situation, now);
                 (None, put_back, "As it was before.")
             }
-            Undo::Change(id, content) => {
-                let changed = store.change_entry(*id, content, now);
-                (Some(*id), changed, "As it was before.")
+            Undo::Change(id, changed) => {
+                let (after, before) = changed.as_ref();
+                let changed = store.change_entry_from(*id, (after, before), None, now);
+                (Some(*id), changed.map(|_changed| ()), "As it was before.")
             }
         }
+    }
+}
+
+/// What is said where an act cannot be taken back because of what was done elsewhere since.
+fn overtaken(error: &StoreError) -> Option<&'static str> {
+    if matches!(error, StoreError::NoSuchEntry { .. }) {
+        Some("It was deleted or brought back elsewhere meanwhile.")
+    } else if matches!(error, StoreError::ChangedMeanwhile { .. }) {
+        Some("It was changed elsewhere meanwhile, and stays as it is.")
+    } else if matches!(error, StoreError::NamesChanged) {
+        Some("The names were changed elsewhere meanwhile, and stay as they are.")
+    } else {
+        None
     }
 }
 

@@ -7,6 +7,10 @@ use crate::domain::tag::Situation;
 use crate::domain::words;
 use crate::store::StoreError;
 use crate::ui::message::{Changed, Message};
+use crate::ui::prose;
+
+/// A longer name is cut in a notice, in characters.
+const NAME: usize = 30;
 
 impl App {
     #[expect(
@@ -91,34 +95,43 @@ impl App {
         changed
     }
 
-    fn say_added(&mut self, added: Vec<EntryId>, asked: usize, situation: Situation) {
+    fn say_added(&mut self, added: Vec<(EntryId, i64)>, asked: usize, situation: Situation) {
         if added.is_empty() {
             let who = if asked == 1 {
                 "It has"
             } else {
                 "All of them have"
             };
-            self.status.notice = Some(format!("{who} {situation} already."));
+            self.status.notice = Some(format!("{who} {} already.", short(&situation)));
             return;
         }
         let had = match asked - added.len() {
             0 => String::new(),
             n => format!("; {} had it already", words::thousands(n)),
         };
-        let what = format!("Added {situation} to {}{had}", entries(added.len()));
+        let what = format!(
+            "Added {} to {}{had}",
+            short(&situation),
+            entries(added.len())
+        );
         self.undo.push(Undo::RemoveSituation(added, situation));
         self.say_undo(&what, "takes it back");
     }
 
     fn say_removed(&mut self, removed: Vec<(EntryId, i64)>, situation: Situation) {
         if removed.is_empty() {
-            self.status.notice = Some(format!("Nothing here has {situation} any more."));
+            self.status.notice = Some(format!("Nothing here has {} any more.", short(&situation)));
             return;
         }
-        let what = format!("Took {situation} from {}", entries(removed.len()));
+        let what = format!("Took {} from {}", short(&situation), entries(removed.len()));
         self.undo.push(Undo::AddSituation(removed, situation));
         self.say_undo(&what, "takes it back");
     }
+}
+
+/// A situation as a notice has room for it.
+fn short(situation: &Situation) -> String {
+    prose::cut(&situation.to_string(), NAME)
 }
 
 fn entries(n: usize) -> String {

@@ -1,6 +1,7 @@
 //! Days: yesterday filled in late, the next day while the program is open, late evenings.
 
 use evenkeel::domain::entry::{Content, Kind};
+use evenkeel::store::Store;
 
 use crate::harness::Harness;
 
@@ -105,6 +106,45 @@ fn a_change_to_an_entry_deleted_elsewhere_becomes_a_new_one() {
     here.assert_shows("It was deleted elsewhere meanwhile.");
     assert_eq!(here.entries(DAY)[0].content.text, "tea here");
     assert!(here.drafts.is_empty());
+}
+
+#[test]
+fn a_change_is_not_taken_back_over_another_windows_change() {
+    let mut here = Harness::in_file(DAY);
+    here.keys("wtea<ctrl-s>wmilk<ctrl-s>2");
+    here.keys("d").assert_shows("1 entry");
+    here.keys("e<ctrl-end> here<ctrl-s>");
+    here.second_window().keys("2e<ctrl-end> there<ctrl-s>");
+    here.keys("u");
+    here.assert_shows("It was changed elsewhere meanwhile, and stays as it is.");
+    assert!(here.entries(DAY)[0].content.text.ends_with("here there"));
+    here.keys("u").assert_shows("2 entries");
+}
+
+#[test]
+fn what_was_brought_back_elsewhere_does_not_stand_in_the_way_of_undo() {
+    let mut here = Harness::in_file(DAY);
+    here.keys("wtea<ctrl-s>wmilk<ctrl-s>2");
+    let written = here.entries(DAY);
+    here.keys("dd").assert_shows("0 entries");
+    let mut there = Store::open(&here.path(), written[0].logged_at).unwrap();
+    for entry in &written {
+        there.restore_entry(entry.id, entry.logged_at).unwrap();
+    }
+    here.keys("u")
+        .assert_shows("deleted or brought back elsewhere");
+    here.keys("u")
+        .assert_shows("deleted or brought back elsewhere");
+    here.keys("u").assert_shows("Nothing to take back.");
+    here.assert_shows("2 entries");
+}
+
+#[test]
+fn a_star_stays_when_a_change_before_it_is_taken_back() {
+    let mut app = Harness::on(DAY);
+    app.keys("wtea<ctrl-s>2e<ctrl-end> and milk<ctrl-s>*u");
+    let content = &app.entries(DAY)[0].content;
+    assert_eq!((content.text.as_str(), content.starred), ("tea", true));
 }
 
 #[test]

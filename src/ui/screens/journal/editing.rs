@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use crate::domain::draft::Slot;
 use crate::domain::entry::{Content, Entry};
+use crate::domain::tag::Tags;
 use crate::ui::forms::Form;
 use crate::ui::forms::ask::Ask;
 use crate::ui::forms::moment::MomentForm;
-use crate::ui::forms::moment_draft::MomentDraft;
+use crate::ui::forms::moment_draft::{MomentDraft, with_line};
 use crate::ui::forms::words::Words;
 use crate::ui::vocabulary::Vocabulary;
 
@@ -75,9 +76,12 @@ impl Editing {
         let old = &self.before.content;
         let content = match &self.ask {
             Ask::Moment(form) => {
-                let Some(mut content) = form.draft().content(old.day, old.at) else {
+                let draft = form.draft();
+                let Some(mut content) = draft.content(old.day, old.at) else {
                     return Change::Unfinished;
                 };
+                let beside = with_line(Tags::default(), &draft.tags).situations;
+                content.leave_out_taken_away(old, &beside);
                 content.starred = old.starred;
                 content.sealed = old.sealed;
                 content
