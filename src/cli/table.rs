@@ -11,6 +11,9 @@ use crate::domain::shown::shown;
 
 const GAP: &str = "  ";
 
+/// A wider cell pushes the rest of its own row away, not of all rows; in columns.
+const WIDEST: usize = 60;
+
 /// Rows that are aligned together.
 #[derive(Debug, Default)]
 pub struct Table {
@@ -60,7 +63,8 @@ impl Table {
         let columns = rows().map(Vec::len).max().unwrap_or(0);
         let width = |column: usize| {
             let cells = rows().filter_map(|row| row.get(column));
-            cells.map(|cell| cell.width()).max().unwrap_or(0)
+            let widest = cells.map(|cell| cell.width()).max();
+            widest.unwrap_or(0).min(WIDEST)
         };
         (0..columns).map(width).collect()
     }

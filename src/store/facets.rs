@@ -3,7 +3,7 @@
 //! The counting goes on in slices of the journal's order, so that whoever waits for a key is never in
 //! its way; a slice is one statement.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 use rusqlite::Row;
@@ -36,8 +36,10 @@ pub enum Facet {
 /// What a search finds, counted as far as it was looked at.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct FacetCounts {
-    /// How many entries each facet has.
+    /// How many entries each facet has itself.
     pub counts: BTreeMap<Facet, usize>,
+    /// How many more have a child of this situation, which a search for it finds as well.
+    pub through_children: BTreeMap<Facet, usize>,
     /// How many entries were counted.
     pub entries: usize,
     /// Whether all were.
@@ -51,7 +53,10 @@ impl FacetCounts {
     pub fn most<'a, T>(&'a self, of: impl Fn(&'a Facet) -> Option<T>) -> Vec<(T, usize)> {
         let all = self.counts.iter();
         let mut those: Vec<(T, usize)> = all
-            .filter_map(|(facet, n)| Some((of(facet)?, *n)))
+            .filter_map(|(facet, n)| {
+                let more = self.through_children.get(facet).copied();
+                Some((of(facet)?, n + more.unwrap_or_default()))
+            })
             .collect();
         those.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
         those
@@ -73,7 +78,7 @@ impl Store {
         counts.last = rids.last().copied().or(counts.last);
         for rid in &rids {
             let year = place::day_of(*rid).map(|day| Facet::Year(day.year()));
-            add(counts, year, 1);
+            add(&mut counts.counts, year, 1);
         }
         self.count_slice(&rids, counts)
     }
@@ -94,15 +99,60 @@ impl Store {
         let mut rows = statement.query([format!("[{}]", list.join(","))])?;
         while let Some(row) = rows.next()? {
             let n = count(row.get("n")?);
-            add(counts, facet(row)?, n);
+            add(&mut counts.counts, facet(row)?, n);
         }
+        drop(rows);
+        self.count_parents(&format!("[{}]", list.join(",")), counts)
+    }
+
+    /// Counts what has a child of a situation without having that situation itself.
+    fn count_parents(&self, rids: &str, counts: &mut FacetCounts) -> Result<(), StoreError> {
+        const HAS_CHILDREN: &str = "
+            SELECT EXISTS (SELECT 1 FROM terms WHERE kind = 'situation' AND instr(name, '/') > 0)";
+        const SITUATIONS: &str = "
+            SELECT l.rid, t.name
+            FROM json_each(?1) r
+            CROSS JOIN entry_terms l ON l.rid = r.value AND l.kind = 'situation'
+            CROSS JOIN terms t ON t.term = l.term
+            ORDER BY r.key";
+        let mut has_children = self.connection.prepare_cached(HAS_CHILDREN)?;
+        if !has_children.query_row([], |row| row.get(0))? {
+            return Ok(());
+        }
+        let mut statement = self.connection.prepare_cached(SITUATIONS)?;
+        let mut rows = statement.query([rids])?;
+        let mut of: Option<i64> = None;
+        let mut names = Vec::new();
+        while let Some(row) = rows.next()? {
+            let rid = row.get(0)?;
+            if of.replace(rid) != Some(rid) {
+                count_parents_of(&std::mem::take(&mut names), counts);
+            }
+            names.push(row.get(1)?);
+        }
+        count_parents_of(&names, counts);
         Ok(())
     }
 }
 
-fn add(counts: &mut FacetCounts, facet: Option<Facet>, n: usize) {
+/// Counts the parents of an entry's situations that it does not have itself, each once.
+fn count_parents_of(names: &[String], counts: &mut FacetCounts) {
+    let parents = names.iter().flat_map(|name| {
+        let ends = name.match_indices('/');
+        ends.filter_map(|(end, _)| name.get(..end))
+    });
+    let parents: BTreeSet<&str> = parents.collect();
+    for parent in parents {
+        if !names.iter().any(|name| name == parent) {
+            let facet = Situation::new(parent).map(Facet::Situation);
+            add(&mut counts.through_children, facet, 1);
+        }
+    }
+}
+
+fn add(counts: &mut BTreeMap<Facet, usize>, facet: Option<Facet>, n: usize) {
     if let Some(facet) = facet {
-        *counts.counts.entry(facet).or_default() += n;
+        *counts.entry(facet).or_default() += n;
     }
 }
 
@@ -154,6 +204,35 @@ mod tests {
             (of(Facet::Year(2025)), of(Facet::Year(2026))),
             (Some(1), Some(2))
         );
+    }
+
+    #[test]
+    fn a_situation_counts_what_a_search_for_it_finds() {
+        let mut store = store();
+        for text in [
+            "#work",
+            "#work #work/review",
+            "#work/review/code #work/plan",
+            "x",
+        ] {
+            keep(&mut store, text, DAY);
+        }
+        let counts = counted(&store, "");
+        let situations = counts.most(|facet| match facet {
+            Facet::Situation(tag) => Some(tag.as_str()),
+            Facet::Person(_) | Facet::Reaction(_) | Facet::Year(_) => None,
+        });
+        let expected = [
+            ("work", 3),
+            ("work/review", 2),
+            ("work/plan", 1),
+            ("work/review/code", 1),
+        ];
+        assert_eq!(situations, expected);
+        for (name, n) in situations {
+            let query = Query::parse(&format!("#{name}"), day(DAY));
+            assert_eq!(store.count_matches(&query, 9).unwrap(), n, "{name}");
+        }
     }
 
     #[test]
