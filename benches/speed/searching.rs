@@ -78,7 +78,13 @@ const BARE_NAMES: &str = "
     WHERE l.rid = ?1 AND l.kind IN ('situation', 'person')";
 const BARE_TERM: &str = "SELECT term FROM terms WHERE name = ?1";
 
+/// A smaller journal holds too little of what is looked for.
+const FEWEST: usize = 10_000;
+
 pub(crate) fn measure(journal: &Journal, table: &mut Table) {
+    if journal.entries < FEWEST {
+        return;
+    }
     typed(journal, table);
     pages(journal, table);
     from_the_shell(journal, table);

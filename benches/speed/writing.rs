@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use evenkeel::domain::draft::{Draft, Slot};
 use evenkeel::runtime::clock;
 use evenkeel::store::{Drafts, SessionLock};
+use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::{Connection, params};
 
 use crate::corpus::{Chance, Journal, content};
@@ -23,8 +24,8 @@ const KEEP: &str = "
 /// The triggers count the entry and index its words, as they do for evenkeel.
 const ADD: &str = "
     INSERT INTO entries (id, day, at, at_offset, logged_at, logged_offset, updated_at,
-        updated_offset, kind, starred, sealed, sha256, first_line, more, text)
-    VALUES (?1, '2026-03-12', 0, 0, 0, 0, 0, 0, 'note', 0, 0, ?2, '', '', ?3)";
+        updated_offset, kind, starred, sealed, sha256, first_line, marks, more, text)
+    VALUES (?1, '2026-03-12', 0, 0, 0, 0, 0, 0, 'note', 0, 0, ?2, '', '', '', ?3)";
 
 /// The settings that make a write last through a power cut, as evenkeel's.
 const PRAGMAS: &str = "
@@ -155,6 +156,12 @@ fn a_day() -> NaiveDate {
 fn open_bare(path: &Path) -> Connection {
     let connection = Connection::open(path).unwrap();
     set_up(&connection);
+    // the index needs words at least: here they are the text as it is
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    let words_of = |context: &Context<'_>| context.get::<String>(0);
+    connection
+        .create_scalar_function("evenkeel_words", 3, flags, words_of)
+        .unwrap();
     connection
 }
 
