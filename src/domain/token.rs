@@ -88,9 +88,14 @@ struct Splitter<F> {
 }
 
 impl<F: FnMut(&str, TokenKind, Range<usize>) -> ControlFlow<()>> Splitter<F> {
-    /// Takes what stands at this byte, a plain letter or a cluster; says how many bytes it has.
+    /// Takes what stands at this byte, plain letters or a cluster; says how many bytes it has.
     fn take(&mut self, text: &str, at: usize) -> usize {
         let bytes = text.as_bytes();
+        let plain = text.get(at..).map_or("", plain_letters);
+        if !plain.is_empty() {
+            self.plain_letters(plain, at);
+            return plain.len();
+        }
         let (byte, next) = (bytes.get(at), bytes.get(at + 1));
         if let Some(byte) = byte.filter(|byte| byte.is_ascii())
             && next.is_none_or(u8::is_ascii)
@@ -105,6 +110,24 @@ impl<F: FnMut(&str, TokenKind, Range<usize>) -> ControlFlow<()>> Splitter<F> {
         let range = at..at + cluster.len();
         fold_cluster(cluster, &mut |letter| self.letter(letter, range.clone()));
         cluster.len()
+    }
+
+    /// Takes plain letters, most of a text, without a look at each.
+    fn plain_letters(&mut self, mut letters: &str, mut at: usize) {
+        while !letters.is_empty() {
+            if self.count == LONGEST {
+                self.end_word(at);
+            }
+            if self.word.is_empty() {
+                self.start = at;
+            }
+            let (now, rest) = letters.split_at(letters.len().min(LONGEST - self.count));
+            self.word.push_str(now);
+            self.word.make_ascii_lowercase();
+            self.count += now.len();
+            at += now.len();
+            letters = rest;
+        }
     }
 
     fn letter(&mut self, letter: char, range: Range<usize>) {
@@ -138,6 +161,15 @@ impl<F: FnMut(&str, TokenKind, Range<usize>) -> ControlFlow<()>> Splitter<F> {
             self.count = 0;
         }
     }
+}
+
+/// The letters and digits of ASCII at the head of a text; the last may be the first part of a cluster.
+fn plain_letters(text: &str) -> &str {
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric);
+    let n = plain.count();
+    let is_cut = text.as_bytes().get(n).is_some_and(|byte| !byte.is_ascii());
+    let n = n.saturating_sub(usize::from(is_cut));
+    text.get(..n).unwrap_or_default()
 }
 
 /// What a folded letter is part of; `None` where it only parts others.
@@ -316,7 +348,36 @@ mod tests {
         assert_eq!(place.and_then(|it| text.get(it)), is);
     }
 
+    /// The tokens by each cluster for itself.
+    fn one_by_one(text: &str) -> Vec<String> {
+        let (mut all, mut word) = (Vec::new(), String::new());
+        for (_, cluster) in clusters(text) {
+            fold_cluster(cluster, &mut |letter| {
+                let is_word = kind_of(letter) == Some(TokenKind::Word);
+                if !is_word || word.chars().count() == LONGEST {
+                    all.push(std::mem::take(&mut word));
+                }
+                if is_word {
+                    word.push(letter);
+                } else if kind_of(letter).is_some() {
+                    all.push(letter.to_string());
+                }
+            });
+        }
+        all.push(word);
+        all.retain(|token| !token.is_empty());
+        all
+    }
+
     proptest! {
+        #[test]
+        fn plain_letters_are_taken_together_as_one_by_one(
+            text in "([aB1]{1,70}|[\u{e9}\u{301}\u{200d}\u{8bc4}_ \r\n]|e\u{301}){0,6}",
+        ) {
+            let letters: Vec<String> = tokens(&text).into_iter().map(|it| it.letters).collect();
+            prop_assert_eq!(letters, one_by_one(&text));
+        }
+
         #[test]
         fn the_first_place_is_the_first_of_all(text in "[ab评 .]{0,40}", words in "[ab评 .]{1,4}") {
             let pattern = Pattern::new(&words, Span::OpenPhrase);
