@@ -186,6 +186,7 @@ pub(crate) fn in_bulk(
 #[cfg(test)]
 mod tests {
     use rstest::rstest;
+    use sha2::{Digest, Sha256};
 
     use super::*;
     use crate::domain::query::Span;
@@ -205,6 +206,27 @@ mod tests {
         assert_eq!(lines(&store, "loud"), ["loud #demo"]);
         store.restore_entry(gone, at("2026-03-12")).unwrap();
         assert_eq!(lines(&store, "loud").len(), 2);
+    }
+
+    #[test]
+    fn what_is_indexed_does_not_change_without_a_new_form() {
+        // letters that come together, as Unicode's own tests put them together
+        let lines = include_str!("../../tests/fixtures/GraphemeBreakTest.txt").lines();
+        let mut hash = Sha256::new();
+        for line in lines.map(|line| line.split('#').next().unwrap_or_default()) {
+            let codes = line.split([' ', '\t', '÷', '×']);
+            let letters = codes.filter_map(|code| u32::from_str_radix(code, 16).ok());
+            let text: String = letters.filter_map(char::from_u32).collect();
+            hash.update(indexed(&text, "", ""));
+        }
+        let hash: [u8; 32] = hash.finalize().into();
+        let hash = hash.map(|byte| format!("{byte:02x}")).concat();
+        let landed = "15d9132360da5f4a3098daca556ec76c3e11ad1ede6bfcfe3049dd8acf580096";
+        assert_eq!(
+            (FORM, hash.as_str()),
+            (1, landed),
+            "raise FORM with the hash"
+        );
     }
 
     #[rstest]
