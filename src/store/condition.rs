@@ -223,13 +223,17 @@ impl Writer<'_> {
         )))
     }
 
-    /// Whether it was written down on a later workday than its own.
+    /// Whether it was written down on a later workday than its own, or than the day after.
     fn late(&mut self, is: Is) -> Part {
-        debug_assert_eq!(is, Is::Late, "every other sort has a mark");
         let hours = self.value(i64::from(self.day_ends_at));
+        let day = if is == Is::Recalled {
+            "date(e.day, '+1 day')"
+        } else {
+            "e.day"
+        };
         Part::Filter(format!(
             "date((e.logged_at - ((e.logged_at % 1000) + 1000) % 1000) / 1000
-                + e.logged_offset * 60 - {hours} * 3600, 'unixepoch') > e.day"
+                + e.logged_offset * 60 - {hours} * 3600, 'unixepoch') > {day}"
         ))
     }
 

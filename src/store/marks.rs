@@ -107,7 +107,7 @@ pub(crate) fn is(is: Is) -> Option<&'static str> {
         Is::OffCourse => Some("is:off"),
         Is::Sealed => Some("is:sealed"),
         Is::Starred => Some("is:starred"),
-        Is::Late => None,
+        Is::Late | Is::Recalled => None,
     }
 }
 

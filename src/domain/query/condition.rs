@@ -88,6 +88,8 @@ pub enum Is {
     OffCourse,
     /// Written down after its day.
     Late,
+    /// Written down later than the day after, from memory.
+    Recalled,
     /// Never comes back.
     Sealed,
     /// Marked by the user.

@@ -109,7 +109,7 @@ pub const FIELDS: &[Field] = &[
         name: "is",
         also: &[],
         operators: COLON,
-        says: "on or off course, written late, sealed, starred",
+        says: "on or off course, written late or from memory, sealed, starred",
         wants: "one of its words, such as `off-course`",
         asks: Asks::Is,
     },

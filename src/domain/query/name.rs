@@ -4,10 +4,11 @@ use crate::domain::query::condition::{Comparison, Has, Is, Measure};
 
 impl Is {
     /// All sorts, in the order that they are offered.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::OnCourse,
         Self::OffCourse,
         Self::Late,
+        Self::Recalled,
         Self::Sealed,
         Self::Starred,
     ];
@@ -18,6 +19,7 @@ impl Is {
             Self::OnCourse => "on-course",
             Self::OffCourse => "off-course",
             Self::Late => "late",
+            Self::Recalled => "recalled",
             Self::Sealed => "sealed",
             Self::Starred => "starred",
         }

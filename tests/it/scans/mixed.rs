@@ -79,12 +79,13 @@ const TAGS: [&str; 12] = [
     "@nobody",
 ];
 
-const FIELDS: [&str; 36] = [
+const FIELDS: [&str; 37] = [
     "reaction:overreacted",
     "reaction:st",
     "is:on-course",
     "is:off-course",
     "is:late",
+    "is:recalled",
     "is:sealed",
     "is:starred",
     "kind:moment",

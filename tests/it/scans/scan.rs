@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
-use evenkeel::domain::entry::{Entry, Kind};
+use evenkeel::domain::entry::{Entry, Kind, Lag};
 use evenkeel::domain::moment::{Detail, Moment};
 use evenkeel::domain::query::{Days, Has, Is, Measure, Node, Query, Span, Term, Text};
 use evenkeel::domain::scale::{Intensity, Stakes};
@@ -136,6 +136,7 @@ impl Scan {
             Is::OnCourse => on_course == Some(true),
             Is::OffCourse => on_course == Some(false),
             Is::Late => seen.entry.lag(self.day_ends_at).is_late(),
+            Is::Recalled => seen.entry.lag(self.day_ends_at) == Lag::Later,
             Is::Sealed => content.sealed,
             Is::Starred => content.starred,
         }
