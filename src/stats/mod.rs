@@ -1,3 +1,28 @@
 //! What the record says, one file for each insight.
+//!
+//! The store reads [`facts::Facts`], a [`record::Record`] shows insights only what they may look at,
+//! each [`Insight`] answers with a [`figure::Figure`], and screen, command line and exports show that.
 
+pub mod words;
+pub mod scope;
+pub mod facts;
+pub mod small_sample;
+pub mod share;
+pub mod opens;
+pub mod record;
+pub mod figure;
+pub mod weeks;
+pub mod standing_questions;
 pub mod rhythm;
+
+use crate::stats::figure::Figure;
+use crate::stats::record::Record;
+
+/// Something that the record may say: it looks through the rules of the record and answers with a figure.
+pub trait Insight: Sync {
+    /// What it found, whatever the record holds; also what is missing for it to say more.
+    fn figure(&self, record: &Record<'_>) -> Figure;
+}
+
+/// All insights, in the order of the page.
+pub const ALL: &[&dyn Insight] = &[&standing_questions::StandingQuestions];

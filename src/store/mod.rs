@@ -18,6 +18,7 @@ mod drafts;
 mod entries;
 mod error;
 mod facets;
+mod facts;
 mod file;
 mod journal;
 mod keep;

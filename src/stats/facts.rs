@@ -1,0 +1,146 @@
+//! What the journal holds for the figures, as plain data; the store reads it, once a refresh.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, Weekday};
+
+use crate::domain::day::DayRecord;
+use crate::domain::entry::Lag;
+use crate::domain::id::EntryId;
+use crate::domain::moment::Recovery;
+use crate::domain::plan::{Check, Plan};
+use crate::domain::reaction::Reaction;
+use crate::domain::reaction_words::ReactionWords;
+use crate::domain::standing::Standing;
+use crate::domain::tag::{Handle, Situation};
+
+/// A name by its place in one of the lists of [`Names`].
+pub type Name = u32;
+
+/// What the journal holds of some days.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Facts {
+    /// The local workday.
+    pub today: NaiveDate,
+    /// The days of the user's working week.
+    pub working_week: Vec<Weekday>,
+    /// The names that moments point to.
+    pub names: Names,
+    /// The user's own words for the reactions.
+    pub reactions: ReactionWords,
+    /// Moments up to today, by day, then time; merged reactions are what they became.
+    pub moments: Vec<MomentFact>,
+    /// What became of the standing questions.
+    pub standing: Vec<Standing>,
+    /// What is kept of the days.
+    pub days: BTreeMap<NaiveDate, DayRecord>,
+    /// The days that were reflected on, and the last one before the days that were read.
+    pub reflected: BTreeSet<NaiveDate>,
+    /// All plans, oldest first, each with its checks by day.
+    pub plans: Vec<(Plan, Vec<Check>)>,
+    /// Answers to what helped, unsealed, by day.
+    pub helped: Vec<Said>,
+    /// Answers in reviews of a week or a month, unsealed, by day.
+    pub reviews: Vec<Said>,
+    /// The user's weight for relationship skill, points of ten.
+    pub weight: Option<u8>,
+}
+
+/// The names that moments point to.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Names {
+    /// Situations.
+    pub situations: Vec<Situation>,
+    /// People.
+    pub people: Vec<Handle>,
+    /// What set moments off.
+    pub triggers: Vec<String>,
+}
+
+/// A moment, as far as figures depend on it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MomentFact {
+    /// The entry.
+    pub id: EntryId,
+    /// The workday that it belongs to.
+    pub day: NaiveDate,
+    /// When it happened, UTC milliseconds.
+    pub at_ms: i64,
+    /// How long after its day it was written.
+    pub lag: Lag,
+    /// Without text.
+    pub is_tick: bool,
+    /// Never comes back: its words are not shown.
+    pub is_sealed: bool,
+    /// What I did.
+    pub reaction: Reaction,
+    /// Whether I responded as I mean to; `None` where it cannot be said.
+    pub on_course: Option<bool>,
+    /// What I felt, 0–10.
+    pub intensity: Option<u8>,
+    /// How much it mattered, 0–10.
+    pub stakes: Option<u8>,
+    /// How long it took.
+    pub recovery: Option<Recovery>,
+    /// Minutes from the moment to the last answer that it is still going.
+    pub still_going_for: Option<u32>,
+    /// The occasions.
+    pub situations: Vec<Name>,
+    /// Who was there.
+    pub people: Vec<Name>,
+    /// What set it off.
+    pub triggers: Vec<Name>,
+    /// The first sign, in the user's words.
+    pub early_sign: Option<String>,
+    /// A lesson or a plan came of it, or something was mended.
+    pub came_to_good: bool,
+}
+
+/// An answer in the user's words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Said {
+    /// The entry.
+    pub id: EntryId,
+    /// Its day.
+    pub day: NaiveDate,
+    /// The id of the prompt that it answers.
+    pub prompt: String,
+    /// The words.
+    pub text: String,
+    /// The situations that it names.
+    pub situations: Vec<Name>,
+}
+
+impl Facts {
+    /// What a journal holds in which nothing was written.
+    pub fn empty(today: NaiveDate, working_week: Vec<Weekday>) -> Self {
+        Self {
+            today,
+            working_week,
+            names: Names::default(),
+            reactions: ReactionWords::default(),
+            moments: Vec::new(),
+            standing: Vec::new(),
+            days: BTreeMap::new(),
+            reflected: BTreeSet::new(),
+            plans: Vec::new(),
+            helped: Vec::new(),
+            reviews: Vec::new(),
+            weight: None,
+        }
+    }
+}
+
+impl Facts {
+    /// The names of a situation and its children, as a search for it finds them.
+    pub fn situations_within(&self, tag: &str) -> impl Iterator<Item = Name> {
+        let is_within = move |name: &str| {
+            let rest = name.strip_prefix(tag);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        (0..)
+            .zip(&self.names.situations)
+            .filter(move |(_, name)| is_within(name.as_str()))
+            .map(|(name, _)| name)
+    }
+}

@@ -1,0 +1,175 @@
+//! The record as insights may look at it: the rules that hold for every figure (domain.md §5.0).
+//!
+//! An insight never sees the facts themselves. What it may not compare it cannot reach.
+
+use chrono::NaiveDate;
+
+use crate::domain::entry::Lag;
+use crate::domain::period::Period;
+use crate::stats::facts::{Facts, MomentFact, Name};
+use crate::stats::opens::Opens;
+use crate::stats::scope::Scope;
+use crate::stats::share::Share;
+use crate::stats::words::{Words, say};
+
+/// Fewer moments on course than this share of all mean that mostly hard ones are logged.
+const FEWEST_ON_COURSE: f64 = 0.20;
+/// More than this share mean that mostly good ones are.
+const MOST_ON_COURSE: f64 = 0.95;
+
+/// Some days of the record, through the rules.
+#[derive(Clone, Debug)]
+pub struct Record<'a> {
+    /// The facts beside the moments.
+    pub facts: &'a Facts,
+    /// What the figures are about.
+    pub scope: &'a Scope,
+    /// The days of the window.
+    pub period: Period,
+    moments: Vec<&'a MomentFact>,
+    guard: Option<Guard>,
+}
+
+/// Why rates and comparisons are hidden and only counts are shown.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Guard {
+    /// Nearly no moments on course were logged.
+    MostlyHard,
+    /// Nearly only moments on course were logged.
+    MostlyGood,
+    /// The moments are chosen by a person: people are never rated.
+    Person,
+}
+
+impl Guard {
+    /// What is said in place of the rates.
+    pub fn words(self) -> Words {
+        match self {
+            Self::MostlyHard => say!(
+                "You log mostly hard moments, so rates would mislead. Tick steady moments too."
+            ),
+            Self::MostlyGood => {
+                say!("You log mostly good moments, so rates would mislead. Log the hard ones too.")
+            }
+            Self::Person => say!("With a person chosen, moments are counted and never rated."),
+        }
+    }
+}
+
+impl<'a> Record<'a> {
+    /// The record within a scope; entries of days to come are left out.
+    pub fn new(facts: &'a Facts, scope: &'a Scope) -> Self {
+        let period = scope.window.period(facts.today);
+        let mut record = Self {
+            facts,
+            scope,
+            period,
+            moments: chosen(facts, scope),
+            guard: None,
+        };
+        record.guard = record.find_guard();
+        record
+    }
+
+    fn find_guard(&self) -> Option<Guard> {
+        if self.scope.person.is_some() {
+            return Some(Guard::Person);
+        }
+        let (mut on, mut n) = (0_usize, 0_usize);
+        for moment in self.moments() {
+            on += usize::from(moment.on_course == Some(true));
+            n += usize::from(moment.on_course.is_some());
+        }
+        if n == 0 {
+            return None;
+        }
+        let share = Share::new(on, n).value()?;
+        if share < FEWEST_ON_COURSE {
+            Some(Guard::MostlyHard)
+        } else if share > MOST_ON_COURSE {
+            Some(Guard::MostlyGood)
+        } else {
+            None
+        }
+    }
+
+    /// The moments of the window, by day, then time.
+    pub fn moments(&self) -> impl Iterator<Item = &'a MomentFact> + Clone {
+        self.moments_in(self.period)
+    }
+
+    /// The moments of other days that were read: trends look back further than the window.
+    pub fn moments_in(&self, period: Period) -> impl Iterator<Item = &'a MomentFact> + Clone {
+        let within = move |moment: &&&MomentFact| period.contains(moment.day);
+        self.moments.iter().filter(within).copied()
+    }
+
+    /// The moments of the window of which it can be said whether they were on course.
+    pub fn judged(&self) -> impl Iterator<Item = (&'a MomentFact, bool)> + Clone {
+        self.moments().filter_map(|it| Some((it, it.on_course?)))
+    }
+
+    /// The moments of these days that count in intensity and recovery: no ticks, and none that was
+    /// written later than the day after.
+    pub fn felt_in(&self, period: Period) -> impl Iterator<Item = &'a MomentFact> + Clone {
+        let counts = |it: &&MomentFact| !it.is_tick && it.lag != Lag::Later;
+        self.moments_in(period).filter(counts)
+    }
+
+    /// The same of the window.
+    pub fn felt(&self) -> impl Iterator<Item = &'a MomentFact> + Clone {
+        self.felt_in(self.period)
+    }
+
+    /// The triggers of a moment that was off course: they are asked for only there, so that they are
+    /// counted and never compared.
+    pub fn triggers_of(&self, moment: &'a MomentFact) -> &'a [Name] {
+        &moment.triggers
+    }
+
+    /// Why no rates may be shown, if they may not.
+    pub fn guard(&self) -> Option<Guard> {
+        self.guard
+    }
+
+    /// A search within the scope and the window.
+    pub fn opens(&self, opens: Opens) -> Opens {
+        self.opens_in(opens, self.period)
+    }
+
+    /// A search within the scope on other days.
+    pub fn opens_in(&self, mut opens: Opens, period: Period) -> Opens {
+        if let Some(tag) = &self.scope.situation {
+            opens = opens.situation(tag);
+        }
+        if let Some(handle) = &self.scope.person {
+            opens = opens.person(handle);
+        }
+        opens.within(period)
+    }
+
+    /// Today.
+    pub fn today(&self) -> NaiveDate {
+        self.facts.today
+    }
+}
+
+fn chosen<'a>(facts: &'a Facts, scope: &Scope) -> Vec<&'a MomentFact> {
+    let situations: Option<Vec<Name>> = scope.situation.as_ref().map(|tag| {
+        let within = facts.situations_within(tag.as_str());
+        within.collect()
+    });
+    let person = scope.person.as_ref().map(|handle| {
+        let mut people = (0..).zip(&facts.names.people);
+        people.find(|(_, it)| *it == handle).map(|(name, _)| name)
+    });
+    let is_chosen = |moment: &&MomentFact| {
+        let of_situation = situations
+            .as_ref()
+            .is_none_or(|all| moment.situations.iter().any(|name| all.contains(name)));
+        let with_person =
+            person.is_none_or(|name| name.is_some_and(|name| moment.people.contains(&name)));
+        moment.day <= facts.today && of_situation && with_person
+    };
+    facts.moments.iter().filter(is_chosen).collect()
+}
