@@ -26,6 +26,7 @@ pub mod names;
 pub mod open;
 pub mod output;
 pub mod passage;
+pub mod patterns;
 pub mod people;
 pub mod progress;
 pub mod prompts;

@@ -1,0 +1,123 @@
+//! Writes figures as text: sentences, and charts drawn with letters.
+
+use std::io::{self, Write};
+
+use crate::domain::cut::cut;
+use crate::domain::shown::shown;
+use crate::domain::words;
+use crate::domain::wrap::wrap;
+use crate::export::figures::FigureWriter;
+use crate::export::figures::letters::chart;
+use crate::export::figures::letters::drawing::Drawing;
+use crate::export::figures::page::{Page, TITLE};
+use crate::export::source::ExportError;
+use crate::stats::figure::{Figure, Sentence};
+
+/// Columns of a sentence at most.
+const WIDEST: usize = 72;
+/// Below a heading.
+const INDENT: &str = "  ";
+
+/// Sentences, and charts of letters.
+#[derive(Debug)]
+pub struct Text;
+
+impl FigureWriter for Text {
+    fn name(&self) -> &'static str {
+        "text"
+    }
+
+    fn describe(&self) -> &'static str {
+        "sentences, and charts drawn with letters"
+    }
+
+    fn write(&self, page: &Page, out: &mut dyn Write) -> Result<(), ExportError> {
+        let mut lines = Lines { page, out };
+        lines.wrapped(&format!("{TITLE}. {}.", page.subject()), "")?;
+        if let Some(guard) = page.guard {
+            lines.wrapped(guard.words().as_str(), "")?;
+        }
+        for figure in &page.figures {
+            lines.figure(figure)?;
+        }
+        Ok(())
+    }
+}
+
+struct Lines<'a> {
+    page: &'a Page,
+    out: &'a mut dyn Write,
+}
+
+impl Lines<'_> {
+    fn figure(&mut self, figure: &Figure) -> io::Result<()> {
+        let sample = figure.sample.as_ref();
+        let sample = sample.map_or_else(String::new, |sample| format!(" · {sample}"));
+        self.blank()?;
+        self.wrapped(&format!("{}{sample}", figure.title), "")?;
+        for sentence in &figure.says {
+            self.sentence(sentence)?;
+        }
+        if let Some(not_yet) = &figure.not_yet {
+            self.wrapped(not_yet.as_str(), INDENT)?;
+        }
+        if let Some(drawn) = &figure.chart {
+            let columns = self.page.columns.saturating_sub(INDENT.len());
+            self.chart(&chart::draw(drawn, columns))?;
+        }
+        if self.page.with_meanings {
+            self.blank()?;
+            let meaning = figure.meaning;
+            self.wrapped(&format!("What it means: {}", meaning.can), INDENT)?;
+            self.wrapped(&format!("What it cannot mean: {}", meaning.cannot), INDENT)?;
+        }
+        Ok(())
+    }
+
+    fn sentence(&mut self, sentence: &Sentence) -> io::Result<()> {
+        self.wrapped(sentence.words.as_str(), INDENT)?;
+        if let Some(exception) = &sentence.exception {
+            let day = words::on_day(exception.day, self.page.today);
+            let id = exception.entry.short();
+            let line = format!("A time it went otherwise: {day}, `evenkeel show {id}`");
+            self.wrapped(&line, INDENT)?;
+        }
+        if let Some(opens) = sentence.opens.as_ref().filter(|_| self.page.with_meanings) {
+            self.wrapped(&format!("Its entries: {}", opens.text()), INDENT)?;
+        }
+        Ok(())
+    }
+
+    fn chart(&mut self, drawing: &Drawing) -> io::Result<()> {
+        if drawing.rows.is_empty() {
+            return Ok(());
+        }
+        self.blank()?;
+        for row in &drawing.rows {
+            let line = format!("{INDENT}{row}");
+            let line = cut(line.trim_end(), self.page.columns);
+            writeln!(self.out, "{line}")?;
+        }
+        if !drawing.says.is_empty() {
+            self.blank()?;
+        }
+        for says in &drawing.says {
+            self.wrapped(says, INDENT)?;
+        }
+        Ok(())
+    }
+
+    fn wrapped(&mut self, words: &str, indent: &str) -> io::Result<()> {
+        let columns = self.page.columns.min(WIDEST).saturating_sub(indent.len());
+        let words = shown(words);
+        for row in wrap(&words, u16::try_from(columns).unwrap_or(u16::MAX)) {
+            let row = words.get(row).unwrap_or_default().trim_end();
+            writeln!(self.out, "{indent}{row}")?;
+        }
+        Ok(())
+    }
+
+    fn blank(&mut self) -> io::Result<()> {
+        writeln!(self.out)
+    }
+}
