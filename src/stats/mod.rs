@@ -14,6 +14,8 @@ pub mod figure;
 pub mod weeks;
 pub mod standing_questions;
 pub mod rhythm;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use crate::stats::figure::Figure;
 use crate::stats::record::Record;
