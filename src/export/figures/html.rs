@@ -34,6 +34,7 @@ table{border-collapse:collapse;font-size:.85rem;margin:.6rem 0;font-variant-nume
 caption{text-align:left;font-weight:bold}
 th,td{padding:.15rem .7rem .15rem 0;text-align:left;vertical-align:top;border-bottom:1px solid #d5d9e0}
 th{font-weight:normal;color:#5c6470}
+th[scope=row]{min-width:8.5rem}
 footer{margin-top:3rem;border-top:1px solid #d5d9e0;padding-top:1rem}
 @media screen and (prefers-color-scheme:dark){
 body{color:#d9dde4;background:#1c1f26}
@@ -150,4 +151,60 @@ fn write_meaning(figure: &Figure, out: &mut dyn Write) -> io::Result<()> {
         )?;
     }
     writeln!(out, "</details>")
+}
+
+#[cfg(test)]
+mod tests {
+    use roxmltree::{Document, Node, ParsingOptions};
+
+    use super::*;
+    use crate::export::figures::samples::{HOSTILE, page_of, written};
+
+    fn each_element(page: &Page, check: impl Fn(Node<'_, '_>)) {
+        let options = ParsingOptions {
+            allow_dtd: true,
+            ..ParsingOptions::default()
+        };
+        let page = written(&Html, page);
+        let page = Document::parse_with_options(&page, options).unwrap();
+        page.descendants().filter(Node::is_element).for_each(check);
+    }
+
+    #[test]
+    fn a_page_loads_and_runs_nothing_whatever_names_say() {
+        let long = "x".repeat(200);
+        for name in [HOSTILE, "x", &long] {
+            each_element(&page_of(name), |element| {
+                let tag = element.tag_name().name();
+                let loads = [
+                    "script", "img", "link", "iframe", "image", "use", "a", "base",
+                ];
+                assert!(!loads.contains(&tag), "{tag}");
+                for attribute in element.attributes() {
+                    let name = attribute.name();
+                    let acts = name.starts_with("on") || ["src", "href", "style"].contains(&name);
+                    assert!(!acts, "{name}");
+                }
+            });
+        }
+    }
+
+    #[test]
+    fn names_stand_in_the_page_as_they_were_written() {
+        let words = crate::domain::shown::shown(HOSTILE);
+        let found = std::cell::Cell::new(0);
+        each_element(&page_of(HOSTILE), |element| {
+            if element.text() == Some(&words) {
+                found.set(found.get() + 1);
+            }
+        });
+        assert!(found.get() > 20, "{}", found.get());
+    }
+
+    #[test]
+    fn the_last_line_says_what_no_number_shows() {
+        let page = written(&Html, &page_of("x"));
+        let (_, last) = page.split_once("</main>").unwrap();
+        assert!(last.contains(BEYOND));
+    }
 }

@@ -11,8 +11,8 @@ use crate::export::figures::page::Page;
 use crate::export::json::{List, write_value};
 use crate::export::source::ExportError;
 use crate::stats::figure::{
-    Bar, Chart, DayBlock, Exception, Figure, LevelWeek, Levels, MapCell, Mark, Matrix, Running,
-    Sentence, ShareWeek,
+    Bar, BarList, Chart, DayBlock, Exception, Figure, LevelWeek, Levels, MapCell, Mark, Matrix,
+    Running, Sentence, ShareWeek,
 };
 use crate::stats::opens::Opens;
 use crate::stats::words::Words;
@@ -107,6 +107,9 @@ enum WrittenChart<'a> {
     Bars {
         bars: Vec<WrittenBar<'a>>,
     },
+    Lists {
+        lists: Vec<WrittenList<'a>>,
+    },
     Map {
         cells: Vec<WrittenPlace<'a>>,
     },
@@ -176,6 +179,13 @@ struct WrittenBar<'a> {
     high: Option<f64>,
     says: &'a str,
     search: Option<String>,
+}
+
+#[derive(Serialize)]
+struct WrittenList<'a> {
+    heading: &'a str,
+    bars: Vec<WrittenBar<'a>>,
+    more: usize,
 }
 
 #[derive(Serialize)]
@@ -249,6 +259,9 @@ impl<'a> From<&'a Chart> for WrittenChart<'a> {
             },
             Chart::Bars(bars) => Self::Bars {
                 bars: bars.iter().map(WrittenBar::from).collect(),
+            },
+            Chart::Lists(lists) => Self::Lists {
+                lists: lists.iter().map(WrittenList::from).collect(),
             },
             Chart::Map(cells) => Self::Map {
                 cells: cells.iter().map(WrittenPlace::from).collect(),
@@ -345,6 +358,16 @@ impl<'a> From<&'a Bar> for WrittenBar<'a> {
     }
 }
 
+impl<'a> From<&'a BarList> for WrittenList<'a> {
+    fn from(list: &'a BarList) -> Self {
+        Self {
+            heading: list.heading.as_str(),
+            bars: list.bars.iter().map(WrittenBar::from).collect(),
+            more: list.more,
+        }
+    }
+}
+
 impl<'a> From<&'a MapCell> for WrittenPlace<'a> {
     fn from(cell: &'a MapCell) -> Self {
         Self {
@@ -355,5 +378,36 @@ impl<'a> From<&'a MapCell> for WrittenPlace<'a> {
             says: cell.says.as_str(),
             search: cell.opens.text(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::export::figures::samples::{HOSTILE, page_of, written};
+
+    #[test]
+    fn every_kind_of_chart_is_one_document_with_numbers() {
+        let json = written(&Json, &page_of(HOSTILE));
+        assert!(!json.contains(|c: char| c != '\n' && c.is_control() || c == '\u{202e}'));
+        let page: Value = serde_json::from_str(&json).unwrap();
+        let figures = page["figures"].as_array().unwrap();
+        let kinds: Vec<&str> = figures
+            .iter()
+            .map(|figure| figure["chart"]["kind"].as_str().unwrap())
+            .collect();
+        assert_eq!(
+            kinds,
+            ["days", "matrix", "levels", "shares", "bars", "lists", "map"]
+        );
+        assert_eq!(figures[0]["says"][0]["words"], HOSTILE);
+        assert_eq!(figures[0]["says"][0]["search"], "kind:moment");
+        assert_eq!(figures[1]["chart"]["rows"][0]["cells"][0]["n"], 9);
+        assert_eq!(figures[2]["chart"]["trend"][0]["level"], 7.0);
+        assert_eq!(figures[3]["chart"]["weeks"][1]["share"], Value::Null);
+        assert_eq!(figures[4]["chart"]["bars"][0]["n"], 20);
+        assert_eq!(figures[6]["chart"]["cells"][0]["mark"], "off");
     }
 }

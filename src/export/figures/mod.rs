@@ -14,6 +14,8 @@ pub mod text;
 pub mod json;
 pub mod svg;
 pub mod html;
+#[cfg(test)]
+mod samples;
 
 use std::io::Write;
 

@@ -107,3 +107,28 @@ impl Sheet<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use roxmltree::Document;
+
+    use super::*;
+    use crate::export::figures::samples::{HOSTILE, page_of, written};
+
+    #[test]
+    fn a_picture_is_xml_and_names_stay_words() {
+        let long = "山".repeat(200);
+        for name in [HOSTILE, "x", &long] {
+            let picture = written(&Svg, &page_of(name));
+            let picture = Document::parse(&picture).unwrap();
+            let elements = picture.descendants().filter(roxmltree::Node::is_element);
+            for element in elements {
+                let tag = element.tag_name().name();
+                let known = [
+                    "svg", "title", "style", "rect", "g", "text", "path", "circle",
+                ];
+                assert!(known.contains(&tag), "{tag}");
+            }
+        }
+    }
+}

@@ -4,7 +4,7 @@ use crate::export::figures::page::long;
 use crate::export::figures::scale::ratio;
 use crate::export::figures::xml::escaped;
 use crate::stats::figure::{
-    Bar, Chart, DayBlock, LevelWeek, Levels, MapCell, Matrix, Running, ShareWeek,
+    Bar, BarList, Chart, DayBlock, LevelWeek, Levels, MapCell, Matrix, Running, ShareWeek,
 };
 use crate::stats::share::percent;
 
@@ -15,7 +15,8 @@ pub fn of(chart: &Chart) -> String {
         Chart::Matrix(matrix) => of_matrix(matrix),
         Chart::Levels(levels) => of_levels(levels),
         Chart::Shares(weeks) => of_shares(weeks),
-        Chart::Bars(bars) => of_bars(bars),
+        Chart::Bars(bars) => of_bars("", bars),
+        Chart::Lists(lists) => lists.iter().map(of_list).collect(),
         Chart::Map(cells) => of_map(cells),
     }
 }
@@ -117,7 +118,11 @@ fn of_shares(weeks: &[ShareWeek]) -> String {
     table.close("")
 }
 
-fn of_bars(bars: &[Bar]) -> String {
+fn of_list(list: &BarList) -> String {
+    of_bars(list.heading.as_str(), &list.bars)
+}
+
+fn of_bars(caption: &str, bars: &[Bar]) -> String {
     let mut table = Table::new(["", "Count", "Of", "Share", "Plausibly"]);
     for bar in bars {
         let share = bar.interval.and(bar.n).map(|n| ratio(bar.k, n));
@@ -133,7 +138,7 @@ fn of_bars(bars: &[Bar]) -> String {
         ];
         table.row(bar.label.as_str(), cells);
     }
-    table.close("")
+    table.close(caption)
 }
 
 fn of_map(cells: &[MapCell]) -> String {

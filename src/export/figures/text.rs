@@ -121,3 +121,38 @@ impl Lines<'_> {
         writeln!(self.out)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+    use crate::export::figures::samples::{HOSTILE, charts, page, page_of, written};
+
+    #[test]
+    fn every_kind_of_chart_is_drawn_with_letters() {
+        let mut page = page(charts("one-to-one/with-mk"));
+        let texts = [80, 120].map(|columns| {
+            page.columns = columns;
+            written(&Text, &page)
+        });
+        insta::with_settings!({snapshot_path => "../../../tests/it/snapshots"}, {
+            assert_snapshot!("charts", texts.join("\n"));
+        });
+    }
+
+    #[test]
+    fn no_line_is_wider_than_there_is_room() {
+        let long = "山".repeat(200);
+        for name in [HOSTILE, "x", &long] {
+            let mut page = page_of(name);
+            for columns in 20..130 {
+                page.columns = columns;
+                let text = written(&Text, &page);
+                let widest = text.lines().map(UnicodeWidthStr::width).max();
+                assert!(widest <= Some(columns), "{columns}");
+            }
+        }
+    }
+}

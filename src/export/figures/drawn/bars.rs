@@ -25,12 +25,12 @@ struct Places {
     is_below: bool,
 }
 
-/// Draws the lines.
+/// Draws the lines below what is drawn already.
 pub fn draw(bars: &[Bar], ink: &mut Ink) {
     let places = places(bars);
     let most = bars.iter().map(|bar| bar.k).max().unwrap_or(0);
     let has_range = bars.iter().any(|bar| bar.interval.is_some());
-    let mut y = 0.0;
+    let mut y = ink.height;
     if has_range && !places.is_below {
         y += LINE;
         for (share, words) in [(0.0, "0%"), (0.5, "50%"), (1.0, "100%")] {

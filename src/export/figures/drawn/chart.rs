@@ -1,7 +1,7 @@
 //! A chart as a picture.
 
 use crate::export::figures::drawn::ink::Ink;
-use crate::export::figures::drawn::{bars, days, levels, map, matrix, shares};
+use crate::export::figures::drawn::{bars, days, levels, lists, map, matrix, shares};
 use crate::stats::figure::Chart;
 
 /// The chart, as wide as all are.
@@ -13,6 +13,7 @@ pub fn picture(chart: &Chart) -> Ink {
         Chart::Levels(levels) => levels::draw(levels, &mut ink),
         Chart::Shares(weeks) => shares::draw(weeks, &mut ink),
         Chart::Bars(bars) => bars::draw(bars, &mut ink),
+        Chart::Lists(lists) => lists::draw(lists, &mut ink),
         Chart::Map(cells) => map::draw(cells, &mut ink),
     }
     ink

@@ -1,13 +1,11 @@
 //! Days by week: a column for each week, a row for each weekday.
 
-use chrono::Datelike;
-
 use crate::domain::cut::cut;
 use crate::domain::shown::shown;
 use crate::export::figures::drawn::ink::{Anchor, Ink};
 use crate::export::figures::drawn::style::{LETTER, LINE, WIDTH};
 use crate::export::figures::legend::of_days;
-use crate::export::figures::page::long;
+use crate::export::figures::page::{long, months};
 use crate::export::figures::scale::length;
 use crate::stats::figure::{DayBlock, DayCell, Mark};
 
@@ -60,15 +58,13 @@ fn draw_block(block: &DayBlock, (left, top): (f64, f64), width: f64, ink: &mut I
     let all: Vec<&[DayCell]> = block.days.chunks(7).collect();
     let fitting = (0..).take_while(|n| NAMES + length(*n) * STEP <= width);
     let skipped = all.len().saturating_sub(fitting.last().unwrap_or(0));
-    let mut named_until = f64::MIN;
-    for (at, week) in all.into_iter().skip(skipped).enumerate() {
+    let weeks = all.get(skipped..).unwrap_or_default();
+    for (at, month) in months(weeks) {
+        let x = left + NAMES + length(at) * STEP + 3.0;
+        ink.words((x, top + LINE + 12.0), Anchor::Start, "dim", &month);
+    }
+    for (at, week) in weeks.iter().enumerate() {
         let x = left + NAMES + length(at) * STEP + STEP / 2.0;
-        if let Some(month) = month_of(week, at == 0)
-            && x - 6.0 > named_until
-        {
-            ink.words((x - 6.0, top + LINE + 12.0), Anchor::Start, "dim", &month);
-            named_until = x + 3.0 * LETTER;
-        }
         for (at, day) in week.iter().enumerate() {
             let place = (x, rows + length(at) * STEP + 9.0);
             draw_day(day, place, ink);
@@ -82,11 +78,4 @@ fn draw_day(day: &DayCell, place: (f64, f64), ink: &mut Ink) {
     }
     let says = format!("{}: {}", long(day.day), day.says);
     ink.together(&says, |ink| ink.mark(day.mark, place));
-}
-
-/// The month that begins in a week, or the first week's.
-fn month_of(week: &[DayCell], is_first: bool) -> Option<String> {
-    let begins = week.iter().find(|day| day.day.day() == 1);
-    let day = begins.or_else(|| week.first().filter(|_| is_first))?;
-    Some(day.day.format("%b").to_string())
 }

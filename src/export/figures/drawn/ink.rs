@@ -85,7 +85,7 @@ impl Ink {
                 ));
             }
             Mark::On => self.dot("on", (x, y), REACH),
-            Mark::Neither => self.dot("neither", (x, y), 1.6),
+            Mark::Neither => self.dot("neither", (x, y), 2.0),
             Mark::Nothing => {}
         }
     }

@@ -21,10 +21,10 @@ pub fn draw(matrix: &Matrix, ink: &mut Ink) {
     let columns = length(matrix.columns.len().max(1));
     let step = ((WIDTH - TOTALS - 76.0) / columns).min(WIDEST);
     let right = TOTALS + columns * step;
-    let column = |at: usize| TOTALS + (length(at) + 0.75) * step;
+    let column = |at: usize| TOTALS + (length(at) + 0.6) * step;
     for (at, head) in matrix.columns.iter().enumerate() {
         let head = cut(&shown(head.as_str()), LONGEST.1);
-        ink.rising((column(at) - 4.0, HEADS - 8.0), &head);
+        ink.rising((column(at), HEADS - 8.0), &head);
     }
     ink.words((TOTALS, HEADS - 8.0), Anchor::End, "dim", "all");
     ink.line("axis", &[(0.0, HEADS), (right, HEADS)]);
@@ -36,7 +36,7 @@ pub fn draw(matrix: &Matrix, ink: &mut Ink) {
         let total = thousands(row.total);
         ink.words((TOTALS, foot), Anchor::End, "strong", &total);
         for (at, (n, _)) in row.cells.iter().enumerate().filter(|(_, (n, _))| *n > 0) {
-            ink.words((column(at), foot), Anchor::End, "", &thousands(*n));
+            ink.words((column(at), foot), Anchor::Middle, "", &thousands(*n));
         }
         y += LINE + 2.0;
         ink.line("rule", &[(0.0, y), (right, y)]);

@@ -11,4 +11,5 @@ pub mod matrix;
 pub mod levels;
 pub mod shares;
 pub mod bars;
+pub mod lists;
 pub mod map;

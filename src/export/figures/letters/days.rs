@@ -1,10 +1,9 @@
 //! Days by week: a column for each week, a row for each weekday.
 
-use chrono::Datelike;
-
 use crate::export::figures::legend::of_days;
 use crate::export::figures::letters::aligned::{labels, left, legend};
 use crate::export::figures::letters::drawing::Drawing;
+use crate::export::figures::page::months;
 use crate::stats::figure::{DayBlock, DayCell};
 
 /// Columns of the weekdays' names.
@@ -42,7 +41,7 @@ pub fn draw(blocks: &[DayBlock], columns: usize) -> Drawing {
 fn block(block: &DayBlock, weeks: usize, width: usize) -> Vec<String> {
     let all: Vec<&[DayCell]> = block.days.chunks(7).collect();
     let shown = all.get(all.len().saturating_sub(weeks)..).unwrap_or(&all);
-    let mut rows = vec![left(block.label.as_str(), width), months(shown, width)];
+    let mut rows = vec![left(block.label.as_str(), width), names(shown, width)];
     for (at, name) in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
         .iter()
         .enumerate()
@@ -55,18 +54,9 @@ fn block(block: &DayBlock, weeks: usize, width: usize) -> Vec<String> {
     rows
 }
 
-/// The name of a month above the week in which it begins, and of the first one.
-fn months(weeks: &[&[DayCell]], width: usize) -> String {
-    let first_day = |week: &[DayCell]| week.iter().map(|it| it.day).find(|day| day.day() == 1);
-    let begun = (0..).zip(weeks).filter_map(|(at, week)| {
-        let day = first_day(week).or_else(|| Some(week.first()?.day).filter(|_| at == 0))?;
-        Some((NAMES + at * WEEK, day.format("%b").to_string()))
-    });
-    let mut begun: Vec<(usize, String)> = begun.collect();
-    if let [(first, _), (second, _), ..] = begun.as_slice()
-        && second - first < 2 * WEEK
-    {
-        begun.remove(0);
-    }
-    left(&labels(begun), width)
+/// The names of months above the weeks in which they begin.
+fn names(weeks: &[&[DayCell]], width: usize) -> String {
+    let months = months(weeks).into_iter();
+    let names = months.map(|(at, month)| (NAMES + at * WEEK, month));
+    left(&labels(names), width)
 }

@@ -16,8 +16,10 @@ const TOTAL: &str = "all";
 /// The table, and what its short heads stand for.
 pub fn draw(matrix: &Matrix, columns: usize) -> Drawing {
     let heads = heads(matrix, columns);
-    let cells = heads.iter().map(|head| cell_width(head));
-    let cells: Vec<usize> = cells.collect();
+    let cells: Vec<usize> = (0..)
+        .zip(&heads)
+        .map(|(at, head)| cell_width(head).max(count_width(matrix, at)))
+        .collect();
     let taken: usize = cells.iter().map(|wide| wide + 1).sum();
     let totals = matrix.rows.iter().map(|row| thousands(row.total));
     let totals: Vec<String> = totals.collect();
@@ -57,6 +59,13 @@ fn counts(row: &MatrixRow, cells: &[usize]) -> String {
 
 fn cell_width(head: &str) -> usize {
     widest([head], usize::MAX).max(SHORT)
+}
+
+/// The columns of the largest count of a column.
+fn count_width(matrix: &Matrix, column: usize) -> usize {
+    let counts = matrix.rows.iter().filter_map(|row| row.cells.get(column));
+    let most = counts.map(|(n, _)| *n).max().unwrap_or(0);
+    thousands(most).len()
 }
 
 /// The headings in full where there is room, else their first letters, else numbers.
