@@ -17,6 +17,7 @@ pub mod reaction_matrix;
 pub mod standing_questions;
 pub mod situation_reaction;
 pub mod trigger_reaction;
+pub mod recovery;
 pub mod rhythm;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -35,4 +36,5 @@ pub const ALL: &[&dyn Insight] = &[
     &standing_questions::StandingQuestions,
     &situation_reaction::SituationReaction,
     &trigger_reaction::TriggerReaction,
+    &recovery::Settling,
 ];
