@@ -18,6 +18,7 @@ pub mod standing_questions;
 pub mod situation_reaction;
 pub mod trigger_reaction;
 pub mod recovery;
+pub mod high_heat;
 pub mod rhythm;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -37,4 +38,5 @@ pub const ALL: &[&dyn Insight] = &[
     &situation_reaction::SituationReaction,
     &trigger_reaction::TriggerReaction,
     &recovery::Settling,
+    &high_heat::HighHeat,
 ];
