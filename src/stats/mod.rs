@@ -19,6 +19,7 @@ pub mod situation_reaction;
 pub mod trigger_reaction;
 pub mod recovery;
 pub mod high_heat;
+pub mod proportion;
 pub mod rhythm;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -39,4 +40,5 @@ pub const ALL: &[&dyn Insight] = &[
     &trigger_reaction::TriggerReaction,
     &recovery::Settling,
     &high_heat::HighHeat,
+    &proportion::Proportion,
 ];
