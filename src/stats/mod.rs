@@ -20,6 +20,7 @@ pub mod trigger_reaction;
 pub mod recovery;
 pub mod high_heat;
 pub mod proportion;
+pub mod interest;
 pub mod rhythm;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -41,4 +42,5 @@ pub const ALL: &[&dyn Insight] = &[
     &recovery::Settling,
     &high_heat::HighHeat,
     &proportion::Proportion,
+    &interest::Interest,
 ];
