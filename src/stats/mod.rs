@@ -21,6 +21,7 @@ pub mod recovery;
 pub mod high_heat;
 pub mod proportion;
 pub mod interest;
+pub mod signs;
 pub mod rhythm;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -43,4 +44,5 @@ pub const ALL: &[&dyn Insight] = &[
     &high_heat::HighHeat,
     &proportion::Proportion,
     &interest::Interest,
+    &signs::Signs,
 ];
