@@ -22,6 +22,7 @@ pub mod high_heat;
 pub mod proportion;
 pub mod interest;
 pub mod signs;
+pub mod follow_through;
 pub mod rhythm;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -45,4 +46,5 @@ pub const ALL: &[&dyn Insight] = &[
     &proportion::Proportion,
     &interest::Interest,
     &signs::Signs,
+    &follow_through::FollowThrough,
 ];
