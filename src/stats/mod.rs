@@ -23,6 +23,7 @@ pub mod proportion;
 pub mod interest;
 pub mod signs;
 pub mod follow_through;
+pub mod practice;
 pub mod rhythm;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -47,4 +48,5 @@ pub const ALL: &[&dyn Insight] = &[
     &interest::Interest,
     &signs::Signs,
     &follow_through::FollowThrough,
+    &practice::Practice,
 ];
