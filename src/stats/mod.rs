@@ -49,4 +49,5 @@ pub const ALL: &[&dyn Insight] = &[
     &signs::Signs,
     &follow_through::FollowThrough,
     &practice::Practice,
+    &rhythm::ReflectedDays,
 ];
