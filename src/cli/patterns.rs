@@ -45,7 +45,7 @@ pub struct Patterns {
     /// Only moments with this person
     #[arg(long, value_name = "PERSON")]
     with: Option<String>,
-    /// Only these figures; their names stand in `--format json`
+    /// Only these figures, such as high-heat; an unknown name lists them all
     #[arg(long, value_name = "NAME", num_args = 1..)]
     only: Vec<String>,
     /// In text, also what each figure means, and the searches behind its sentences

@@ -4,6 +4,7 @@
 //! for text, `drawn` for pictures.
 
 pub mod page;
+pub mod rows;
 pub mod legend;
 pub mod scale;
 pub mod xml;

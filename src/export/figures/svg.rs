@@ -2,20 +2,19 @@
 
 use std::io::Write;
 
-use crate::domain::shown::shown;
-use crate::domain::wrap::wrap;
 use crate::export::figures::FigureWriter;
 use crate::export::figures::drawn::chart::picture;
 use crate::export::figures::drawn::ink::{Anchor, Ink, px};
 use crate::export::figures::drawn::style::{CHART, LINE, WIDTH};
 use crate::export::figures::page::{Page, TITLE};
+use crate::export::figures::rows::rows;
 use crate::export::figures::xml::escaped;
 use crate::export::source::ExportError;
 use crate::stats::figure::Figure;
 
 const MARGIN: f64 = 24.0;
 /// Columns of a sentence.
-const COLUMNS: u16 = 84;
+const COLUMNS: usize = 84;
 const STYLE: &str = "\
 .ground{fill:#fff}
 .chart .title{font-size:15px;font-weight:bold}
@@ -78,9 +77,8 @@ impl Sheet<'_> {
     }
 
     fn words(&mut self, class: &str, words: &str) {
-        let words = shown(words);
-        for row in wrap(&words, COLUMNS) {
-            self.line(class, words.get(row).unwrap_or_default().trim_end());
+        for row in rows(words, COLUMNS) {
+            self.line(class, &row);
         }
     }
 

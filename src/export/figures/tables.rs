@@ -1,7 +1,6 @@
 //! The numbers of a chart as a table of a page.
 
 use crate::export::figures::page::long;
-use crate::export::figures::scale::ratio;
 use crate::export::figures::xml::escaped;
 use crate::stats::figure::{
     Bar, BarList, Chart, DayBlock, LevelWeek, Levels, MapCell, Matrix, Running, ShareWeek,
@@ -123,18 +122,21 @@ fn of_list(list: &BarList) -> String {
 }
 
 fn of_bars(caption: &str, bars: &[Bar]) -> String {
-    let mut table = Table::new(["", "Count", "Of", "Share", "Plausibly"]);
+    if bars.iter().all(|bar| bar.n.is_none()) {
+        let mut table = Table::new(["", "Count"]);
+        for bar in bars {
+            table.row(bar.label.as_str(), [bar.k.to_string()]);
+        }
+        return table.close(caption);
+    }
+    let mut table = Table::new(["", "Count", "Of", "Plausibly"]);
     for bar in bars {
-        let share = bar.interval.and(bar.n).map(|n| ratio(bar.k, n));
+        let n = bar.n.map(|n| n.to_string());
+        let range = bar.interval.map(|(low, high)| range(low, high));
         let cells = [
             bar.k.to_string(),
-            bar.n.map(|n| n.to_string()).unwrap_or_default(),
-            share
-                .map(|share| format!("{}%", percent(share)))
-                .unwrap_or_default(),
-            bar.interval
-                .map(|(low, high)| range(low, high))
-                .unwrap_or_default(),
+            n.unwrap_or_default(),
+            range.unwrap_or_default(),
         ];
         table.row(bar.label.as_str(), cells);
     }

@@ -3,13 +3,12 @@
 use std::io::{self, Write};
 
 use crate::domain::cut::cut;
-use crate::domain::shown::shown;
 use crate::domain::words;
-use crate::domain::wrap::wrap;
 use crate::export::figures::FigureWriter;
 use crate::export::figures::letters::chart;
 use crate::export::figures::letters::drawing::Drawing;
 use crate::export::figures::page::{Page, TITLE};
+use crate::export::figures::rows::rows;
 use crate::export::source::ExportError;
 use crate::stats::figure::{Figure, Sentence};
 
@@ -17,6 +16,8 @@ use crate::stats::figure::{Figure, Sentence};
 const WIDEST: usize = 72;
 /// Below a heading.
 const INDENT: &str = "  ";
+/// The rows of a sentence after its first one.
+const HUNG: &str = "    ";
 
 /// Sentences, and charts of letters.
 #[derive(Debug)]
@@ -55,8 +56,10 @@ impl Lines<'_> {
         let sample = sample.map_or_else(String::new, |sample| format!(" · {sample}"));
         self.blank()?;
         self.wrapped(&format!("{}{sample}", figure.title), "")?;
+        // where there are several, each is seen to begin
+        let others = if figure.says.len() > 1 { HUNG } else { INDENT };
         for sentence in &figure.says {
-            self.sentence(sentence)?;
+            self.sentence(sentence, others)?;
         }
         if let Some(not_yet) = &figure.not_yet {
             self.wrapped(not_yet.as_str(), INDENT)?;
@@ -74,16 +77,16 @@ impl Lines<'_> {
         Ok(())
     }
 
-    fn sentence(&mut self, sentence: &Sentence) -> io::Result<()> {
-        self.wrapped(sentence.words.as_str(), INDENT)?;
+    fn sentence(&mut self, sentence: &Sentence, others: &str) -> io::Result<()> {
+        self.hung(sentence.words.as_str(), INDENT, others)?;
         if let Some(exception) = &sentence.exception {
             let day = words::on_day(exception.day, self.page.today);
             let id = exception.entry.short();
             let line = format!("A time it went otherwise: {day}, `evenkeel show {id}`");
-            self.wrapped(&line, INDENT)?;
+            self.hung(&line, INDENT, HUNG)?;
         }
         if let Some(opens) = sentence.opens.as_ref().filter(|_| self.page.with_meanings) {
-            self.wrapped(&format!("Its entries: {}", opens.text()), INDENT)?;
+            self.hung(&format!("Its entries: {}", opens.text()), INDENT, HUNG)?;
         }
         Ok(())
     }
@@ -108,10 +111,14 @@ impl Lines<'_> {
     }
 
     fn wrapped(&mut self, words: &str, indent: &str) -> io::Result<()> {
-        let columns = self.page.columns.min(WIDEST).saturating_sub(indent.len());
-        let words = shown(words);
-        for row in wrap(&words, u16::try_from(columns).unwrap_or(u16::MAX)) {
-            let row = words.get(row).unwrap_or_default().trim_end();
+        self.hung(words, indent, indent)
+    }
+
+    /// A paragraph whose first row begins elsewhere than the others.
+    fn hung(&mut self, words: &str, first: &str, others: &str) -> io::Result<()> {
+        let columns = self.page.columns.min(WIDEST).saturating_sub(others.len());
+        for (at, row) in rows(words, columns).into_iter().enumerate() {
+            let indent = if at == 0 { first } else { others };
             writeln!(self.out, "{indent}{row}")?;
         }
         Ok(())

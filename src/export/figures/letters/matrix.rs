@@ -24,18 +24,18 @@ pub fn draw(matrix: &Matrix, columns: usize) -> Drawing {
     let totals = matrix.rows.iter().map(|row| thousands(row.total));
     let totals: Vec<String> = totals.collect();
     let total = widest(totals.iter().map(String::as_str), 9).max(TOTAL.len());
-    let room = columns.saturating_sub(taken + total + 2).max(LABELS.1);
+    let room = columns.saturating_sub(taken + total + 1).max(LABELS.1);
     let labels = matrix.rows.iter().map(|row| row.label.as_str());
     let label = widest(labels, room.min(LABELS.0));
     let head = heads.iter().zip(&cells);
     let head: Vec<String> = head.map(|(head, wide)| right(head, *wide)).collect();
     let (blank, all) = (" ".repeat(label), right(TOTAL, total));
     let mut drawing = Drawing::default();
-    drawing.row(&format!("{blank}  {all} {}", head.join(" ")));
+    drawing.row(&format!("{blank} {all} {}", head.join(" ")));
     for (row, all) in matrix.rows.iter().zip(&totals) {
         let name = left(row.label.as_str(), label);
         let counts = counts(row, &cells);
-        drawing.row(&format!("{name}  {} {counts}", right(all, total)));
+        drawing.row(&format!("{name} {} {counts}", right(all, total)));
     }
     if matrix.more > 0 {
         drawing.row(&format!("and {} more", thousands(matrix.more)));
@@ -75,7 +75,7 @@ fn heads(matrix: &Matrix, columns: usize) -> Vec<String> {
     let labels = matrix.rows.iter().map(|row| row.label.as_str());
     let label = widest(labels, LABELS.0);
     let taken: usize = full.iter().map(|head| cell_width(head) + 1).sum();
-    if label + 6 + taken <= columns {
+    if label + 5 + taken <= columns {
         return full;
     }
     let short = full.iter().map(|head| head.chars().take(SHORT).collect());
