@@ -15,6 +15,7 @@ pub mod weeks;
 pub mod situations;
 pub mod reaction_matrix;
 pub mod standing_questions;
+pub mod stands_out;
 pub mod situation_reaction;
 pub mod trigger_reaction;
 pub mod rhythm;
@@ -33,6 +34,7 @@ pub trait Insight: Sync {
 /// All insights, in the order of the page.
 pub const ALL: &[&dyn Insight] = &[
     &standing_questions::StandingQuestions,
+    &stands_out::StandsOut,
     &situation_reaction::SituationReaction,
     &trigger_reaction::TriggerReaction,
 ];
