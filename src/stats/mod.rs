@@ -13,11 +13,14 @@ pub mod record;
 pub mod figure;
 pub mod weeks;
 pub mod situations;
+pub mod listed;
 pub mod reaction_matrix;
 pub mod standing_questions;
 pub mod stands_out;
 pub mod situation_reaction;
 pub mod trigger_reaction;
+pub mod off_course;
+pub mod off_course_situations;
 pub mod rhythm;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -37,4 +40,6 @@ pub const ALL: &[&dyn Insight] = &[
     &stands_out::StandsOut,
     &situation_reaction::SituationReaction,
     &trigger_reaction::TriggerReaction,
+    &off_course::OffCourse,
+    &off_course_situations::OffCourseSituations,
 ];
