@@ -21,6 +21,7 @@ pub mod situation_reaction;
 pub mod trigger_reaction;
 pub mod off_course;
 pub mod off_course_situations;
+pub mod intensity;
 pub mod rhythm;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -42,4 +43,5 @@ pub const ALL: &[&dyn Insight] = &[
     &trigger_reaction::TriggerReaction,
     &off_course::OffCourse,
     &off_course_situations::OffCourseSituations,
+    &intensity::Intensity,
 ];
