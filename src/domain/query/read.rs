@@ -477,7 +477,7 @@ mod tests {
     #[case(
         "is:purple a",
         "a",
-        "is:purple: `is:` knows no `purple`; it knows on-course, off-course, late, sealed, starred"
+        "is:purple: `is:` knows no `purple`; it knows on-course, off-course, late, recalled, sealed, starred"
     )]
     #[case(
         "stakes>11",
