@@ -12,5 +12,27 @@ pub mod opens;
 pub mod record;
 pub mod figure;
 pub mod weeks;
+pub mod situations;
+pub mod reaction_matrix;
 pub mod standing_questions;
+pub mod situation_reaction;
+pub mod trigger_reaction;
 pub mod rhythm;
+#[cfg(test)]
+pub(crate) mod testing;
+
+use crate::stats::figure::Figure;
+use crate::stats::record::Record;
+
+/// Something that the record may say: it looks through the rules of the record and answers with a figure.
+pub trait Insight: Sync {
+    /// What it found, whatever the record holds; also what is missing for it to say more.
+    fn figure(&self, record: &Record<'_>) -> Figure;
+}
+
+/// All insights, in the order of the page.
+pub const ALL: &[&dyn Insight] = &[
+    &standing_questions::StandingQuestions,
+    &situation_reaction::SituationReaction,
+    &trigger_reaction::TriggerReaction,
+];
