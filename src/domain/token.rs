@@ -49,6 +49,18 @@ pub fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// The tokens of a text with a blank between them: the same for texts that a search cannot tell apart.
+pub fn folded_words(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    each_token(text, |letters, _, _| {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(letters);
+    });
+    words
+}
+
 /// A name as names are compared: its words without case and accents, a blank between them.
 pub fn compared(name: &str) -> String {
     let words = tokens(name).into_iter().map(|token| token.letters);
