@@ -7,6 +7,7 @@ mod config;
 mod docs;
 mod evening;
 mod evenings;
+mod figures;
 mod finding;
 mod harness;
 mod imports;
