@@ -21,6 +21,7 @@ mod readme;
 mod scans;
 mod screens;
 mod shell;
+mod simulation;
 mod small_sample;
 mod svg;
 mod text;
