@@ -9,11 +9,11 @@ use std::path::Path;
 use clap::CommandFactory;
 use evenkeel::cli::Arguments;
 use evenkeel::config::{Environment, Folders, Sources, load};
-use evenkeel::export::figures;
 use evenkeel::domain::moment::{AsIntended, Detail, Recovery, Repair, TheirMark};
 use evenkeel::domain::plan::{Outcome, PlanStatus};
 use evenkeel::domain::query::{FIELDS, Field};
 use evenkeel::domain::reaction::Reaction;
+use evenkeel::export::figures;
 use evenkeel::import::Importer;
 use evenkeel::import::clues::Clues;
 use evenkeel::import::found::Found;
@@ -314,7 +314,9 @@ fn the_document_of_figures_has_the_fields_that_are_told() {
     assert_eq!(fields_of(&told), fields_of(&written));
     let figure = |page: &Value| {
         let mut figures = page["figures"].as_array().unwrap().iter();
-        figures.find(|it| it["name"] == "rhythm" || it["name"] == "high-heat").cloned()
+        figures
+            .find(|it| it["name"] == "rhythm" || it["name"] == "high-heat")
+            .cloned()
     };
     let (told, written) = (figure(&told).unwrap(), figure(&written).unwrap());
     assert_eq!(fields_of(&told), fields_of(&written));
