@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::domain::id::EntryId;
+use crate::domain::tag::{Handle, Situation};
 use crate::export::figures::FigureWriter;
 use crate::export::figures::page::Page;
 use crate::export::json::{List, write_value};
@@ -15,6 +16,7 @@ use crate::stats::figure::{
     Running, Sentence, ShareWeek,
 };
 use crate::stats::opens::Opens;
+use crate::stats::record::Guard;
 use crate::stats::words::Words;
 
 /// The form of the document; another number means that a program that reads it has to change.
@@ -44,12 +46,9 @@ impl FigureWriter for Json {
         field("window", Some(scope.window.name()))?;
         field("first", page.first().map(|day| day.to_string()).as_deref())?;
         field("last", Some(&page.period.last().to_string()))?;
-        field(
-            "situation",
-            scope.situation.as_ref().map(|tag| tag.as_str()),
-        )?;
-        field("person", scope.person.as_ref().map(|tag| tag.as_str()))?;
-        let guard = page.guard.map(|guard| guard.words());
+        field("situation", scope.situation.as_ref().map(Situation::as_str))?;
+        field("person", scope.person.as_ref().map(Handle::as_str))?;
+        let guard = page.guard.map(Guard::words);
         field("guard", guard.as_ref().map(Words::as_str))?;
         write!(out, ",\n\"figures\":[")?;
         let mut list = List::default();

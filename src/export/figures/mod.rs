@@ -7,6 +7,7 @@ pub mod page;
 pub mod rows;
 pub mod legend;
 pub mod scale;
+pub mod weeks;
 pub mod xml;
 pub mod letters;
 pub mod drawn;

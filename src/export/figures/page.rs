@@ -1,10 +1,10 @@
 //! A page of figures, and what they are about.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::domain::period::Period;
 use crate::stats::facts::Facts;
-use crate::stats::figure::{DayCell, Figure};
+use crate::stats::figure::Figure;
 use crate::stats::record::{Guard, Record};
 use crate::stats::scope::{Scope, Window};
 
@@ -71,10 +71,12 @@ impl Page {
             words.push_str(", moments");
         }
         if let Some(tag) = &self.scope.situation {
-            words.push_str(&format!(" of {tag}"));
+            words.push_str(" of ");
+            words.push_str(&tag.to_string());
         }
         if let Some(handle) = &self.scope.person {
-            words.push_str(&format!(" with {handle}"));
+            words.push_str(" with ");
+            words.push_str(&handle.to_string());
         }
         words
     }
@@ -93,27 +95,6 @@ pub fn long(day: NaiveDate) -> String {
 /// "12 Mar"
 pub fn short(day: NaiveDate) -> String {
     day.format("%-d %b").to_string()
-}
-
-/// The months that begin in these weeks, and the first week's where the next one leaves it room.
-pub fn months(weeks: &[&[DayCell]]) -> Vec<(usize, String)> {
-    let begun = |week: &[DayCell]| {
-        week.iter()
-            .find(|day| day.day.day() == 1)
-            .map(|day| day.day)
-    };
-    let mut months: Vec<(usize, NaiveDate)> = (0..)
-        .zip(weeks)
-        .filter_map(|(at, week)| Some((at, begun(week)?)))
-        .collect();
-    let first = weeks.first().and_then(|week| week.first());
-    if months.first().is_none_or(|(at, _)| *at >= 2) {
-        months.splice(0..0, first.map(|day| (0, day.day)));
-    }
-    let names = months.into_iter();
-    names
-        .map(|(at, day)| (at, day.format("%b").to_string()))
-        .collect()
 }
 
 #[cfg(test)]

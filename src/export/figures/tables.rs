@@ -6,6 +6,7 @@ use crate::stats::figure::{
     Bar, BarList, Chart, DayBlock, LevelWeek, Levels, MapCell, Matrix, Running, ShareWeek,
 };
 use crate::stats::share::percent;
+use crate::stats::words::Words;
 
 /// The tables of a chart; nothing where it is empty.
 pub fn of(chart: &Chart) -> String {
@@ -73,7 +74,7 @@ fn days(block: &DayBlock) -> String {
 }
 
 fn of_matrix(matrix: &Matrix) -> String {
-    let columns = matrix.columns.iter().map(|head| head.as_str());
+    let columns = matrix.columns.iter().map(Words::as_str);
     let mut table = Table::new(["", "all"].into_iter().chain(columns));
     for row in &matrix.rows {
         let counts = row.cells.iter().map(|(n, _)| *n);

@@ -83,10 +83,10 @@ impl Lines<'_> {
             let day = words::on_day(exception.day, self.page.today);
             let id = exception.entry.short();
             let line = format!("A time it went otherwise: {day}, `evenkeel show {id}`");
-            self.hung(&line, INDENT, HUNG)?;
+            self.hung(&line, HUNG, HUNG)?;
         }
         if let Some(opens) = sentence.opens.as_ref().filter(|_| self.page.with_meanings) {
-            self.hung(&format!("Its entries: {}", opens.text()), INDENT, HUNG)?;
+            self.hung(&format!("Its entries: {}", opens.text()), HUNG, HUNG)?;
         }
         Ok(())
     }

@@ -5,8 +5,9 @@ use crate::domain::shown::shown;
 use crate::export::figures::drawn::ink::{Anchor, Ink};
 use crate::export::figures::drawn::style::{LETTER, LINE, WIDTH};
 use crate::export::figures::legend::of_days;
-use crate::export::figures::page::{long, months};
+use crate::export::figures::page::long;
 use crate::export::figures::scale::length;
+use crate::export::figures::weeks::months;
 use crate::stats::figure::{DayBlock, DayCell, Mark};
 
 /// From one day to the next.

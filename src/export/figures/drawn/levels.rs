@@ -4,6 +4,7 @@ use crate::export::figures::drawn::ink::{Anchor, Ink};
 use crate::export::figures::drawn::style::{LINE, WIDTH};
 use crate::export::figures::page::{long, short};
 use crate::export::figures::scale::{length, ratio};
+use crate::export::figures::weeks::at_level;
 use crate::stats::figure::{LevelWeek, Levels};
 
 const LEFT: f64 = 28.0;
@@ -69,7 +70,7 @@ fn draw_week(week: &LevelWeek, (x, step): (f64, f64), ink: &mut Ink) {
     let says = format!("week of {}: {}", long(week.monday), week.says);
     ink.together(&says, |ink| {
         for level in 0..=10 {
-            let n = week.values.iter().filter(|value| **value == level).count();
+            let n = at_level(week, level);
             let apart = (step * 0.7 * ratio(1, n)).min(7.0);
             for place in 0..n {
                 let aside = (length(place) - length(n - 1) / 2.0) * apart;

@@ -3,7 +3,7 @@
 use crate::export::figures::legend::of_days;
 use crate::export::figures::letters::aligned::{labels, left, legend};
 use crate::export::figures::letters::drawing::Drawing;
-use crate::export::figures::page::months;
+use crate::export::figures::weeks::months;
 use crate::stats::figure::{DayBlock, DayCell};
 
 /// Columns of the weekdays' names.

@@ -1,8 +1,9 @@
 //! A level by week: a column for each week, a row for each level.
 
-use crate::export::figures::letters::aligned::{labels, right};
+use crate::export::figures::letters::aligned::{labels, left, right};
 use crate::export::figures::letters::drawing::Drawing;
 use crate::export::figures::page::short;
+use crate::export::figures::weeks::at_level;
 use crate::stats::figure::{LevelWeek, Levels};
 
 /// Columns of the numbers at the left.
@@ -26,8 +27,7 @@ pub fn draw(levels: &Levels, columns: usize) -> Drawing {
         let cells: String = cells
             .map(|(at, week)| {
                 let trend = trend_at(levels, at) == Some(level);
-                let cell = cell(week, level, trend);
-                format!("{cell:wide$}")
+                left(&cell(week, level, trend), wide)
             })
             .collect();
         let number = right(&level.to_string(), NUMBERS - 2);
@@ -48,7 +48,7 @@ pub fn draw(levels: &Levels, columns: usize) -> Drawing {
 }
 
 fn cell(week: &LevelWeek, level: u8, trend: bool) -> String {
-    let n = week.values.iter().filter(|value| **value == level).count();
+    let n = at_level(week, level);
     let mark = match n {
         0 if trend => "~".to_owned(),
         0 => " ".to_owned(),

@@ -1,7 +1,7 @@
 //! Moments by stakes and intensity: what mattered along, what was felt up.
 
 use crate::export::figures::legend::of_map;
-use crate::export::figures::letters::aligned::{legend, right};
+use crate::export::figures::letters::aligned::{left, legend, right};
 use crate::export::figures::letters::drawing::Drawing;
 use crate::stats::figure::MapCell;
 
@@ -18,7 +18,7 @@ pub fn draw(cells: &[MapCell]) -> Drawing {
         let row = (0..=10).map(|stakes| {
             let mut here = cells.iter();
             let cell = here.find(|cell| cell.stakes == stakes && cell.intensity == intensity);
-            format!("{:wide$}", cell.map(sign).unwrap_or_default())
+            left(&cell.map(sign).unwrap_or_default(), wide)
         });
         let row: String = row.collect();
         let number = right(&intensity.to_string(), NUMBERS - 1);
@@ -26,7 +26,8 @@ pub fn draw(cells: &[MapCell]) -> Drawing {
     }
     let (blank, rule) = (" ".repeat(NUMBERS), "-".repeat(11 * wide));
     drawing.row(&format!("{blank}+{rule}"));
-    let numbers: String = (0..=10).map(|stakes| format!("{stakes:<wide$}")).collect();
+    let numbers = (0..=10).map(|stakes| left(&stakes.to_string(), wide));
+    let numbers = numbers.collect::<String>();
     let numbers = format!("{}{numbers}", " ".repeat(NUMBERS + 2));
     drawing.row(&format!("{}  how much it mattered", numbers.trim_end()));
     let marks = legend(&of_map(cells));
