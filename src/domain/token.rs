@@ -61,6 +61,13 @@ pub fn folded_words(text: &str) -> String {
     words
 }
 
+/// A name as names are compared: its words without case and accents, a blank between them.
+pub fn compared(name: &str) -> String {
+    let words = tokens(name).into_iter().map(|token| token.letters);
+    let words: Vec<String> = words.filter(|word| word != "-").collect();
+    words.join(" ")
+}
+
 /// Hands over the tokens of a text one by one, without keeping them.
 pub fn each_token(text: &str, mut each: impl FnMut(&str, TokenKind, Range<usize>)) {
     each_token_until(text, |letters, kind, range| {

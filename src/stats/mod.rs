@@ -12,8 +12,21 @@ pub mod opens;
 pub mod record;
 pub mod figure;
 pub mod weeks;
+pub mod situations;
+pub mod reaction_matrix;
 pub mod standing_questions;
+pub mod situation_reaction;
+pub mod trigger_reaction;
+pub mod recovery;
+pub mod high_heat;
+pub mod proportion;
+pub mod interest;
+pub mod signs;
+pub mod follow_through;
+pub mod practice;
 pub mod rhythm;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use crate::stats::figure::Figure;
 use crate::stats::record::Record;
@@ -25,4 +38,16 @@ pub trait Insight: Sync {
 }
 
 /// All insights, in the order of the page.
-pub const ALL: &[&dyn Insight] = &[&standing_questions::StandingQuestions];
+pub const ALL: &[&dyn Insight] = &[
+    &standing_questions::StandingQuestions,
+    &situation_reaction::SituationReaction,
+    &trigger_reaction::TriggerReaction,
+    &recovery::Settling,
+    &high_heat::HighHeat,
+    &proportion::Proportion,
+    &interest::Interest,
+    &signs::Signs,
+    &follow_through::FollowThrough,
+    &practice::Practice,
+    &rhythm::ReflectedDays,
+];
