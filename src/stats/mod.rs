@@ -12,8 +12,14 @@ pub mod opens;
 pub mod record;
 pub mod figure;
 pub mod weeks;
+pub mod situations;
+pub mod reaction_matrix;
 pub mod standing_questions;
+pub mod situation_reaction;
+pub mod trigger_reaction;
 pub mod rhythm;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use crate::stats::figure::Figure;
 use crate::stats::record::Record;
@@ -25,4 +31,8 @@ pub trait Insight: Sync {
 }
 
 /// All insights, in the order of the page.
-pub const ALL: &[&dyn Insight] = &[&standing_questions::StandingQuestions];
+pub const ALL: &[&dyn Insight] = &[
+    &standing_questions::StandingQuestions,
+    &situation_reaction::SituationReaction,
+    &trigger_reaction::TriggerReaction,
+];

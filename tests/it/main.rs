@@ -20,5 +20,6 @@ mod readme;
 mod scans;
 mod screens;
 mod shell;
+mod small_sample;
 mod svg;
 mod text;
