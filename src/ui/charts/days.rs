@@ -16,7 +16,7 @@ use crate::ui::prose;
 const NAMES: u16 = 4;
 
 /// Columns between two blocks.
-const GAP: u16 = 3;
+const GAP: u16 = 2;
 
 /// Rows of a block: its label, the months, seven days.
 const ROWS: u16 = 9;
@@ -37,7 +37,8 @@ impl Layout {
     fn new(blocks: &[DayBlock], width: u16) -> Self {
         let n = blocks.iter().map(|block| block.days.len().div_ceil(7));
         let weeks = Weeks::fitting(n.max().unwrap_or(0), width.saturating_sub(NAMES), CELLS);
-        let room = width.saturating_sub(NAMES) + GAP;
+        // the last week of the last block needs no blank behind it
+        let room = width.saturating_sub(NAMES) + GAP + 1;
         let beside = room / (weeks.width() + GAP).max(1);
         Self {
             weeks,

@@ -11,6 +11,7 @@ pub fn picture(chart: &Chart) -> &dyn Picture {
         Chart::Levels(levels) => levels,
         Chart::Shares(weeks) => weeks,
         Chart::Bars(bars) => bars,
+        Chart::Lists(lists) => lists,
         Chart::Map(cells) => cells,
     }
 }

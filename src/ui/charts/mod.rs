@@ -4,10 +4,12 @@ pub mod spot;
 pub mod scale;
 pub mod weeks;
 pub mod days;
+mod matrix_head;
 pub mod matrix;
 pub mod levels;
 pub mod shares;
 pub mod bars;
+pub mod lists;
 pub mod map;
 pub mod kinds;
 

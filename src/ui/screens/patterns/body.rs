@@ -41,6 +41,14 @@ pub(super) struct Words {
     pub(super) rows: Vec<String>,
 }
 
+/// What a figure rests on, where it fits beside the title; else it stands below.
+pub(super) fn beside_title(figure: &Figure, width: u16) -> Option<&str> {
+    let sample = figure.sample.as_ref()?.as_str();
+    // the mark before the title, the dot, the arrows at the end
+    let wide = prose::width(figure.title) + prose::width(sample) + 8;
+    (wide <= width.into()).then_some(sample)
+}
+
 /// Everything below the title, laid out in so many columns.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Body {
@@ -67,6 +75,11 @@ impl Body {
             body.height = y.saturating_add(n).min(TALLEST);
             body.words.push(Words { stop, y, rows });
         };
+        if let Some(sample) = &figure.sample
+            && beside_title(figure, room.width).is_none()
+        {
+            say(None, sample.as_str());
+        }
         for (place, sentence) in figure.says.iter().enumerate() {
             say(Some(Stop::Sentence(place)), sentence.words.as_str());
             if let Some(exception) = &sentence.exception {
@@ -147,7 +160,7 @@ impl Body {
     }
 
     fn missing_rows(&self) -> u16 {
-        let missing = self.words.iter().find(|it| it.stop.is_none());
+        let missing = self.words.iter().skip(1).find(|it| it.stop.is_none());
         missing.map_or(0, |it| u16::try_from(it.rows.len()).unwrap_or(TALLEST))
     }
 }

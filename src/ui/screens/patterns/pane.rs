@@ -13,7 +13,7 @@ use crate::ui::charts::spot::{self, Way};
 use crate::ui::look::Look;
 use crate::ui::message::Message;
 use crate::ui::prose;
-use crate::ui::screens::patterns::body::{Body, Stop};
+use crate::ui::screens::patterns::body::{self, Body, Stop};
 
 /// Lower panes have no line that says what is selected.
 const ROOM_TO_SAY: u16 = 4;
@@ -241,10 +241,8 @@ impl Pane {
             Span::styled(mark, look.accent),
             Span::styled(self.figure.title, style),
         ]);
-        if let Some(sample) = &self.figure.sample {
-            let room = usize::from(self.area.width).saturating_sub(line.width());
-            let sample = prose::cut(&format!(" · {sample}"), room);
-            line.push_span(Span::styled(sample, look.secondary));
+        if let Some(sample) = body::beside_title(&self.figure, self.area.width) {
+            line.push_span(Span::styled(format!(" · {sample}"), look.secondary));
         }
         buf.set_line(self.area.x, self.area.y, &line, self.area.width);
         let more_above = self.top > 0;

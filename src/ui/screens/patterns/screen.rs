@@ -193,7 +193,7 @@ impl Component for Patterns {
             Hint::new(Action::Meaning, "what it means"),
         ];
         let filter = match self.only() {
-            Only::Everything => Hint::new(Action::Narrow, "only …"),
+            Only::Everything => Hint::new(Action::Narrow, "filter"),
             Only::Situation(_) | Only::Person(_) => Hint::new(Action::Widen, "all moments"),
         };
         hints.insert(2, filter);
