@@ -17,6 +17,13 @@ pub mod reaction_matrix;
 pub mod standing_questions;
 pub mod situation_reaction;
 pub mod trigger_reaction;
+pub mod recovery;
+pub mod high_heat;
+pub mod proportion;
+pub mod interest;
+pub mod signs;
+pub mod follow_through;
+pub mod practice;
 pub mod rhythm;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -35,4 +42,12 @@ pub const ALL: &[&dyn Insight] = &[
     &standing_questions::StandingQuestions,
     &situation_reaction::SituationReaction,
     &trigger_reaction::TriggerReaction,
+    &recovery::Settling,
+    &high_heat::HighHeat,
+    &proportion::Proportion,
+    &interest::Interest,
+    &signs::Signs,
+    &follow_through::FollowThrough,
+    &practice::Practice,
+    &rhythm::ReflectedDays,
 ];
