@@ -178,3 +178,65 @@ fn view_interval(
         buf.set_stringn(x, place.y, sign, 1, style);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::words::say;
+    use crate::ui::charts::testing::{draw_anywhere, drawn};
+
+    fn bar(label: &str, k: usize, n: Option<usize>, interval: Option<(f64, f64)>) -> Bar {
+        let says = n.map_or_else(|| say!("{k} times"), |n| say!("{k} of {n}"));
+        Bar {
+            label: say!("{label}"),
+            k,
+            n,
+            says,
+            interval,
+            opens: None,
+        }
+    }
+
+    #[test]
+    fn counts_are_bars_and_the_longest_fills_its_place() {
+        let bars = vec![bar("blocked", 6, None, None), bar("forgot", 3, None, None)];
+        assert_eq!(
+            drawn(&bars, (30, 9)),
+            [
+                "blocked  ━━━━━━━━━━━━  6 times",
+                "forgot   ━━━━━━        3 times",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_share_is_an_interval_where_it_may_be_drawn() {
+        let bars = vec![
+            bar("standup", 10, Some(20), Some((0.3, 0.7))),
+            bar("demo", 1, Some(2), None),
+        ];
+        assert_eq!(
+            drawn(&bars, (40, 9)),
+            [
+                "standup  ······[---|---]······  10 of 20",
+                "demo                            1 of 2",
+            ]
+        );
+    }
+
+    #[test]
+    fn where_it_is_narrow_the_words_stand_above_the_bar() {
+        let bars = vec![bar("standup", 10, Some(20), Some((0.0, 1.0)))];
+        assert_eq!(
+            drawn(&bars, (20, 9)),
+            ["standup  10 of 20", "[---------|--------]"]
+        );
+    }
+
+    #[test]
+    fn bars_are_drawn_anywhere() {
+        let long = bar(&"word ".repeat(40), 1_000_000, Some(2), Some((-2.0, 7.0)));
+        draw_anywhere(&vec![long, bar("", 0, None, None)]);
+        draw_anywhere(&Vec::<Bar>::new());
+    }
+}

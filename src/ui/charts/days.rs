@@ -3,7 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
-use crate::domain::shown::shown;
 use crate::stats::figure::{DayBlock, DayCell, Mark};
 use crate::stats::opens::Opens;
 use crate::ui::charts::Picture;
@@ -159,8 +158,13 @@ fn view_head(
     if row.is_empty() {
         return;
     }
-    let label = prose::cut(&shown(block.label.as_str()), row.width.into());
-    buf.set_stringn(row.x, row.y, label, row.width.into(), look.text);
+    // the label may go on to the end, or to the next block
+    let room = match layout.beside {
+        1 => area.right() - row.x,
+        _ => row.width,
+    };
+    let label = prose::cut(block.label.as_str(), room.into());
+    buf.set_stringn(row.x, row.y, label, room.into(), look.text);
     let monday = |week: usize| block.days.get(7 * week).map(|cell| cell.day);
     let months = Rect {
         y: row.y + 1,
@@ -170,5 +174,69 @@ fn view_head(
         layout
             .weeks
             .view_months(monday, months, buf, look.secondary);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::words::say;
+    use crate::ui::charts::testing::{draw_anywhere, drawn};
+
+    fn block(label: &str, weeks: usize) -> DayBlock {
+        let first: chrono::NaiveDate = "2026-02-23".parse().unwrap();
+        let marks = [Mark::On, Mark::Off, Mark::Neither, Mark::Nothing];
+        let cell = |(day, mark): (chrono::NaiveDate, &Mark)| DayCell {
+            day,
+            mark: *mark,
+            says: say!("said"),
+            opens: None,
+        };
+        DayBlock {
+            label: say!("{label}"),
+            days: first
+                .iter_days()
+                .zip(marks.iter().cycle())
+                .take(7 * weeks)
+                .map(cell)
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn blocks_stand_beside_each_other_where_there_is_room() {
+        let blocks = vec![block("One", 3), block("Another", 3)];
+        let rows = drawn(&blocks, (20, 20));
+        assert_eq!(
+            rows,
+            [
+                "    One     Anoth…",
+                "      Mar     Mar",
+                "Mon o   ·   o   ·",
+                "Tue x o     x o",
+                "Wed · x o   · x o",
+                "Thu   · x     · x",
+                "Fri o   ·   o   ·",
+                "Sat x o     x o",
+                "Sun · x o   · x o",
+            ]
+        );
+        let narrow = drawn(&blocks, (14, 20));
+        assert_eq!((narrow.len(), narrow[10].as_str()), (19, "    Another"));
+    }
+
+    #[test]
+    fn a_spot_says_its_day_and_the_latest_that_happened_is_first() {
+        let blocks = vec![block("One", 3)];
+        let start = blocks.start().unwrap();
+        assert_eq!(blocks.says(start), "One · Thu 12 March: said");
+        let spots = blocks.spots(Size::new(20, 9));
+        assert!(spots.iter().all(|spot| spot.id % 4 != 3));
+    }
+
+    #[test]
+    fn days_are_drawn_anywhere() {
+        draw_anywhere(&vec![block("One", 30), block("Two", 12)]);
+        draw_anywhere(&Vec::<DayBlock>::new());
     }
 }

@@ -98,6 +98,9 @@ impl Picture for Levels {
             ..scale
         };
         view_lines(plot, &self.lines(weeks, rows), buf, look.accent);
+        if plot.is_empty() {
+            return;
+        }
         for (week, x) in weeks.columns().filter(|(_, x)| *x < plot.width) {
             if let Some(week) = self.weeks.get(week) {
                 view_week(week, (plot, x), buf, look);
@@ -138,5 +141,70 @@ fn view_week(week: &LevelWeek, (plot, x): (Rect, u16), buf: &mut Buffer, look: &
     if let Some(median) = week.median {
         let y = plot.y + row_of(median, MOST, plot.height);
         buf.set_stringn(x, y, "o", 1, look.heading);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::words::say;
+    use crate::ui::charts::testing::{draw_anywhere, drawn, opens};
+
+    fn levels(weeks: &[&[u8]], trend: Option<[(usize, f64); 2]>) -> Levels {
+        let first: chrono::NaiveDate = "2026-02-09".parse().unwrap();
+        let mondays = first.iter_weeks();
+        let weeks = mondays.zip(weeks).map(|(monday, values)| LevelWeek {
+            monday,
+            values: values.to_vec(),
+            median: (values.len() > 1).then(|| f64::from(values[values.len() / 2])),
+            says: say!("{} moments", values.len()),
+            opens: Some(opens()),
+        });
+        Levels {
+            weeks: weeks.collect(),
+            trend,
+        }
+    }
+
+    #[test]
+    fn values_are_dots_and_the_median_stands_out() {
+        let levels = levels(&[&[2, 6, 8], &[], &[4]], None);
+        let rows = drawn(&levels, (40, 20));
+        assert_eq!(
+            rows,
+            [
+                "10 ┤",
+                "   │",
+                "   │·",
+                "   │",
+                "   │o",
+                " 5 ┤",
+                "   │      ·",
+                "   │",
+                "   │·",
+                "   │",
+                " 0 ┤",
+                "    Feb",
+                "    · a moment   o the week’s median",
+            ]
+        );
+        assert_eq!(drawn(&levels, (40, 9)).len(), 8);
+    }
+
+    #[test]
+    fn the_latest_week_with_values_is_first_and_says_its_monday() {
+        let levels = levels(&[&[2, 6], &[5, 7], &[]], None);
+        assert_eq!(levels.start(), Some(1));
+        assert_eq!(levels.says(1), "Week of 16 February: 2 moments");
+    }
+
+    #[test]
+    fn levels_are_drawn_anywhere() {
+        draw_anywhere(&levels(&[&[0, 10, 200], &[3]], Some([(0, 3.0), (1, 12.5)])));
+        draw_anywhere(&levels(
+            &[&[1_u8, 2][..]; 300],
+            Some([(0, 3.0), (299, 8.0)]),
+        ));
+        draw_anywhere(&levels(&[], None));
     }
 }

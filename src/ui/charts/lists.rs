@@ -118,3 +118,48 @@ impl Picture for Vec<BarList> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::words::say;
+    use crate::ui::charts::testing::{draw_anywhere, drawn};
+
+    fn list(heading: &str, names: &[&str], more: usize) -> BarList {
+        let bars = names.iter().zip(1..);
+        BarList {
+            heading: say!("{heading}"),
+            bars: bars
+                .map(|(name, k)| Bar::counted(say!("{name}"), k, say!("{k}"), None))
+                .collect(),
+            more,
+        }
+    }
+
+    #[test]
+    fn lists_stand_under_each_other_with_what_is_left_out() {
+        let lists = vec![list("Signs", &["heat", "haste"], 2), list("Help", &[], 0)];
+        assert_eq!(
+            drawn(&lists, (20, 9)),
+            [
+                "Signs",
+                "heat   ━━━━━       1",
+                "haste  ━━━━━━━━━━  2",
+                "and 2 more",
+                "",
+                "Help",
+                "none",
+            ]
+        );
+        assert_eq!(
+            (lists.start(), lists.says(1).as_str()),
+            (Some(0), "haste: 2")
+        );
+    }
+
+    #[test]
+    fn lists_are_drawn_anywhere() {
+        draw_anywhere(&vec![list("One", &["a", "b"], 1), list("Two", &["c"], 0)]);
+        draw_anywhere(&Vec::<BarList>::new());
+    }
+}

@@ -9,6 +9,7 @@ use crate::ui::charts::Picture;
 use crate::ui::charts::scale::{view_lines, view_scale};
 use crate::ui::charts::spot::Spot;
 use crate::ui::look::Look;
+use crate::ui::prose;
 
 /// Columns of the scale.
 const SCALE: u16 = 4;
@@ -19,6 +20,11 @@ const ROWS: u16 = 11;
 /// Rows around: what is up; the numbers along; what is along and what the marks are.
 const ABOVE: u16 = 1;
 const BELOW: u16 = 2;
+
+/// What is drawn around.
+const UP: &str = "↑ what you felt";
+const ALONG: &str = "→ how much it mattered";
+const MARKS: &str = "x off, o on course, · both";
 
 /// Columns of a number.
 const CELL: (u16, u16) = (3, 4);
@@ -106,18 +112,19 @@ impl Picture for Vec<MapCell> {
     }
 }
 
+/// What is up and what the marks are above, the numbers along and what they are below.
 fn view_around((area, plot): (Rect, Rect), wide: u16, buf: &mut Buffer, look: &Look) {
-    let room = usize::from(plot.width);
     if area.is_empty() {
         return;
     }
-    buf.set_stringn(
-        area.x,
-        area.y,
-        "↑ what you felt",
-        area.width.into(),
-        look.secondary,
-    );
+    let width = usize::from(area.width);
+    buf.set_stringn(area.x, area.y, UP, width, look.secondary);
+    let marks = u16::try_from(prose::width(MARKS)).unwrap_or(u16::MAX);
+    let used = UP.chars().count() + usize::from(marks);
+    if used + 2 <= width {
+        let x = plot.right().min(area.right()).saturating_sub(marks);
+        buf.set_stringn(x, area.y, MARKS, marks.into(), look.secondary);
+    }
     for (number, name) in [(0, "0"), (5, "5"), (10, "10")] {
         let x = plot.x + number * wide;
         if x < plot.right() && plot.bottom() < area.bottom() {
@@ -126,14 +133,50 @@ fn view_around((area, plot): (Rect, Rect), wide: u16, buf: &mut Buffer, look: &L
         }
     }
     let below = plot.bottom().saturating_add(1);
-    if below < area.bottom() {
-        let words = "→ how much it mattered   x off, o on course, · both";
-        buf.set_stringn(
-            plot.x,
-            below,
-            words,
-            room.max(usize::from(area.right() - plot.x)),
-            look.secondary,
+    if below < area.bottom() && plot.x < area.right() {
+        let room = usize::from(area.right() - plot.x);
+        buf.set_stringn(plot.x, below, ALONG, room, look.secondary);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::words::say;
+    use crate::ui::charts::testing::{draw_anywhere, drawn, opens};
+
+    fn cell(stakes: u8, intensity: u8, n: usize, mark: Mark) -> MapCell {
+        MapCell {
+            stakes,
+            intensity,
+            n,
+            mark,
+            says: say!("felt {intensity}, mattered {stakes}: {n}"),
+            opens: opens(),
+        }
+    }
+
+    #[test]
+    fn a_moment_is_its_mark_and_several_are_counted() {
+        let cells = vec![cell(0, 10, 1, Mark::Off), cell(10, 0, 3, Mark::Neither)];
+        let rows = drawn(&cells, (48, 20));
+        assert_eq!(rows.len(), 14);
+        assert_eq!(rows[0], "↑ what you felt       x off, o on course, · both");
+        assert!(rows[1].starts_with("10 ┤x "), "{}", rows[1]);
+        assert!(rows[11].ends_with(" 3·"), "{}", rows[11]);
+        assert_eq!(rows[13], "    → how much it mattered");
+        assert_eq!(
+            (cells.start(), cells.says(1).as_str()),
+            (Some(1), "felt 0, mattered 10: 3")
         );
+    }
+
+    #[test]
+    fn moments_are_drawn_anywhere() {
+        draw_anywhere(&vec![
+            cell(200, 255, 1_000, Mark::On),
+            cell(5, 5, 1, Mark::Off),
+        ]);
+        draw_anywhere(&Vec::<MapCell>::new());
     }
 }

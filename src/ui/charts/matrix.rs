@@ -207,3 +207,87 @@ fn view_number(count: usize, place: Rect, line: Rect, (buf, style): (&mut Buffer
         buf.set_stringn(x, line.y, count, room.into(), style);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::words::say;
+    use crate::ui::charts::testing::{draw_anywhere, drawn, opens};
+
+    fn matrix(rows: &[(&str, [usize; 4])]) -> Matrix {
+        let columns = ["overreacted", "lost interest", "avoided", "steady"];
+        Matrix {
+            columns: columns.iter().map(|name| say!("{name}")).collect(),
+            rows: rows
+                .iter()
+                .map(|(label, counts)| MatrixRow {
+                    label: say!("{label}"),
+                    total: counts.iter().sum(),
+                    opens: opens(),
+                    cells: counts.iter().map(|count| (*count, opens())).collect(),
+                })
+                .collect(),
+            more: 3,
+        }
+    }
+
+    fn two_rows() -> Matrix {
+        matrix(&[("design-review", [6, 1, 0, 12]), ("planning", [0, 4, 0, 1])])
+    }
+
+    #[test]
+    fn names_stand_in_full_where_there_are_rows_for_them() {
+        assert_eq!(
+            drawn(&two_rows(), (40, 10)),
+            [
+                "                            steady",
+                "              lost interest      │",
+                "         overreacted      │      │   all",
+                "design-review      6      1     12    19",
+                "planning                  4      1     5",
+                "and 3 more rows",
+            ]
+        );
+    }
+
+    #[test]
+    fn names_are_shortened_where_there_are_not() {
+        assert_eq!(
+            drawn(&two_rows(), (34, 5)),
+            [
+                "                   lost",
+                "              ove… int… ste…   all",
+                "design-review    6    1   12    19",
+                "planning              4    1     5",
+                "and 3 more rows",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_cell_says_its_full_names_and_nought_opens_nothing() {
+        let matrix = two_rows();
+        let said: Vec<String> = [0, 1, 2, 4].map(|spot| matrix.says(spot)).into();
+        assert_eq!(
+            said,
+            [
+                "design-review · overreacted: 6 moments",
+                "design-review · lost interest: 1 moment",
+                "design-review · avoided: 0 moments",
+                "design-review: 19 moments in all",
+            ]
+        );
+        assert_eq!(matrix.start(), Some(3));
+        assert!(matrix.opens(2).is_none() && matrix.opens(4).is_some());
+    }
+
+    #[test]
+    fn columns_and_rows_are_drawn_anywhere() {
+        draw_anywhere(&two_rows());
+        draw_anywhere(&matrix(&[]));
+        draw_anywhere(&matrix(&[(
+            "a-very-long-situation-name-without-end",
+            [1, 10_000, 3, 4],
+        )]));
+    }
+}

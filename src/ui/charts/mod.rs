@@ -12,6 +12,8 @@ pub mod bars;
 pub mod lists;
 pub mod map;
 pub mod kinds;
+#[cfg(test)]
+mod testing;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};

@@ -101,6 +101,9 @@ impl Picture for Vec<ShareWeek> {
 
 /// The interval upright, with the share in it.
 fn view_running(running: Running, (plot, x): (Rect, u16), buf: &mut Buffer, look: &Look) {
+    if plot.is_empty() {
+        return;
+    }
     let row = |share| row_of(share, 1.0, plot.height);
     let (top, bottom, here) = (row(running.high), row(running.low), row(running.share));
     let x = plot.x + x;
@@ -112,9 +115,7 @@ fn view_running(running: Running, (plot, x): (Rect, u16), buf: &mut Buffer, look
         };
         buf.set_stringn(x, plot.y + y, sign, 1, look.secondary);
     }
-    if plot.height > 0 {
-        buf.set_stringn(x, plot.y + here, "o", 1, look.heading);
-    }
+    buf.set_stringn(x, plot.y + here, "o", 1, look.heading);
 }
 
 /// "2" above "/5"; a week without any is a dot.
@@ -154,5 +155,61 @@ fn view_below(
         let words = "2/5 the week’s own   o of four weeks, ┬┴ its plausible range";
         let room = usize::from(area.right() - plot.x);
         buf.set_stringn(plot.x, months.y + 1, words, room, look.secondary);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::words::say;
+    use crate::ui::charts::testing::{draw_anywhere, drawn};
+
+    fn weeks(shares: &[(usize, usize, Option<(f64, f64, f64)>)]) -> Vec<ShareWeek> {
+        let first: chrono::NaiveDate = "2026-03-02".parse().unwrap();
+        let mondays = first.iter_weeks();
+        let week = |(monday, (k, n, running)): (_, &(usize, usize, Option<(f64, f64, f64)>))| {
+            let running = running.map(|(low, share, high)| Running { share, low, high });
+            ShareWeek {
+                monday,
+                k: *k,
+                n: *n,
+                running,
+                says: say!("{k} of {n} off course"),
+                opens: None,
+            }
+        };
+        mondays.zip(shares).map(week).collect()
+    }
+
+    #[test]
+    fn a_week_shows_its_own_count_below_the_share_of_four() {
+        let weeks = weeks(&[(2, 5, Some((0.25, 0.5, 0.75))), (0, 0, None), (4, 7, None)]);
+        assert_eq!(
+            drawn(&weeks, (30, 20)),
+            [
+                "100% ┤",
+                "     │",
+                "     │┬",
+                "     ││",
+                " 50% ┤o",
+                "     ││",
+                "     │┴",
+                "     │",
+                "  0% ┤",
+                "      2   ·   4",
+                "      /5      /7",
+                "      Mar",
+                "      2/5 the week’s own   o o",
+            ]
+        );
+        assert_eq!(weeks.start(), Some(2));
+        assert_eq!(weeks.says(2), "Week of 16 March: 4 of 7 off course");
+    }
+
+    #[test]
+    fn shares_are_drawn_anywhere() {
+        draw_anywhere(&weeks(&[(200, 1_000, Some((-1.0, 0.5, 3.0)))]));
+        draw_anywhere(&weeks(&[(1, 2, Some((0.0, 0.5, 1.0))); 300]));
+        draw_anywhere(&weeks(&[]));
     }
 }
