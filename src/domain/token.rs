@@ -49,13 +49,6 @@ pub fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// A name as names are compared: its words without case and accents, a blank between them.
-pub fn compared(name: &str) -> String {
-    let words = tokens(name).into_iter().map(|token| token.letters);
-    let words: Vec<String> = words.filter(|word| word != "-").collect();
-    words.join(" ")
-}
-
 /// The tokens of a text with a blank between them: the same for texts that a search cannot tell apart.
 pub fn folded_words(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
@@ -66,6 +59,13 @@ pub fn folded_words(text: &str) -> String {
         words.push_str(letters);
     });
     words
+}
+
+/// A name as names are compared: its words without case and accents, a blank between them.
+pub fn compared(name: &str) -> String {
+    let words = tokens(name).into_iter().map(|token| token.letters);
+    let words: Vec<String> = words.filter(|word| word != "-").collect();
+    words.join(" ")
 }
 
 /// Hands over the tokens of a text one by one, without keeping them.
