@@ -54,10 +54,7 @@ fn opens(record: &Record<'_>) -> Opens {
 fn sentence(record: &Record<'_>, share: Share) -> Sentence {
     let Share { k, n } = share;
     let words = if n < SAID_FROM {
-        say!(
-            "{} so far, too few for a figure.",
-            count(n, "hot moment", "hot moments")
-        )
+        say!("{} so far.", count(n, "hot moment", "hot moments"))
     } else {
         say!("When it was hot, you responded as you meant to in {k} of {n}.")
     };
@@ -116,7 +113,7 @@ mod tests {
     #[test]
     fn figures_grow_with_the_moments() {
         for (on, off, says, bar) in [
-            (0, 2, "2 hot moments so far, too few for a figure.", ""),
+            (0, 2, "2 hot moments so far.", ""),
             (
                 3,
                 2,

@@ -91,10 +91,7 @@ fn soon(record: &Record<'_>, times: &[Time]) -> Option<Sentence> {
     }
     let share = Share::new(told.iter().filter(|soon| **soon).count(), told.len());
     let counted = if share.n < SAID_FROM {
-        say!(
-            "{} so far, too few for a figure",
-            count(share.n, "moment", "moments")
-        )
+        say!("{} so far", count(share.n, "moment", "moments"))
     } else {
         say!(
             "Settled within {SOON} minutes: {}",
@@ -102,9 +99,10 @@ fn soon(record: &Record<'_>, times: &[Time]) -> Option<Sentence> {
         )
     };
     // the search finds these as well, so that the sentence names them
-    let words = match early {
-        0 => say!("{counted}."),
-        _ => say!("{counted}; {early} more still going when asked within {SOON} minutes."),
+    let words = if early == 0 {
+        say!("{counted}.")
+    } else {
+        say!("{counted}; {early} more still going when asked within {SOON} minutes.")
     };
     let terms = Recovery::ALL.iter().copied().map(Term::Recovery);
     Some(Sentence::about(
