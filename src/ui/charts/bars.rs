@@ -25,8 +25,8 @@ const GAP: u16 = 2;
 struct Columns {
     label: u16,
     bar: u16,
-    /// Rows of each: with little room the words stand above the bar.
-    rows: u16,
+    /// With little room the words stand above the bar, not behind it.
+    is_narrow: bool,
 }
 
 impl Columns {
@@ -43,19 +43,39 @@ impl Columns {
             true if beside < BAR.0 => Self {
                 label: label.min(width),
                 bar: width.min(label + GAP + BAR.1),
-                rows: 2,
+                is_narrow: true,
             },
             true => Self {
                 label,
                 bar: beside.min(BAR.1),
-                rows: 1,
+                is_narrow: false,
             },
             false => Self {
                 label: label.min(width),
                 bar: 0,
-                rows: 1,
+                is_narrow: false,
             },
         }
+    }
+}
+
+impl Columns {
+    /// The rows of a bar with its words.
+    fn rows(self, bar: &Bar) -> u16 {
+        1 + u16::from(self.is_narrow && is_drawn(bar))
+    }
+
+    /// The first row of each bar, and the row below all of them.
+    fn tops(self, bars: &[Bar]) -> Vec<u16> {
+        let mut y = 0_u16;
+        let tops = bars.iter().map(|bar| {
+            let top = y;
+            y = y.saturating_add(self.rows(bar));
+            top
+        });
+        let mut tops: Vec<u16> = tops.collect();
+        tops.push(y);
+        tops
     }
 }
 
@@ -66,15 +86,12 @@ fn is_drawn(bar: &Bar) -> bool {
 
 impl Picture for Vec<Bar> {
     fn height(&self, room: Size) -> u16 {
-        let rows = Columns::new(self, room.width).rows;
-        u16::try_from(self.len())
-            .unwrap_or(u16::MAX)
-            .saturating_mul(rows)
+        let tops = Columns::new(self, room.width).tops(self);
+        tops.last().copied().unwrap_or(0)
     }
 
     fn spots(&self, size: Size) -> Vec<Spot> {
-        let rows = Columns::new(self, size.width).rows;
-        let tops = (0_u16..).step_by(rows.into());
+        let tops = Columns::new(self, size.width).tops(self).into_iter();
         let spots = tops.zip(0..self.len());
         spots
             .map(|(y, id)| Spot {
@@ -100,13 +117,14 @@ impl Picture for Vec<Bar> {
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look, _selected: Option<usize>) {
         let columns = Columns::new(self, area.width);
         let most = self.iter().map(|bar| bar.k).max().unwrap_or(0);
-        for (y, bar) in (area.top()..area.bottom())
-            .step_by(columns.rows.into())
-            .zip(self)
-        {
+        for (top, bar) in columns.tops(self).into_iter().zip(self) {
+            let y = area.y.saturating_add(top);
+            if y >= area.bottom() {
+                break;
+            }
             let line = Rect {
                 y,
-                height: columns.rows.min(area.bottom() - y),
+                height: columns.rows(bar).min(area.bottom() - y),
                 ..area
             };
             view_bar((bar, most), (line, columns), buf, look);
@@ -123,12 +141,12 @@ fn view_bar(
     let label = prose::cut(bar.label.as_str(), columns.label.into());
     buf.set_stringn(line.x, line.y, label, line.width.into(), look.text);
     let after = line.x.saturating_add(columns.label + GAP);
-    let (place, says) = if columns.rows == 1 {
+    let (place, says) = if columns.is_narrow {
+        (Rect::new(line.x, line.y + 1, columns.bar, 1), after)
+    } else {
         let gap = if columns.bar > 0 { GAP } else { 0 };
         let place = Rect::new(after, line.y, columns.bar, 1);
         (place, after.saturating_add(columns.bar + gap))
-    } else {
-        (Rect::new(line.x, line.y + 1, columns.bar, 1), after)
     };
     let room = line.right().saturating_sub(says);
     let words = prose::cut(bar.says.as_str(), room.into());
@@ -226,10 +244,19 @@ mod tests {
 
     #[test]
     fn where_it_is_narrow_the_words_stand_above_the_bar() {
-        let bars = vec![bar("standup", 10, Some(20), Some((0.0, 1.0)))];
+        let bars = vec![
+            bar("standup", 10, Some(20), Some((0.0, 1.0))),
+            bar("demo", 1, Some(2), None),
+            bar("retro", 1, Some(2), None),
+        ];
         assert_eq!(
             drawn(&bars, (20, 9)),
-            ["standup  10 of 20", "[---------|--------]"]
+            [
+                "standup  10 of 20",
+                "[---------|--------]",
+                "demo     1 of 2",
+                "retro    1 of 2",
+            ]
         );
     }
 

@@ -14,6 +14,9 @@ use crate::ui::look::Look;
 /// Columns of the scale.
 const SCALE: u16 = 4;
 
+/// Columns before the first week: the scale, and a blank one.
+const BEFORE: u16 = SCALE + 1;
+
 /// The highest level.
 const MOST: f64 = 10.0;
 
@@ -33,7 +36,7 @@ fn rows(height: u16) -> u16 {
 
 impl Levels {
     fn laid_out(&self, width: u16) -> Weeks {
-        Weeks::fitting(self.weeks.len(), width.saturating_sub(SCALE), CELLS)
+        Weeks::fitting(self.weeks.len(), width.saturating_sub(BEFORE), CELLS)
     }
 
     fn lines(&self, weeks: Weeks, rows: u16) -> Vec<[(f64, f64); 2]> {
@@ -60,7 +63,7 @@ impl Picture for Levels {
             .columns()
             .map(|(id, x)| Spot {
                 id,
-                place: Rect::new(SCALE + x, 0, 1, height),
+                place: Rect::new(BEFORE + x, 0, 1, height),
             })
             .collect()
     }
@@ -93,8 +96,8 @@ impl Picture for Levels {
         view_scale(scale, words, buf, look.secondary);
         let weeks = self.laid_out(area.width);
         let plot = Rect {
-            x: area.x + scale.width,
-            width: (area.width - scale.width).min(weeks.width()),
+            x: area.x + BEFORE.min(area.width),
+            width: area.width.saturating_sub(BEFORE).min(weeks.width()),
             ..scale
         };
         view_lines(plot, &self.lines(weeks, rows), buf, look.accent);
@@ -175,17 +178,17 @@ mod tests {
             [
                 "10 ┤",
                 "   │",
-                "   │·",
+                "   │ ·",
                 "   │",
-                "   │o",
+                "   │ o",
                 " 5 ┤",
-                "   │      ·",
+                "   │       ·",
                 "   │",
-                "   │·",
+                "   │ ·",
                 "   │",
                 " 0 ┤",
-                "    Feb",
-                "    · a moment   o the week’s median",
+                "     Feb",
+                "     · a moment   o the week’s median",
             ]
         );
         assert_eq!(drawn(&levels, (40, 9)).len(), 8);

@@ -14,8 +14,11 @@ use crate::ui::look::Look;
 /// Columns of the scale.
 const SCALE: u16 = 6;
 
+/// Columns before the first week: the scale, and a blank one.
+const BEFORE: u16 = SCALE + 1;
+
 /// Rows of the scale; where there is less room, of a lower one.
-const TALL: u16 = 9;
+const TALL: u16 = 11;
 const LOW: u16 = 5;
 
 /// Rows below: the week's count, of how many, the months, what the marks are.
@@ -29,7 +32,7 @@ fn rows(height: u16) -> u16 {
 }
 
 fn laid_out(weeks: &[ShareWeek], width: u16) -> Weeks {
-    Weeks::fitting(weeks.len(), width.saturating_sub(SCALE), CELLS)
+    Weeks::fitting(weeks.len(), width.saturating_sub(BEFORE), CELLS)
 }
 
 impl Picture for Vec<ShareWeek> {
@@ -44,7 +47,7 @@ impl Picture for Vec<ShareWeek> {
             .columns()
             .map(|(id, x)| Spot {
                 id,
-                place: Rect::new(SCALE + x, 0, weeks.cell - 1, height),
+                place: Rect::new(BEFORE + x, 0, weeks.cell - 1, height),
             })
             .collect()
     }
@@ -76,8 +79,8 @@ impl Picture for Vec<ShareWeek> {
         view_scale(scale, words, buf, look.secondary);
         let weeks = laid_out(self, area.width);
         let plot = Rect {
-            x: area.x + scale.width,
-            width: (area.width - scale.width).min(weeks.width()),
+            x: area.x + BEFORE.min(area.width),
+            width: area.width.saturating_sub(BEFORE).min(weeks.width()),
             ..scale
         };
         for (week, x) in weeks.columns().filter(|(_, x)| *x < plot.width) {
@@ -152,7 +155,7 @@ fn view_below(
         weeks.view_months(monday, months, buf, look.secondary);
     }
     if months.y + 1 < area.bottom() {
-        let words = "2/5 the week’s own   o of four weeks, ┬┴ its plausible range";
+        let words = "2/5 a week   o four weeks   ┬┴ plausibly";
         let room = usize::from(area.right() - plot.x);
         buf.set_stringn(plot.x, months.y + 1, words, room, look.secondary);
     }
@@ -189,17 +192,19 @@ mod tests {
             [
                 "100% ┤",
                 "     │",
-                "     │┬",
-                "     ││",
-                " 50% ┤o",
-                "     ││",
-                "     │┴",
+                "     │",
+                "     │ ┬",
+                "     │ │",
+                " 50% ┤ o",
+                "     │ │",
+                "     │ │",
+                "     │ ┴",
                 "     │",
                 "  0% ┤",
-                "      2   ·   4",
-                "      /5      /7",
-                "      Mar",
-                "      2/5 the week’s own   o o",
+                "       2   ·   4",
+                "       /5      /7",
+                "       Mar",
+                "       2/5 a week   o four",
             ]
         );
         assert_eq!(weeks.start(), Some(2));
