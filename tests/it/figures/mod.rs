@@ -5,3 +5,4 @@ mod odd_journals;
 mod random_facts;
 mod rules;
 mod shown;
+mod written;

@@ -53,14 +53,16 @@ pub(super) fn numbers(text: &str) -> Vec<usize> {
     runs.filter_map(|run| run.parse().ok()).collect()
 }
 
-/// The n of every "k of n" in a text.
-pub(super) fn samples(text: &str) -> Vec<usize> {
-    let words: Vec<&str> = text
-        .split_whitespace()
-        .filter(|word| *word != "the")
-        .collect();
-    let pairs = words.windows(2).filter(|pair| pair[0] == "of");
-    pairs
-        .filter_map(|pair| numbers(pair[1]).first().copied())
+/// The n that stands before each percentage: "5 of 7; in all 6 of 8 (75%)" has 8.
+pub(super) fn rated(text: &str) -> Vec<Option<usize>> {
+    let parts: Vec<&str> = text.split('%').collect();
+    let before = (1..parts.len()).map(|n| parts[..n].concat());
+    before
+        .map(|before| {
+            let (_, n) = before.rsplit_once(" of ")?;
+            numbers(n.strip_prefix("the ").unwrap_or(n))
+                .first()
+                .copied()
+        })
         .collect()
 }
