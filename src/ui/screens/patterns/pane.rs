@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::stats::figure::Figure;
@@ -13,10 +14,13 @@ use crate::ui::charts::spot::{self, Way};
 use crate::ui::look::Look;
 use crate::ui::message::Message;
 use crate::ui::prose;
-use crate::ui::screens::patterns::body::{self, Body, Stop};
+use crate::ui::screens::patterns::body::{self, Body, GUTTER, Stop};
 
 /// Lower panes have no line that says what is selected.
 const ROOM_TO_SAY: u16 = 4;
+
+/// The most rows of that line.
+const MOST_SAID: u16 = 3;
 
 /// A figure on the screen.
 #[derive(Debug)]
@@ -112,14 +116,29 @@ impl Pane {
         self.area
     }
 
-    fn has_line(&self) -> bool {
-        self.figure.chart.is_some() && self.area.height >= ROOM_TO_SAY
+    /// Rows of the line that says what is selected: full names may need more than one.
+    fn line_rows(&self) -> u16 {
+        if self.figure.chart.is_none() || self.area.height < ROOM_TO_SAY {
+            return 0;
+        }
+        let rows = self.says_rows(Style::new()).len();
+        let most = (self.area.height / 3).clamp(1, MOST_SAID);
+        u16::try_from(rows).unwrap_or(most).clamp(1, most)
+    }
+
+    /// What the selected spot is.
+    fn says_rows(&self, style: Style) -> Vec<Line<'static>> {
+        let (Some(Stop::Spot(id)), Some(picture)) = (self.at, self.picture()) else {
+            return Vec::new();
+        };
+        let width = self.area.width.saturating_sub(GUTTER);
+        prose::wrapped(&picture.says(id), width, style)
     }
 
     /// Where the body shows.
     fn inside(&self) -> Rect {
         let title = self.area.height.min(1);
-        let around = title + u16::from(self.has_line());
+        let around = title + self.line_rows();
         Rect {
             y: self.area.y + title,
             height: self.area.height - around,
@@ -229,7 +248,7 @@ impl Pane {
                 }
             }
         }
-        if is_here && self.has_line() {
+        if is_here {
             self.view_says(buf, look);
         }
     }
@@ -297,18 +316,12 @@ impl Pane {
     }
 
     fn view_says(&self, buf: &mut Buffer, look: &Look) {
-        let (Some(Stop::Spot(id)), Some(picture)) = (self.at, self.picture()) else {
-            return;
-        };
-        let y = self.area.bottom() - 1;
-        let says = prose::cut(
-            &picture.says(id),
-            usize::from(self.area.width).saturating_sub(2),
-        );
-        let line = Line::from(vec![
-            Span::styled("• ", look.accent),
-            Span::styled(says, look.text),
-        ]);
-        buf.set_line(self.area.x, y, &line, self.area.width);
+        let top = self.area.bottom() - self.line_rows();
+        for (y, words) in (top..self.area.bottom()).zip(self.says_rows(look.text)) {
+            let mark = if y == top { "• " } else { "  " };
+            let mut line = Line::from(Span::styled(mark, look.accent));
+            line.spans.extend(words.spans);
+            buf.set_line(self.area.x, y, &line, self.area.width);
+        }
     }
 }
