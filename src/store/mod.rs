@@ -18,6 +18,8 @@ mod drafts;
 mod entries;
 mod error;
 mod facets;
+mod fact_moments;
+mod fact_names;
 mod facts;
 mod file;
 mod journal;
@@ -53,6 +55,7 @@ pub use batches::{Added, Batch, Import, Undone};
 pub use calendar::LookBack;
 pub use error::{StoreError, Trouble};
 pub use facets::{Facet, FacetCounts};
+pub use facts::Reading;
 pub use journal::Store;
 pub use keep::Drafts;
 pub use lock::SessionLock;
@@ -65,6 +68,8 @@ pub use terms::TagUse;
 pub use together::{Answering, FromDraft};
 pub use vocabulary::TermState;
 
+#[cfg(test)]
+mod facts_by_scan;
 #[cfg(test)]
 mod round_trip;
 #[cfg(test)]
