@@ -1,6 +1,7 @@
 //! The patterns: panes from page to page, the way to the entries of a cell and back, filter and window.
 
 use chrono::{Days, NaiveDate};
+use evenkeel::app::program::Program;
 use evenkeel::config::theme::Theme;
 use evenkeel::domain::entry::{Content, Kind};
 use evenkeel::domain::moment::Moment;
@@ -263,6 +264,24 @@ fn the_window_goes_round_and_is_said() {
     app.assert_hides("retro");
     app.keys("w");
     app.assert_shows("The last 84 days");
+}
+
+#[test]
+fn everything_is_read_between_keys_and_the_figures_of_before_stay_meanwhile() {
+    let mut app = Harness::with(DAY, two_years);
+    app.keys("<alt-3>");
+    let before = app.text();
+    let key = evenkeel::input::key::Key::parse("w").unwrap();
+    app.app.handle(Event::Key(key), app.now);
+    let area = ratatui::layout::Rect::new(0, 0, 80, 24);
+    app.app.arrange(area);
+    let mut screen = ratatui::buffer::Buffer::empty(area);
+    app.app.view(area, &mut screen);
+    let row = |y: u16| -> String { (0..80).map(|x| screen[(x, y)].symbol()).collect() };
+    assert!(row(2).contains("Everything") && row(2).contains("counting…"));
+    assert_eq!(row(5).trim_end(), before.lines().nth(5).unwrap());
+    app.assert_hides("counting…");
+    assert_ne!(app.text(), before);
 }
 
 #[test]

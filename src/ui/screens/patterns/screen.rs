@@ -11,6 +11,7 @@ use crate::input::event::Mouse;
 use crate::stats::facts::Facts;
 use crate::stats::scope::{Scope, Window};
 use crate::stats::words::Words;
+use crate::store::Reading;
 use crate::ui::component::{Component, Cx, Handled, Hint};
 use crate::ui::look::Look;
 use crate::ui::message::Only;
@@ -29,6 +30,10 @@ pub struct Patterns {
     pub(super) scope: Scope,
     /// What was read, and for which window.
     pub(super) facts: Option<(Window, Facts)>,
+    /// Everything, as far as it was read between keys.
+    pub(super) reading: Option<Reading>,
+    /// Steps that were ever read.
+    pub(super) steps: u32,
     pub(super) is_stale: bool,
     /// The figures are not those of what was read, or of the scope.
     pub(super) is_changed: bool,
@@ -49,6 +54,8 @@ impl Patterns {
             working_week,
             scope: Scope::default(),
             facts: None,
+            reading: None,
+            steps: 0,
             is_stale: false,
             is_changed: true,
             is_empty: false,
@@ -86,7 +93,7 @@ impl Patterns {
 
     /// Whether not all is read yet.
     pub(super) fn is_counting(&self) -> bool {
-        !self.has_read(self.scope.window)
+        self.reading.is_some()
     }
 
     fn page(&self) -> usize {
