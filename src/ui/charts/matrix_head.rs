@@ -94,7 +94,7 @@ fn view_right(words: &str, end: u16, area: Rect, (row, buf, style): (u16, &mut B
 fn view_short(name: &str, place: Rect, area: Rect, (buf, style): (&mut Buffer, Style)) {
     let name = shown(name);
     let words: Vec<&str> = name.splitn(2, ' ').collect();
-    let first = if words.len() == 1 { 1 } else { 0 };
+    let first = u16::from(words.len() == 1);
     for (row, word) in (first..2).zip(words) {
         let word = short(word, place.width.saturating_sub(1));
         view_right(&word, place.right(), area, (row, buf, style));

@@ -167,10 +167,13 @@ mod tests {
     use crate::stats::words::say;
     use crate::ui::charts::testing::{draw_anywhere, drawn};
 
-    fn weeks(shares: &[(usize, usize, Option<(f64, f64, f64)>)]) -> Vec<ShareWeek> {
+    /// k, n, and of four weeks: low, share, high.
+    type Week = (usize, usize, Option<(f64, f64, f64)>);
+
+    fn weeks(shares: &[Week]) -> Vec<ShareWeek> {
         let first: chrono::NaiveDate = "2026-03-02".parse().unwrap();
         let mondays = first.iter_weeks();
-        let week = |(monday, (k, n, running)): (_, &(usize, usize, Option<(f64, f64, f64)>))| {
+        let week = |(monday, (k, n, running)): (_, &Week)| {
             let running = running.map(|(low, share, high)| Running { share, low, high });
             ShareWeek {
                 monday,

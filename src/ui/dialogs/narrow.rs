@@ -120,8 +120,10 @@ fn label(only: &Only) -> String {
 }
 
 fn rows<T>(uses: Vec<TagUse<T>>, only: impl Fn(T) -> Only) -> Vec<Row> {
-    let used = uses.into_iter().filter(|one| one.count > 0);
-    used.map(|one| (only(one.tag), one.count)).collect()
+    uses.into_iter()
+        .filter(|one| one.count > 0)
+        .map(|one| (only(one.tag), one.count))
+        .collect()
 }
 
 impl Component for Narrow {

@@ -76,11 +76,12 @@ impl Patterns {
         }
         None
     }
+}
 
-    pub(super) fn view_nothing(&self, words: &str, area: Rect, buf: &mut Buffer, look: &Look) {
-        let lines = prose::wrapped(words, area.width.min(WIDEST), look.secondary);
-        flow::draw(&lines, area, buf);
-    }
+/// Draws what is said in place of the panes.
+pub(super) fn view_nothing(words: &str, area: Rect, buf: &mut Buffer, look: &Look) {
+    let lines = prose::wrapped(words, area.width.min(WIDEST), look.secondary);
+    flow::draw(&lines, area, buf);
 }
 
 fn capital(words: &str) -> String {

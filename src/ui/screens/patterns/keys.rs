@@ -53,10 +53,7 @@ impl Patterns {
             here.saturating_sub(1)
         };
         let first = (0..self.panes.len()).find(|pane| page(*pane) == there);
-        match first {
-            Some(pane) => self.focus_on(pane),
-            None => self.focus_on(usize::MAX),
-        }
+        self.focus_on(first.unwrap_or(usize::MAX));
     }
 
     pub(super) fn open(&self, cx: &mut Cx<'_>) {

@@ -15,6 +15,7 @@ use crate::store::Reading;
 use crate::ui::component::{Component, Cx, Handled, Hint};
 use crate::ui::look::Look;
 use crate::ui::message::Only;
+use crate::ui::screens::patterns::head;
 use crate::ui::screens::patterns::pages::{self, GAP, Placed};
 use crate::ui::screens::patterns::pane::Pane;
 use crate::ui::screens::today::column::MARGIN;
@@ -177,7 +178,7 @@ impl Component for Patterns {
         let (head, rest) = Self::parts(area);
         self.view_head(head, buf, look);
         if let Some(words) = self.words_of_nothing() {
-            self.view_nothing(words, rest, buf, look);
+            head::view_nothing(words, rest, buf, look);
             return;
         }
         self.view_borders(buf, look);
@@ -194,10 +195,10 @@ impl Component for Patterns {
             ];
         }
         let mut hints = vec![
-            Hint::new(Action::Open, "its entries"),
-            Hint::new(Action::Next, "next pane"),
+            Hint::new(Action::Open, "entries"),
+            Hint::new(Action::Next, "next"),
             Hint::new(Action::Window, "how far back"),
-            Hint::new(Action::Meaning, "what it means"),
+            Hint::new(Action::Meaning, "meaning"),
         ];
         let filter = match self.only() {
             Only::Everything => Hint::new(Action::Narrow, "filter"),
