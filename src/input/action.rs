@@ -73,6 +73,8 @@ actions! {
     AddSituation = "add-situation", "add a situation";
     RemoveSituation = "remove-situation", "take a situation away";
     Export = "export", "export to a file";
+    NextPane = "next-pane", "the next pane";
+    PreviousPane = "previous-pane", "the pane before";
     Window = "window", "28 days, 84 days, everything";
     Narrow = "narrow", "one situation or person only";
     Widen = "widen", "all situations and people";

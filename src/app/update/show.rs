@@ -195,8 +195,6 @@ fn says(context: Context, action: Action) -> &'static str {
         (Context::Facets, Action::Open) => "add it or take it away, and to the list",
         (Context::Facets, Action::Mark) => "the same, and stay; so does its letter",
         (Context::Patterns, Action::Open) => "the entries behind it",
-        (Context::Patterns, Action::Next) => "the next pane",
-        (Context::Patterns, Action::Previous) => "the pane before",
         (Context::Patterns, Action::PageDown) => "the next page of panes",
         (Context::Patterns, Action::PageUp) => "the page of panes before",
         (Context::Patterns, Action::Top) => "the first pane",

@@ -255,9 +255,8 @@ impl Pane {
 
     fn view_title(&self, buf: &mut Buffer, look: &Look, is_here: bool) {
         let style = if is_here { look.accent } else { look.heading };
-        let mark = if is_here { "› " } else { "  " };
         let mut line = Line::from(vec![
-            Span::styled(mark, look.accent),
+            marked("› ", is_here, look),
             Span::styled(self.figure.title, style),
         ]);
         if let Some(sample) = body::beside_title(&self.figure, self.area.width) {
@@ -286,13 +285,8 @@ impl Pane {
                 Some(Stop::Exception(_)) | None => look.secondary,
             };
             for (y, row) in (words.y..body.area.height).zip(&words.rows) {
-                let mark = if is_selected && y == words.y {
-                    "• "
-                } else {
-                    "  "
-                };
                 let line = Line::from(vec![
-                    Span::styled(mark, look.accent),
+                    marked("• ", is_selected && y == words.y, look),
                     Span::styled(row.as_str(), style),
                 ]);
                 body.set_line(0, y, &line, body.area.width);
@@ -318,10 +312,18 @@ impl Pane {
     fn view_says(&self, buf: &mut Buffer, look: &Look) {
         let top = self.area.bottom() - self.line_rows();
         for (y, words) in (top..self.area.bottom()).zip(self.says_rows(look.text)) {
-            let mark = if y == top { "• " } else { "  " };
-            let mut line = Line::from(Span::styled(mark, look.accent));
+            let mut line = Line::from(marked("• ", y == top, look));
             line.spans.extend(words.spans);
             buf.set_line(self.area.x, y, &line, self.area.width);
         }
+    }
+}
+
+/// The gutter before a line, with its mark or blank.
+fn marked(mark: &'static str, is_marked: bool, look: &Look) -> Span<'static> {
+    if is_marked {
+        Span::styled(mark, look.accent)
+    } else {
+        Span::raw(" ".repeat(GUTTER.into()))
     }
 }

@@ -196,7 +196,7 @@ impl Component for Patterns {
         }
         let mut hints = vec![
             Hint::new(Action::Open, "entries"),
-            Hint::new(Action::Next, "next"),
+            Hint::new(Action::NextPane, "next"),
             Hint::new(Action::Window, "how far back"),
             Hint::new(Action::Meaning, "meaning"),
         ];
