@@ -159,6 +159,7 @@ impl App {
             Action::Quit | Action::ForceQuit => Message::Quit,
             Action::GoToday => Message::Go(ScreenId::Today),
             Action::GoJournal => Message::Go(ScreenId::Journal),
+            Action::GoPatterns => Message::Go(ScreenId::Patterns),
             Action::Search => Message::Search,
             Action::Tick => Message::Open(DialogKind::Tick),
             Action::WriteNote => Message::Open(DialogKind::Note(None)),

@@ -7,6 +7,7 @@ use crate::store::{Store, StoreError};
 use crate::ui::component::{Clock, Component, Cx, Screen};
 use crate::ui::message::{Changed, ScreenId};
 use crate::ui::screens::journal::screen::{FACET_KEYS, Journal};
+use crate::ui::screens::patterns::screen::Patterns;
 use crate::ui::screens::today::load::Questions;
 use crate::ui::screens::today::screen::Today;
 
@@ -17,6 +18,8 @@ pub struct Screens {
     pub today: Today,
     /// Everything written.
     pub journal: Journal,
+    /// What the record says.
+    pub patterns: Patterns,
     /// The page that shows.
     pub shown: ScreenId,
     stale: [bool; ScreenId::ALL.len()],
@@ -30,6 +33,7 @@ impl Screens {
             settings: setup.settings.clone(),
         };
         Self {
+            patterns: Patterns::new(clock.today, setup.settings.working_week.clone()),
             today: Today::new(questions, clock, drafts.to_vec()),
             journal: Journal::new(
                 setup.look.clone(),
@@ -48,6 +52,7 @@ impl Screens {
         match self.shown {
             ScreenId::Today => &self.today,
             ScreenId::Journal => &self.journal,
+            ScreenId::Patterns => &self.patterns,
         }
     }
 
@@ -56,12 +61,15 @@ impl Screens {
         match self.shown {
             ScreenId::Today => &mut self.today,
             ScreenId::Journal => &mut self.journal,
+            ScreenId::Patterns => &mut self.patterns,
         }
     }
 
     /// Marks the pages that care for a change.
     pub fn changed(&mut self, changed: Changed) {
-        let interests = [self.today.interest(), self.journal.interest()];
+        let pages: [&dyn Screen; ScreenId::ALL.len()] =
+            [&self.today, &self.journal, &self.patterns];
+        let interests = pages.map(Screen::interest);
         for (stale, interest) in self.stale.iter_mut().zip(interests) {
             *stale |= interest.touches(changed);
         }

@@ -9,7 +9,7 @@ use crate::domain::history::Offer;
 use crate::domain::id::{EntryId, PlanId};
 use crate::domain::plan::{Check, NewPlan, Plan, PlanStatus};
 use crate::domain::standing::Standing;
-use crate::domain::tag::Situation;
+use crate::domain::tag::{Handle, Situation};
 use crate::domain::term::TermKind;
 use crate::input::action::Action;
 use crate::store::{SavedSearch, Side};
@@ -47,17 +47,20 @@ pub enum ScreenId {
     Today,
     /// Everything written.
     Journal,
+    /// What the record says.
+    Patterns,
 }
 
 impl ScreenId {
     /// All pages, in the order of their keys.
-    pub const ALL: [Self; 2] = [Self::Today, Self::Journal];
+    pub const ALL: [Self; 3] = [Self::Today, Self::Journal, Self::Patterns];
 
     /// The page's name.
     pub fn title(self) -> &'static str {
         match self {
             Self::Today => "Today",
             Self::Journal => "Journal",
+            Self::Patterns => "Patterns",
         }
     }
 
@@ -66,6 +69,7 @@ impl ScreenId {
         match self {
             Self::Today => Action::GoToday,
             Self::Journal => Action::GoJournal,
+            Self::Patterns => Action::GoPatterns,
         }
     }
 }
@@ -96,6 +100,8 @@ pub enum DialogKind {
     },
     /// The names of situations, people, feelings.
     Vocabulary,
+    /// One situation or person, or all, for the patterns.
+    Narrow,
     /// A situation is added to these entries.
     AddSituation(Vec<EntryId>),
     /// A situation is taken from these entries.
@@ -118,6 +124,18 @@ pub enum DialogKind {
     },
     /// Nothing on the screen until a key is pressed.
     Blank,
+}
+
+/// Which moments the patterns are about.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Only {
+    /// All moments.
+    #[default]
+    Everything,
+    /// Those of a situation or a child of it.
+    Situation(Situation),
+    /// Those with a person.
+    Person(Handle),
 }
 
 /// A plan as it was written in the evening.
@@ -153,6 +171,8 @@ pub enum Message {
     Search,
     /// Shows what a search finds in the journal.
     Find(String),
+    /// Shows the patterns of these moments.
+    Narrow(Only),
     /// Remembers what was searched for.
     RememberSearch(String),
     /// Keeps a search under its name.

@@ -34,6 +34,7 @@ impl App {
             | Message::Go(_)
             | Message::Search
             | Message::Find(_)
+            | Message::Narrow(_)
             | Message::EditEntry(_)
             | Message::ShowEntry(_)
             | Message::ShowDay(_)

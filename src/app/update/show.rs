@@ -15,6 +15,7 @@ use crate::ui::dialogs::calendar::Calendar;
 use crate::ui::dialogs::export::Export;
 use crate::ui::dialogs::help::Help;
 use crate::ui::dialogs::lesson::Lesson;
+use crate::ui::dialogs::narrow::Narrow;
 use crate::ui::dialogs::note::Note;
 use crate::ui::dialogs::on_this_day::OnThisDay;
 use crate::ui::dialogs::page::Page;
@@ -50,9 +51,11 @@ impl App {
                 self.screens.shown = ScreenId::Journal;
             }
             Message::Find(query) => {
-                self.screens.journal.find(&query);
+                let from = self.patterns_shown();
+                self.screens.journal.find(&query, from);
                 self.screens.shown = ScreenId::Journal;
             }
+            Message::Narrow(only) => self.screens.patterns.narrow(only),
             Message::EditEntry(id) => {
                 self.screens.journal.edit(id);
                 self.screens.shown = ScreenId::Journal;
@@ -71,6 +74,11 @@ impl App {
             Message::Notice(words) => self.status.notice = Some(words),
             _ => {}
         }
+    }
+
+    /// The page of patterns, where it shows: what is opened from it leads back to it.
+    pub(super) fn patterns_shown(&self) -> Option<ScreenId> {
+        Some(self.screens.shown).filter(|id| *id == ScreenId::Patterns)
     }
 
     /// Ends after what is open was noted; what is being written is with the keeper.
@@ -115,6 +123,7 @@ impl App {
             DialogKind::Searches { query, situation } => {
                 Box::new(Searches::new(query, situation.as_ref()))
             }
+            DialogKind::Narrow => Box::new(Narrow::new()),
             DialogKind::Vocabulary => Box::new(VocabularyCare::new(self.clock.today)),
             DialogKind::AddSituation(entries) => {
                 Box::new(AddSituation::new(entries, self.vocabulary()))
@@ -185,6 +194,11 @@ fn says(context: Context, action: Action) -> &'static str {
         (Context::Journal, Action::Edit) => "change it",
         (Context::Facets, Action::Open) => "add it or take it away, and to the list",
         (Context::Facets, Action::Mark) => "the same, and stay; so does its letter",
+        (Context::Patterns, Action::Open) => "the entries behind it",
+        (Context::Patterns, Action::PageDown) => "the next page of panes",
+        (Context::Patterns, Action::PageUp) => "the page of panes before",
+        (Context::Patterns, Action::Top) => "the first pane",
+        (Context::Patterns, Action::Bottom) => "the last pane",
         (Context::Calendar, Action::Open) => "to that day",
         (Context::Facets, Action::Facets | Action::Right) | (Context::Search, Action::Open) => {
             "to the list"

@@ -2,3 +2,4 @@
 
 pub mod today;
 pub mod journal;
+pub mod patterns;
