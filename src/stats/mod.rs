@@ -24,6 +24,7 @@ pub mod interest;
 pub mod signs;
 pub mod follow_through;
 pub mod practice;
+pub mod time_split;
 pub mod rhythm;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -49,5 +50,6 @@ pub const ALL: &[&dyn Insight] = &[
     &signs::Signs,
     &follow_through::FollowThrough,
     &practice::Practice,
+    &time_split::TimeSpent,
     &rhythm::ReflectedDays,
 ];

@@ -102,7 +102,10 @@ impl Today {
                     block,
                     StandingAnswer::Asked,
                 )));
-            } else if !matches!(block.role, Some(Role::Practice | Role::Steady)) {
+            } else if !matches!(
+                block.role,
+                Some(Role::Practice | Role::TimeSplit | Role::Steady)
+            ) {
                 cx.send(Message::Offered(answer::offer(block, OfferResult::Shown)));
             }
         }
