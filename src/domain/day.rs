@@ -26,6 +26,15 @@ pub fn workday_before(day: NaiveDate, working_week: &[Weekday]) -> NaiveDate {
         .unwrap_or(day)
 }
 
+/// The workday after, by the user's working week; the calendar day after where none is set.
+pub fn workday_after(day: NaiveDate, working_week: &[Weekday]) -> NaiveDate {
+    (1..=7)
+        .filter_map(|ahead| day.checked_add_days(Days::new(ahead)))
+        .find(|later| working_week.contains(&later.weekday()))
+        .or_else(|| day.succ_opt())
+        .unwrap_or(day)
+}
+
 /// What is kept of one day, beside its entries.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct DayRecord {

@@ -219,7 +219,7 @@ impl Today {
         let is_new = told.is_none_or(|day| day == self.clock.today.to_string());
         self.told.of_fatigue = loaded.session.fatigue && is_new;
         let working_week = &self.questions.settings.working_week;
-        self.below = Below::read(store, self.clock.today, working_week)?;
+        self.below = Below::read(store, self.clock, &self.questions.settings)?;
         self.beside = Beside::read(store, self.clock.today, working_week)?;
         Ok(())
     }
