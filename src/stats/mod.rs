@@ -13,10 +13,15 @@ pub mod record;
 pub mod figure;
 pub mod weeks;
 pub mod situations;
+pub mod listed;
 pub mod reaction_matrix;
 pub mod standing_questions;
+pub mod stands_out;
 pub mod situation_reaction;
 pub mod trigger_reaction;
+pub mod off_course;
+pub mod off_course_situations;
+pub mod intensity;
 pub mod recovery;
 pub mod high_heat;
 pub mod proportion;
@@ -26,6 +31,7 @@ pub mod follow_through;
 pub mod practice;
 pub mod time_split;
 pub mod rhythm;
+pub mod work_on;
 #[cfg(test)]
 pub(crate) mod testing;
 
@@ -41,8 +47,12 @@ pub trait Insight: Sync {
 /// All insights, in the order of the page.
 pub const ALL: &[&dyn Insight] = &[
     &standing_questions::StandingQuestions,
+    &stands_out::StandsOut,
     &situation_reaction::SituationReaction,
     &trigger_reaction::TriggerReaction,
+    &off_course::OffCourse,
+    &off_course_situations::OffCourseSituations,
+    &intensity::Intensity,
     &recovery::Settling,
     &high_heat::HighHeat,
     &proportion::Proportion,
@@ -52,4 +62,5 @@ pub const ALL: &[&dyn Insight] = &[
     &practice::Practice,
     &time_split::TimeSpent,
     &rhythm::ReflectedDays,
+    &work_on::WorkOn,
 ];
