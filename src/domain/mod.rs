@@ -30,6 +30,7 @@ pub mod shown;
 pub mod standing;
 pub mod tag;
 pub mod term;
+pub mod time_split;
 pub mod token;
 pub mod trouble;
 pub mod words;
