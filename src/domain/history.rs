@@ -109,6 +109,8 @@ pub struct SessionSettings {
     pub packs_off: Vec<String>,
     /// The days of the user's working week.
     pub working_week: Vec<Weekday>,
+    /// The day on which the week's page is offered, if it is.
+    pub review_day: Option<Weekday>,
 }
 
 impl Default for SessionSettings {
@@ -120,6 +122,7 @@ impl Default for SessionSettings {
             standing_words: Vec::new(),
             packs_off: Vec::new(),
             working_week: vec![Mon, Tue, Wed, Thu, Fri],
+            review_day: Some(Fri),
         }
     }
 }

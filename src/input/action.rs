@@ -26,6 +26,8 @@ macro_rules! actions {
 actions! {
     GoToday = "go-today", "Today";
     GoJournal = "go-journal", "Journal";
+    GoWeek = "go-week", "the week's page";
+    GoMonth = "go-month", "the month's page";
     Search = "search", "search the journal";
     Tick = "tick", "tick a moment";
     WriteNote = "write-note", "write a note";

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::brief::review_of::ReviewOf;
 use crate::domain::day::Practice;
 use crate::domain::draft::Slot;
 use crate::domain::entry::{Content, StillTrue};
@@ -47,17 +48,22 @@ pub enum ScreenId {
     Today,
     /// Everything written.
     Journal,
+    /// The week's page, or the month's; it has no place in the head line.
+    Review,
 }
 
 impl ScreenId {
-    /// All pages, in the order of their keys.
-    pub const ALL: [Self; 2] = [Self::Today, Self::Journal];
+    /// All pages.
+    pub const ALL: [Self; 3] = [Self::Today, Self::Journal, Self::Review];
+    /// Those of the head line, in the order of their keys.
+    pub const TABS: [Self; 2] = [Self::Today, Self::Journal];
 
     /// The page's name.
     pub fn title(self) -> &'static str {
         match self {
             Self::Today => "Today",
             Self::Journal => "Journal",
+            Self::Review => "Review",
         }
     }
 
@@ -66,6 +72,7 @@ impl ScreenId {
         match self {
             Self::Today => Action::GoToday,
             Self::Journal => Action::GoJournal,
+            Self::Review => Action::GoWeek,
         }
     }
 }
@@ -149,6 +156,8 @@ pub enum Message {
     Quit,
     /// Shows a page.
     Go(ScreenId),
+    /// Shows the week's page or the month's, of the days that are due.
+    Review(ReviewOf),
     /// Shows the journal with the search line in focus.
     Search,
     /// Shows what a search finds in the journal.

@@ -17,6 +17,7 @@ mod packs;
 mod pictures;
 mod pty;
 mod readme;
+mod reviews;
 mod scans;
 mod screens;
 mod shell;

@@ -44,17 +44,26 @@ impl App {
                 self.screens.journal.stay();
                 self.screens.shown = id;
             }
+            Message::Review(of) => {
+                self.screens.review.show(of, self.screens.shown);
+                self.screens.shown = ScreenId::Review;
+            }
             Message::Search => {
                 let from = Some(self.screens.shown).filter(|id| *id != ScreenId::Journal);
                 self.screens.journal.search(from);
                 self.screens.shown = ScreenId::Journal;
             }
             Message::Find(query) => {
-                self.screens.journal.find(&query);
+                let from = self.page_to_return_to();
+                self.screens.journal.find(&query, from);
                 self.screens.shown = ScreenId::Journal;
             }
             Message::EditEntry(id) => {
+                let from = self.page_to_return_to();
                 self.screens.journal.edit(id);
+                if let Some(page) = from {
+                    self.screens.journal.lead_back_to(page);
+                }
                 self.screens.shown = ScreenId::Journal;
             }
             Message::ShowEntry(id) => self.show_entry(id),
@@ -71,6 +80,11 @@ impl App {
             Message::Notice(words) => self.status.notice = Some(words),
             _ => {}
         }
+    }
+
+    /// The page that shows, where what is opened from it leads back to it.
+    pub(super) fn page_to_return_to(&self) -> Option<ScreenId> {
+        Some(self.screens.shown).filter(|id| *id == ScreenId::Review)
     }
 
     /// Ends after what is open was noted; what is being written is with the keeper.
@@ -185,6 +199,13 @@ fn says(context: Context, action: Action) -> &'static str {
         (Context::Journal, Action::Edit) => "change it",
         (Context::Facets, Action::Open) => "add it or take it away, and to the list",
         (Context::Facets, Action::Mark) => "the same, and stay; so does its letter",
+        (Context::Review, Action::Open) => "answer, or what is behind it",
+        (Context::Review, Action::Edit) => "change the answer",
+        (Context::Review, Action::Next) => "the next question",
+        (Context::Review, Action::Previous) => "the question before",
+        (Context::Review, Action::Lesson) => "the lesson of the week",
+        (Context::Review, Action::Left) => "the week or month before",
+        (Context::Review, Action::Right) => "the week or month after",
         (Context::Calendar, Action::Open) => "to that day",
         (Context::Facets, Action::Facets | Action::Right) | (Context::Search, Action::Open) => {
             "to the list"

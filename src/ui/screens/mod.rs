@@ -1,4 +1,5 @@
 //! The full pages.
 
 pub mod today;
+pub mod review;
 pub mod journal;

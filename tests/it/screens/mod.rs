@@ -10,6 +10,7 @@ mod mouse;
 mod odd_text;
 mod on_this_day;
 mod pictures;
+mod review;
 mod searching;
 mod vocabulary;
 mod selecting;
