@@ -49,6 +49,25 @@ pub fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// The tokens of a text with a blank between them: the same for texts that a search cannot tell apart.
+pub fn folded_words(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    each_token(text, |letters, _, _| {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(letters);
+    });
+    words
+}
+
+/// A name as names are compared: its words without case and accents, a blank between them.
+pub fn compared(name: &str) -> String {
+    let words = tokens(name).into_iter().map(|token| token.letters);
+    let words: Vec<String> = words.filter(|word| word != "-").collect();
+    words.join(" ")
+}
+
 /// Hands over the tokens of a text one by one, without keeping them.
 pub fn each_token(text: &str, mut each: impl FnMut(&str, TokenKind, Range<usize>)) {
     each_token_until(text, |letters, kind, range| {

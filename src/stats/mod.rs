@@ -12,8 +12,19 @@ pub mod opens;
 pub mod record;
 pub mod figure;
 pub mod weeks;
+pub mod situations;
+pub mod listed;
+pub mod reaction_matrix;
 pub mod standing_questions;
+pub mod stands_out;
+pub mod situation_reaction;
+pub mod trigger_reaction;
+pub mod off_course;
+pub mod off_course_situations;
+pub mod intensity;
 pub mod rhythm;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use crate::stats::figure::Figure;
 use crate::stats::record::Record;
@@ -25,4 +36,12 @@ pub trait Insight: Sync {
 }
 
 /// All insights, in the order of the page.
-pub const ALL: &[&dyn Insight] = &[&standing_questions::StandingQuestions];
+pub const ALL: &[&dyn Insight] = &[
+    &standing_questions::StandingQuestions,
+    &stands_out::StandsOut,
+    &situation_reaction::SituationReaction,
+    &trigger_reaction::TriggerReaction,
+    &off_course::OffCourse,
+    &off_course_situations::OffCourseSituations,
+    &intensity::Intensity,
+];

@@ -9,7 +9,7 @@ use crate::domain::period::Period;
 use crate::stats::facts::{Facts, MomentFact, Name};
 use crate::stats::opens::Opens;
 use crate::stats::scope::Scope;
-use crate::stats::share::Share;
+use crate::stats::share::{RATED_FROM, Share};
 use crate::stats::words::{Words, say};
 
 /// Fewer moments on course than this share of all mean that mostly hard ones are logged.
@@ -60,36 +60,16 @@ impl<'a> Record<'a> {
     /// The record within a scope; entries of days to come are left out.
     pub fn new(facts: &'a Facts, scope: &'a Scope) -> Self {
         let period = scope.window.period(facts.today);
-        let mut record = Self {
+        let guard = match scope.person {
+            Some(_) => Some(Guard::Person),
+            None => logging_mix(facts, period),
+        };
+        Self {
             facts,
             scope,
             period,
             moments: chosen(facts, scope),
-            guard: None,
-        };
-        record.guard = record.find_guard();
-        record
-    }
-
-    fn find_guard(&self) -> Option<Guard> {
-        if self.scope.person.is_some() {
-            return Some(Guard::Person);
-        }
-        let (mut on, mut n) = (0_usize, 0_usize);
-        for moment in self.moments() {
-            on += usize::from(moment.on_course == Some(true));
-            n += usize::from(moment.on_course.is_some());
-        }
-        if n == 0 {
-            return None;
-        }
-        let share = Share::new(on, n).value()?;
-        if share < FEWEST_ON_COURSE {
-            Some(Guard::MostlyHard)
-        } else if share > MOST_ON_COURSE {
-            Some(Guard::MostlyGood)
-        } else {
-            None
+            guard,
         }
     }
 
@@ -154,6 +134,23 @@ impl<'a> Record<'a> {
     }
 }
 
+/// What the mix of all moments of these days says about how they are logged, whatever part of them is
+/// looked at; below eight there are no rates to hide.
+fn logging_mix(facts: &Facts, period: Period) -> Option<Guard> {
+    let within = facts.moments.iter().filter(|it| period.contains(it.day));
+    let judged = within.filter_map(|it| it.on_course);
+    let on = judged.clone().filter(|on_course| *on_course).count();
+    let mix = Share::new(on, judged.count());
+    let share = mix.value().filter(|_| mix.n >= RATED_FROM)?;
+    if share < FEWEST_ON_COURSE {
+        Some(Guard::MostlyHard)
+    } else if share > MOST_ON_COURSE {
+        Some(Guard::MostlyGood)
+    } else {
+        None
+    }
+}
+
 fn chosen<'a>(facts: &'a Facts, scope: &Scope) -> Vec<&'a MomentFact> {
     let situations: Option<Vec<Name>> = scope.situation.as_ref().map(|tag| {
         let within = facts.situations_within(tag.as_str());
@@ -172,4 +169,59 @@ fn chosen<'a>(facts: &'a Facts, scope: &Scope) -> Vec<&'a MomentFact> {
         moment.day <= facts.today && of_situation && with_person
     };
     facts.moments.iter().filter(is_chosen).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::domain::reaction::Reaction;
+    use crate::domain::tag::{Handle, Situation};
+    use crate::stats::testing::Journal;
+
+    fn guard(hard: usize, good: usize, scope: &Scope) -> Option<Guard> {
+        let mut journal = Journal::new();
+        for _ in 0..hard {
+            journal.write("2026-03-10", Reaction::Avoided, "#demo");
+        }
+        for _ in 0..good {
+            journal.write("2026-03-10", Reaction::Steady, "#planning");
+        }
+        Record::new(&journal.facts, scope).guard()
+    }
+
+    #[rstest]
+    #[case(7, 0, None)]
+    #[case(8, 0, Some(Guard::MostlyHard))]
+    #[case(17, 4, Some(Guard::MostlyHard))]
+    #[case(16, 4, None)]
+    #[case(1, 19, None)]
+    #[case(1, 20, Some(Guard::MostlyGood))]
+    fn rates_are_hidden_where_one_kind_is_logged(
+        #[case] hard: usize,
+        #[case] good: usize,
+        #[case] found: Option<Guard>,
+    ) {
+        assert_eq!(guard(hard, good, &Scope::default()), found);
+    }
+
+    #[test]
+    fn a_hard_situation_is_no_habit_of_logging() {
+        let scope = Scope {
+            situation: Situation::new("demo"),
+            ..Scope::default()
+        };
+        assert_eq!(guard(10, 20, &scope), None);
+        assert_eq!(guard(20, 1, &scope), Some(Guard::MostlyHard));
+    }
+
+    #[test]
+    fn with_a_person_chosen_nothing_is_rated() {
+        let scope = Scope {
+            person: Handle::new("mk"),
+            ..Scope::default()
+        };
+        assert_eq!(guard(1, 1, &scope), Some(Guard::Person));
+    }
 }

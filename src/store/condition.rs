@@ -3,9 +3,9 @@
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use crate::domain::query::{Days, Has, Is, Node, Query, Term};
+use crate::domain::query::{Days, Has, Is, Node, Query, Span, Term};
 use crate::domain::term::TermKind;
-use crate::domain::token::Pattern;
+use crate::domain::token::{Pattern, folded_words};
 use crate::store::columns::day_bound;
 use crate::store::error::StoreError;
 use crate::store::{marks, named, place, reactions, words};
@@ -15,6 +15,17 @@ const FEW_TERMS: usize = 200;
 
 const DRAWN: &str = "EXISTS (
     SELECT 1 FROM entries l WHERE l.lesson_from = e.id AND l.deleted_at IS NULL)";
+
+const TOOK: &str = "SELECT m.rid FROM moments m WHERE m.recovery =";
+
+const SIGN: &str = "
+    SELECT evenkeel_folded(d.words) FROM moment_details d
+    WHERE d.rid = e.rid AND d.field = 'early_sign' ORDER BY d.position LIMIT 1";
+
+/// The moments that standing questions asked for, which are named beside the questions' answers.
+const ASKED_FOR: &str = "
+    SELECT r.rid FROM standing s CROSS JOIN entries r ON r.id = s.entry
+    WHERE s.entry IS NOT NULL AND s.prompt >= :id AND s.prompt < :id || char(1114111)";
 
 const PLANNED: &str = "EXISTS (SELECT 1 FROM plans p WHERE p.from_entry = e.id)";
 
@@ -109,11 +120,15 @@ impl Writer<'_> {
     fn top(&mut self, nodes: &[Node]) -> Result<Vec<Part>, StoreError> {
         let mut parts = Vec::new();
         for node in nodes {
-            if let Node::Term(Term::Days(days)) = node {
-                let (first, last) = rows_within(days);
-                self.rows = (self.rows.0.max(first), self.rows.1.min(last));
-            } else {
-                parts.push(self.node(node)?);
+            match node {
+                Node::Term(Term::Days(days)) => {
+                    let (first, last) = rows_within(days);
+                    self.rows = (self.rows.0.max(first), self.rows.1.min(last));
+                }
+                Node::Term(Term::Sign(words)) => parts.extend(self.sign(words)),
+                Node::Term(_) | Node::Not(_) | Node::All(_) | Node::Any(_) => {
+                    parts.push(self.node(node)?);
+                }
             }
         }
         Ok(parts)
@@ -192,7 +207,15 @@ impl Writer<'_> {
             }
             Term::Kind(kind) => marked(&marks::kind(*kind)),
             Term::Quality(quality) => marked(&marks::prompt(&quality.prompt())),
-            Term::Prompt(id) => Part::Words(marked_as(&marks::prompt(id)), true),
+            Term::Recovery(recovery) => {
+                let recovery = self.value(recovery.name().to_owned());
+                Part::Filter(format!("e.rid IN ({TOOK} {recovery})"))
+            }
+            Term::Sign(words) => {
+                let parts = self.sign(words);
+                self.all(parts)
+            }
+            Term::Prompt(id) => self.prompt(id),
             Term::Is(is) => match marks::is(*is) {
                 Some(mark) => marked(mark),
                 None => self.late(*is),
@@ -234,6 +257,29 @@ impl Writer<'_> {
         Part::Filter(format!(
             "date((e.logged_at - ((e.logged_at % 1000) + 1000) % 1000) / 1000
                 + e.logged_offset * 60 - {hours} * 3600, 'unixepoch') > {day}"
+        ))
+    }
+
+    /// Its words are looked for first, and whether they are all of the sign where they were found.
+    fn sign(&mut self, words: &str) -> Vec<Part> {
+        let Some(pattern) = Pattern::new(words, Span::Phrase) else {
+            return vec![Part::Nothing];
+        };
+        let sign = self.value(folded_words(words));
+        vec![
+            Part::Words(words::expression(&pattern), true),
+            Part::Filter(format!("{sign} IS ({SIGN})")),
+        ]
+    }
+
+    /// What is found in the word index and what in the table are one list, that a search can begin with.
+    fn prompt(&mut self, id: &str) -> Part {
+        let answers = self.value(marked_as(&marks::prompt(id)));
+        let id = self.value(id.trim().to_lowercase());
+        let moments = ASKED_FOR.replace(":id", &id);
+        Part::Filter(format!(
+            "e.rid IN (SELECT i.rowid FROM entry_words i WHERE i.entry_words MATCH {answers}
+                UNION ALL {moments})"
         ))
     }
 
@@ -314,7 +360,10 @@ fn rows_within(days: &Days) -> (i64, i64) {
 #[cfg(test)]
 mod tests {
     use crate::domain::entry::{Content, Kind};
+    use crate::domain::moment::{Detail, Moment, Recovery};
     use crate::domain::plan::NewPlan;
+    use crate::domain::reaction::Reaction;
+    use crate::domain::standing::{OVERREACT, Standing, StandingAnswer};
     use crate::store::testing::{at, day, keep, lines, store};
 
     const DAY: &str = "2026-03-12";
@@ -342,5 +391,49 @@ mod tests {
         assert_eq!(lines(&store, "(has:plan OR calm) -loud"), ["calm"]);
         store.delete_entry(lesson, at(DAY)).unwrap();
         assert!(lines(&store, "has:lesson").is_empty());
+    }
+
+    #[test]
+    fn a_moment_is_found_by_its_whole_first_sign_and_by_how_long_it_took() {
+        let mut store = store();
+        for (text, sign, recovery) in [
+            ("one", "Jaw tight", Recovery::NextDay),
+            ("two", "jaw tight, and hot", Recovery::Under5),
+            ("three", "hot", Recovery::NextDay),
+        ] {
+            let mut moment = Moment::new(Reaction::Overreacted);
+            moment.set_detail(Detail::EarlySign, sign);
+            moment.set_detail(Detail::Lesson, "jaw tight");
+            moment.recovery = Some(recovery);
+            let kind = Kind::Moment(Box::new(moment));
+            let content = Content::new(kind, text, day(DAY), at(DAY));
+            store.add_entry(&content, at(DAY)).unwrap();
+        }
+        assert_eq!(lines(&store, "sign:\"jaw tight\""), ["one"]);
+        assert_eq!(lines(&store, "-sign:\"jaw tight\""), ["three", "two"]);
+        assert_eq!(lines(&store, "recovery:next-day -sign:hot"), ["one"]);
+        assert_eq!(store.early_signs(1).unwrap(), [("Jaw tight".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn a_question_finds_the_moments_that_answered_it() {
+        let mut store = store();
+        let entry = keep(&mut store, "loud", DAY);
+        keep(&mut store, "calm", DAY);
+        let standing = Standing {
+            day: day(DAY),
+            prompt: OVERREACT.to_owned(),
+            answer: StandingAnswer::Moment(entry),
+        };
+        store.answer_standing(&standing, at(DAY)).unwrap();
+        for query in ["prompt:eod.overreact", "prompt:eod", "-calm prompt:EOD"] {
+            assert_eq!(lines(&store, query), ["loud"], "{query}");
+        }
+        assert_eq!(lines(&store, "-prompt:eod.overreact"), ["calm"]);
+        assert!(lines(&store, "prompt:eod.lose_interest").is_empty());
+        let answered = store.prompts_answered(9).unwrap();
+        assert_eq!(answered, [(OVERREACT.to_owned(), 1)]);
+        store.delete_entry(entry, at(DAY)).unwrap();
+        assert!(lines(&store, "prompt:eod").is_empty());
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, named_params};
 
 use crate::domain::term::TermKind;
-use crate::domain::token::tokens;
+use crate::domain::token::compared;
 use crate::store::error::StoreError;
 use crate::store::terms;
 
@@ -131,11 +131,4 @@ impl<'a> Families<'a> {
         let terms = statement.query_map(values, |row| row.get(0))?;
         Ok(terms.collect::<Result<_, _>>()?)
     }
-}
-
-/// A name as names are compared: its words without case and accents, a blank between them.
-fn compared(name: &str) -> String {
-    let words = tokens(name).into_iter().map(|token| token.letters);
-    let words: Vec<String> = words.filter(|word| word != "-").collect();
-    words.join(" ")
 }

@@ -58,9 +58,27 @@ const MOMENTS: &str = "
     ORDER BY e.day, e.at, e.id";
 
 const ANSWERED: &str = "
-    SELECT prompt, count(*) AS n FROM entries INDEXED BY answers_by_prompt
-    WHERE prompt IS NOT NULL AND deleted_at IS NULL
-    GROUP BY prompt ORDER BY n DESC, prompt LIMIT :limit";
+    SELECT prompt, sum(n) AS n FROM (
+        SELECT prompt, count(*) AS n FROM entries INDEXED BY answers_by_prompt
+        WHERE prompt IS NOT NULL AND deleted_at IS NULL
+        GROUP BY prompt
+        UNION ALL
+        SELECT s.prompt, count(*) FROM standing s CROSS JOIN entries e ON e.id = s.entry
+        WHERE e.deleted_at IS NULL
+        GROUP BY s.prompt
+    ) GROUP BY prompt ORDER BY n DESC, prompt LIMIT :limit";
+
+/// Words that were used again count as one, in the way they were written last.
+const SIGNS: &str = "
+    SELECT d.words, count(*) AS n, max(d.rid)
+    FROM (SELECT rid, words FROM moment_details
+          WHERE field = :early_sign ORDER BY rid DESC LIMIT :latest) d
+    JOIN entries e ON e.rid = d.rid
+    WHERE e.deleted_at IS NULL
+    GROUP BY evenkeel_folded(d.words) ORDER BY n DESC, d.words LIMIT :limit";
+
+/// First signs that are looked at for those that come often.
+const LATEST_SIGNS: i64 = 1_000;
 
 const SALT: &str = "SELECT salt FROM journal";
 
@@ -73,6 +91,19 @@ impl Store {
     /// Every time that a prompt was offered within a period, oldest first.
     pub fn offers_in(&self, period: Period) -> Result<Vec<Offer>, StoreError> {
         offers(&self.connection, period)
+    }
+
+    /// The first signs of the latest moments that name one, each with how many; most first.
+    pub fn early_signs(&self, at_most: usize) -> Result<Vec<(String, usize)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(SIGNS)?;
+        let values = named_params! {
+            ":early_sign": Detail::EarlySign.name(),
+            ":latest": LATEST_SIGNS,
+            ":limit": limit(at_most),
+        };
+        let signs =
+            statement.query_map(values, |row| Ok((row.get("words")?, count(row.get("n")?))))?;
+        undamaged(signs)
     }
 
     /// The prompts that entries answer, each with how many; most first.

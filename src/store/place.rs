@@ -118,16 +118,7 @@ fn neighbours(
 ) -> Result<(Option<i64>, Option<i64>), StoreError> {
     let (first, last) = rows_of(day);
     let at = at.timestamp_millis();
-    let newest = connection
-        .prepare_cached(NEWEST)?
-        .query_row((first, last), |row| {
-            Ok((
-                row.get(0)?,
-                row.get::<_, i64>(1)?,
-                row.get::<_, [u8; 16]>(2)?,
-            ))
-        })
-        .optional()?;
+    let newest = end_of(connection, NEWEST, (first, last))?;
     match newest {
         None => return Ok((None, None)),
         // almost always an entry is the newest of its day
@@ -137,16 +128,7 @@ fn neighbours(
         Some(_) => {}
     }
     // what is imported the newest first goes before all others
-    let oldest = connection
-        .prepare_cached(OLDEST)?
-        .query_row((first, last), |row| {
-            Ok((
-                row.get(0)?,
-                row.get::<_, i64>(1)?,
-                row.get::<_, [u8; 16]>(2)?,
-            ))
-        })
-        .optional()?;
+    let oldest = end_of(connection, OLDEST, (first, last))?;
     if let Some((rid, oldest_at, oldest_id)) = oldest
         && (oldest_at, &oldest_id) > (at, id.0.as_bytes())
     {
@@ -164,6 +146,17 @@ fn neighbours(
             .query_row(values, |row| row.get(0))?)
     };
     Ok((look(BEFORE)?, look(AFTER)?))
+}
+
+/// The entry at one end of a day: its row, its time and its id.
+fn end_of(
+    connection: &Connection,
+    sql: &str,
+    rows: (i64, i64),
+) -> Result<Option<(i64, i64, [u8; 16])>, StoreError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let entry = statement.query_row(rows, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+    Ok(entry.optional()?)
 }
 
 /// A free row between two, with room left on both sides; `None` where there is none.

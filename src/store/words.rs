@@ -8,7 +8,7 @@
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::{Connection, Transaction};
 
-use crate::domain::token::{Pattern, Token, TokenKind, each_token};
+use crate::domain::token::{Pattern, Token, TokenKind, each_token, folded_words};
 use crate::store::error::StoreError;
 use crate::store::marks;
 
@@ -21,6 +21,8 @@ const FORM: i64 = 1;
 const BETWEEN: &str = "\u{f8fe}";
 
 const FUNCTION: &str = "evenkeel_words";
+
+const FOLDED: &str = "evenkeel_folded";
 
 const READ_FORM: &str = "SELECT words_form FROM journal";
 
@@ -45,12 +47,18 @@ const IN_BULK: [(&str, i64); 2] = [("secure-delete", 0), ("hashsize", 32 << 20)]
 /// What the index is set to at all other times.
 const AS_EVER: [(&str, i64); 2] = [("secure-delete", 1), ("hashsize", 1 << 20)];
 
-/// Lets the triggers of the journal make an entry's words.
+/// Lets the triggers of the journal make an entry's words, and a search compare words.
 pub(crate) fn teach(connection: &Connection) -> Result<(), StoreError> {
     let flags = FunctionFlags::SQLITE_UTF8
         | FunctionFlags::SQLITE_DETERMINISTIC
         | FunctionFlags::SQLITE_INNOCUOUS;
-    Ok(connection.create_scalar_function(FUNCTION, 3, flags, words_of)?)
+    connection.create_scalar_function(FUNCTION, 3, flags, words_of)?;
+    Ok(connection.create_scalar_function(FOLDED, 1, flags, folded)?)
+}
+
+fn folded(context: &Context<'_>) -> rusqlite::Result<String> {
+    let words = context.get_raw(0).as_str().map_err(rusqlite::Error::from)?;
+    Ok(folded_words(words))
 }
 
 fn words_of(context: &Context<'_>) -> rusqlite::Result<String> {

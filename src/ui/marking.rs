@@ -65,10 +65,12 @@ fn pattern(term: &Term) -> Option<Pattern> {
         Term::Trigger(name) | Term::Emotion(name) | Term::Vulnerability(name) => {
             Pattern::new(name, Span::Word)
         }
+        Term::Sign(words) => Pattern::new(words, Span::Phrase),
         Term::Reaction(_)
         | Term::Is(_)
         | Term::Kind(_)
         | Term::Quality(_)
+        | Term::Recovery(_)
         | Term::Prompt(_)
         | Term::Has(_)
         | Term::Measure(..)

@@ -1,6 +1,7 @@
 //! What a search asks for, understood: conditions that all, any or none must hold.
 
 use crate::domain::entry::KindName;
+use crate::domain::moment::Recovery;
 use crate::domain::period::Period;
 use crate::domain::quality::Quality;
 use crate::domain::reaction::Reaction;
@@ -49,7 +50,11 @@ pub enum Term {
     Emotion(String),
     /// I was carrying this; where nothing has this name, what begins so.
     Vulnerability(String),
-    /// It answers a prompt whose id begins so.
+    /// It took so long.
+    Recovery(Recovery),
+    /// Its first sign is these words, and no others.
+    Sign(String),
+    /// It answers a prompt whose id begins so, or is the moment that such a standing question asked for.
     Prompt(String),
     /// It holds this beside its words.
     Has(Has),

@@ -1,6 +1,7 @@
 //! The fields of a search: completion, help and the README are made from this list.
 
 use crate::domain::entry::KindName;
+use crate::domain::moment::Recovery;
 use crate::domain::quality::Quality;
 use crate::domain::query::condition::{Has, Is, Measure};
 use crate::domain::reaction::Reaction;
@@ -35,6 +36,10 @@ pub enum Asks {
     Has,
     /// A number.
     Measure(Measure),
+    /// How long it took.
+    Recovery,
+    /// The first sign, in the user's words.
+    Sign,
     /// What set a moment off.
     Trigger,
     /// What was felt.
@@ -146,6 +151,22 @@ pub const FIELDS: &[Field] = &[
         asks: Asks::Measure(Measure::Stakes),
     },
     Field {
+        name: "recovery",
+        also: &[],
+        operators: COLON,
+        says: "how long until my full attention was back",
+        wants: "how long it took, such as `next-day`",
+        asks: Asks::Recovery,
+    },
+    Field {
+        name: "sign",
+        also: &[],
+        operators: COLON,
+        says: "moments whose first sign is these words",
+        wants: "a first sign, such as `\"jaw tight\"`",
+        asks: Asks::Sign,
+    },
+    Field {
         name: "trigger",
         also: &[],
         operators: COLON,
@@ -181,7 +202,7 @@ pub const FIELDS: &[Field] = &[
         name: "prompt",
         also: &[],
         operators: COLON,
-        says: "answers to a question, by the beginning of its id",
+        says: "answers to a question, and moments that answered it",
         wants: "the beginning of a question's id, such as `qual.needs`",
         asks: Asks::Prompt,
     },
@@ -266,9 +287,11 @@ impl Field {
                 kinds.chain([TICK]).collect()
             }
             Asks::Has => Has::ALL.map(Has::name).to_vec(),
+            Asks::Recovery => Recovery::ALL.iter().map(|one| one.name()).collect(),
             Asks::Quality => Quality::ALL.map(Quality::name).to_vec(),
             Asks::Since | Asks::Until | Asks::Within => DAYS.to_vec(),
             Asks::Measure(_)
+            | Asks::Sign
             | Asks::Trigger
             | Asks::Emotion
             | Asks::Vulnerability

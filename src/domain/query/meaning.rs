@@ -1,6 +1,7 @@
 //! What the value of a field means, or why it means nothing.
 
 use crate::domain::entry::KindName;
+use crate::domain::moment::Recovery;
 use crate::domain::nearest::nearest;
 use crate::domain::period::Period;
 use crate::domain::quality::Quality;
@@ -40,6 +41,12 @@ pub(super) fn meaning(asked: &Asked, known: &Known) -> Result<Node, String> {
             chosen(asked, &qualities)
         }
         Asks::Measure(measure) => number(asked, measure),
+        Asks::Recovery => {
+            let all = Recovery::ALL.iter();
+            let all = all.map(|one| (one.name(), term(Term::Recovery(*one))));
+            chosen(asked, &all.collect::<Vec<_>>())
+        }
+        Asks::Sign => Ok(term(Term::Sign(value()))),
         Asks::Trigger => Ok(term(Term::Trigger(value()))),
         Asks::Emotion => Ok(term(Term::Emotion(value()))),
         Asks::Vulnerability => Ok(term(Term::Vulnerability(value()))),

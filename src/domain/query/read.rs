@@ -389,6 +389,11 @@ mod tests {
     )]
     #[case("has:p has:t quality:road", "has:plan has:text quality:roadblocks")]
     #[case(
+        "recovery:5 recovery:Next_Day -recovery:r",
+        "recovery:5-30 recovery:next-day -recovery:rest-of-day"
+    )]
+    #[case("sign:\"jaw tight\" -sign:hot", "sign:\"jaw tight\" -sign:hot")]
+    #[case(
         "trigger:blamed trigger:\"slept badly\"",
         "trigger:blamed trigger:\"slept badly\""
     )]
@@ -477,7 +482,12 @@ mod tests {
     #[case(
         "is:purple a",
         "a",
-        "is:purple: `is:` knows no `purple`; it knows on-course, off-course, late, sealed, starred"
+        "is:purple: `is:` knows no `purple`; it knows on-course, off-course, late, recalled, sealed, starred"
+    )]
+    #[case(
+        "recovery:2h",
+        "",
+        "recovery:2h: `recovery:` knows no `2h`; it knows under-5, 5-30, 30-120, rest-of-day, next-day, still-going"
     )]
     #[case(
         "stakes>11",

@@ -89,6 +89,8 @@ fn name_of(term: &Term) -> Option<(TermKind, &str)> {
         | Term::Is(_)
         | Term::Kind(_)
         | Term::Quality(_)
+        | Term::Recovery(_)
+        | Term::Sign(_)
         | Term::Prompt(_)
         | Term::Has(_)
         | Term::Measure(..)

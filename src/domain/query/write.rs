@@ -153,6 +153,8 @@ impl Writer {
             Term::Trigger(words) => self.field("trigger:", words),
             Term::Emotion(words) => self.field("emotion:", words),
             Term::Vulnerability(words) => self.field("carrying:", words),
+            Term::Recovery(recovery) => self.field("recovery:", recovery.name()),
+            Term::Sign(words) => self.field("sign:", words),
             Term::Prompt(id) => self.field("prompt:", id),
             Term::Has(what) => self.field("has:", what.name()),
             Term::Measure(measure, comparison, number) => {
@@ -308,7 +310,8 @@ mod tests {
 
     /// Pieces of which searches, and what only looks like one, are made; blanks are added.
     const PIECES: &str = "OR OR - -- ( ) \" \"\" # @ : >= < = .. a b word #tag @mk #1:1 #42 #a/b reaction: \
-        reaction:o is: is:o is:late kind:tick kind:n has:plan quality:n trigger: emotion:\" prompt: sit: \
+        reaction:o is: is:o is:late kind:tick kind:n has:plan quality:n trigger: emotion:\" recovery: recovery:3 sign: \
+        sign:\" prompt: sit: \
         with: since: until: on: in:march 2w friday 2026-03-01 intensity>=6 stakes stakes:> 7 reation:x \
         AND * \u{200b} \u{301} \0 \u{1b}[31m ß İ ΑΣ 评 👩‍👩‍👧 ’ “ / . ? _";
 

@@ -17,6 +17,7 @@ use crate::ui::message::Message;
 use crate::ui::prose;
 use crate::ui::screens::journal::list::{first_words, mark};
 use crate::ui::widgets::flow;
+use crate::ui::widgets::steps::steps;
 
 /// Columns of how long ago it was, and of the day.
 const AGO: usize = 14;
@@ -145,18 +146,15 @@ impl Component for OnThisDay {
         reason = "it answers the actions that it knows"
     )]
     fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
+        if let Some(by) = steps(action, self.page()) {
+            return self.move_by(by);
+        }
         match action {
             Action::Cancel | Action::Quit => {
                 cx.send(Message::Close);
                 Handled::Yes
             }
             Action::Open => self.go(cx),
-            Action::Up => self.move_by(-1),
-            Action::Down => self.move_by(1),
-            Action::PageUp => self.move_by(-self.page()),
-            Action::PageDown => self.move_by(self.page()),
-            Action::Top => self.move_by(isize::MIN),
-            Action::Bottom => self.move_by(isize::MAX),
             _ => Handled::No,
         }
     }

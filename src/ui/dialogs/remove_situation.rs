@@ -19,6 +19,7 @@ use crate::ui::look::Look;
 use crate::ui::message::Message;
 use crate::ui::prose;
 use crate::ui::widgets::flow;
+use crate::ui::widgets::steps::steps;
 
 /// The widest that the rows are.
 const WIDEST: u16 = 56;
@@ -129,15 +130,13 @@ impl Component for RemoveSituation {
         reason = "it answers the actions that it knows"
     )]
     fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
+        if let Some(by) = steps(action, self.page()) {
+            self.move_by(by);
+            return Handled::Yes;
+        }
         match action {
             Action::Cancel | Action::Quit => cx.send(Message::Close),
             Action::Open => self.take_away(cx),
-            Action::Up => self.move_by(-1),
-            Action::Down => self.move_by(1),
-            Action::PageUp => self.move_by(-self.page()),
-            Action::PageDown => self.move_by(self.page()),
-            Action::Top => self.move_by(isize::MIN),
-            Action::Bottom => self.move_by(isize::MAX),
             _ => return Handled::No,
         }
         Handled::Yes

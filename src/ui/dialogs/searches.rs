@@ -17,6 +17,7 @@ use crate::ui::look::Look;
 use crate::ui::message::Message;
 use crate::ui::prose;
 use crate::ui::widgets::line_input::LineInput;
+use crate::ui::widgets::steps::steps;
 use crate::ui::widgets::text_edit::Outcome;
 
 /// The widest that the rows are.
@@ -241,18 +242,15 @@ impl Component for Searches {
         if self.name.is_some() {
             return self.in_name(action, cx);
         }
+        if let Some(by) = steps(action, self.page()) {
+            return self.move_by(by);
+        }
         match action {
             Action::Cancel | Action::Quit => cx.send(Message::Close),
             Action::Open => self.run(cx),
             Action::NameSearch => self.begin_name(cx),
             Action::Delete => self.forget(cx),
             Action::Undo => return self.bring_back(cx),
-            Action::Up => return self.move_by(-1),
-            Action::Down => return self.move_by(1),
-            Action::PageUp => return self.move_by(-self.page()),
-            Action::PageDown => return self.move_by(self.page()),
-            Action::Top => return self.move_by(isize::MIN),
-            Action::Bottom => return self.move_by(isize::MAX),
             _ => return Handled::No,
         }
         Handled::Yes

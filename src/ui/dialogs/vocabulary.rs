@@ -21,6 +21,7 @@ use crate::ui::dialogs::vocabulary_list::Parts;
 use crate::ui::look::Look;
 use crate::ui::message::Message;
 use crate::ui::widgets::line_input::LineInput;
+use crate::ui::widgets::steps::steps;
 use crate::ui::widgets::text_edit::{Outcome, TextChange};
 
 /// More names are found by their letters.
@@ -164,16 +165,13 @@ impl VocabularyCare {
         reason = "it answers the actions that it knows"
     )]
     fn choosing(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
+        if let Some(by) = steps(action, self.page()) {
+            return self.move_by(by);
+        }
         match action {
             Action::Cancel if !self.finder.is_empty() => self.find_all(),
             Action::Cancel | Action::Quit => cx.send(Message::Close),
             Action::Open => return self.go(cx),
-            Action::Up => return self.move_by(-1),
-            Action::Down => return self.move_by(1),
-            Action::PageUp => return self.move_by(-self.page()),
-            Action::PageDown => return self.move_by(self.page()),
-            Action::Top => return self.move_by(isize::MIN),
-            Action::Bottom => return self.move_by(isize::MAX),
             Action::Next => return self.turn(1),
             Action::Previous => return self.turn(TermKind::ALL.len() - 1),
             Action::Search => self.doing = Doing::Finding,

@@ -2,6 +2,7 @@
 
 pub mod flow;
 pub mod scroll;
+pub mod steps;
 pub mod long_text;
 pub mod line_input;
 pub mod completion;

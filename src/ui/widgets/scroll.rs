@@ -3,6 +3,7 @@
 use crate::input::action::Action;
 use crate::input::event::Mouse;
 use crate::ui::component::Handled;
+use crate::ui::widgets::steps::steps;
 
 /// The place in a list of lines, moved by keys and the wheel.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -36,21 +37,12 @@ impl Scroll {
     }
 
     /// Moves as an action says, if it says so.
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "it answers the actions that it knows"
-    )]
     pub fn on_action(&mut self, action: Action) -> Handled {
         let page = isize::try_from(self.height).unwrap_or(1);
-        match action {
-            Action::Up => self.by(-1),
-            Action::Down => self.by(1),
-            Action::PageUp => self.by(-page),
-            Action::PageDown => self.by(page),
-            Action::Top => self.by(isize::MIN),
-            Action::Bottom => self.by(isize::MAX),
-            _ => return Handled::No,
-        }
+        let Some(by) = steps(action, page) else {
+            return Handled::No;
+        };
+        self.by(by);
         Handled::Yes
     }
 

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate, TimeDelta};
 use evenkeel::domain::entry::{Content, Kind, Timestamp};
-use evenkeel::domain::moment::{AsIntended, Detail, Moment};
+use evenkeel::domain::moment::{AsIntended, Detail, Moment, Recovery};
 use evenkeel::domain::query::{Query, Term};
 use evenkeel::domain::reaction::Reaction;
 use evenkeel::domain::scale::{Intensity, Stakes};
+use evenkeel::domain::standing::{LOSE_INTEREST, OVERREACT, Standing, StandingAnswer};
 use evenkeel::store::{Facet, FacetCounts, Store};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -79,7 +80,7 @@ const TAGS: [&str; 12] = [
     "@nobody",
 ];
 
-const FIELDS: [&str; 37] = [
+const FIELDS: [&str; 46] = [
     "reaction:overreacted",
     "reaction:st",
     "is:on-course",
@@ -96,6 +97,15 @@ const FIELDS: [&str; 37] = [
     "quality:needs",
     "prompt:qual",
     "prompt:eod.steady",
+    "prompt:eod",
+    "prompt:EOD.overreact",
+    "prompt:eod.lose",
+    "recovery:5",
+    "recovery:next-day",
+    "recovery:r",
+    "sign:\"jaw tight\"",
+    "sign:Naïve",
+    "sign:\"设计 评审\"",
     "trigger:too-easy",
     "trigger:\"too easy\"",
     "trigger:too",
@@ -142,6 +152,7 @@ struct Beside {
     trigger: Option<&'static str>,
     emotion: Option<&'static str>,
     carried: Option<&'static str>,
+    recovery: Option<Recovery>,
     detail: String,
 }
 
@@ -154,10 +165,15 @@ fn beside() -> impl Strategy<Value = Beside> {
         proptest::option::of(select(&["too-easy", "Too-Hard", "no point"][..])),
         proptest::option::of(select(&["at ease", "Angry", "anxious"][..])),
         proptest::option::of(select(&["back-to-back", "deadline"][..])),
-        words(),
+        proptest::option::of(select(Recovery::ALL)),
+        prop_oneof![
+            3 => words(),
+            1 => select(&["Jaw  tight", "jaw tight, hot", "naive", "设计评审", "a 评审"][..])
+                .prop_map(str::to_owned),
+        ],
     )
         .prop_map(
-            |(reaction, verdict, intensity, stakes, trigger, emotion, carried, detail)| Beside {
+            |(
                 reaction,
                 verdict,
                 intensity,
@@ -165,6 +181,17 @@ fn beside() -> impl Strategy<Value = Beside> {
                 trigger,
                 emotion,
                 carried,
+                recovery,
+                detail,
+            )| Beside {
+                reaction,
+                verdict,
+                intensity,
+                stakes,
+                trigger,
+                emotion,
+                carried,
+                recovery,
                 detail,
             },
         )
@@ -181,6 +208,7 @@ impl Beside {
         moment
             .vulnerabilities
             .extend(self.carried.map(str::to_owned));
+        moment.recovery = self.recovery;
         let field = if self.detail.len().is_multiple_of(2) {
             Detail::EarlySign
         } else {
@@ -214,6 +242,8 @@ struct Written {
     minutes: i64,
     late: u64,
     marks: (bool, bool),
+    /// The standing question that asked for it.
+    answers: Option<&'static str>,
     is_deleted: bool,
 }
 
@@ -225,16 +255,18 @@ fn entry() -> impl Strategy<Value = Written> {
         0_i64..300,
         select(&[0_u64, 0, 0, 1, 3][..]),
         any::<(bool, bool)>(),
+        proptest::option::weighted(0.3, select(&[OVERREACT, LOSE_INTEREST][..])),
         proptest::bool::weighted(0.1),
     )
         .prop_map(
-            |(kind, text, days_before, minutes, late, marks, is_deleted)| Written {
+            |(kind, text, days_before, minutes, late, marks, answers, is_deleted)| Written {
                 kind,
                 text,
                 days_before,
                 minutes,
                 late,
                 marks,
+                answers,
                 is_deleted,
             },
         )
@@ -288,6 +320,14 @@ fn journal(entries: &[Written]) -> Store {
         let logged = five_on(day + Days::new(written.late));
         let id = store.add_entry(&content, logged).unwrap();
         last = Some(id);
+        if let Some(prompt) = written.answers {
+            let standing = Standing {
+                day,
+                prompt: prompt.to_owned(),
+                answer: StandingAnswer::Moment(id),
+            };
+            store.answer_standing(&standing, logged).unwrap();
+        }
         if written.is_deleted {
             store.delete_entry(id, logged).unwrap();
             last = None;

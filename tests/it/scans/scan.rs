@@ -6,9 +6,12 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 use evenkeel::domain::entry::{Entry, Kind, Lag};
+use evenkeel::domain::id::EntryId;
 use evenkeel::domain::moment::{Detail, Moment};
+use evenkeel::domain::period::Period;
 use evenkeel::domain::query::{Days, Has, Is, Measure, Node, Query, Span, Term, Text};
 use evenkeel::domain::scale::{Intensity, Stakes};
+use evenkeel::domain::standing::StandingAnswer;
 use evenkeel::domain::token::{TokenKind, tokens};
 use evenkeel::store::{RowKey, Side, Store};
 
@@ -24,6 +27,8 @@ pub(crate) struct Scan {
     pub(crate) seen: Vec<Seen>,
     /// Every situation and person that was ever named, and every trigger and feeling.
     names: Names,
+    /// The prompts that moments answered, with the moments.
+    standing: Vec<(String, EntryId)>,
     day_ends_at: u8,
     /// What has to stand in the words, made once for each text.
     wanted: RefCell<HashMap<(String, Span), String>>,
@@ -51,6 +56,7 @@ impl Scan {
         Self {
             seen,
             names,
+            standing: standing(store),
             day_ends_at: 4,
             wanted: RefCell::default(),
         }
@@ -117,9 +123,16 @@ impl Scan {
             Term::Is(is) => self.is(*is, seen),
             Term::Kind(kind) => content.kind.name() == *kind,
             Term::Quality(quality) => prompt(&content.kind) == Some(&quality.prompt()),
+            Term::Recovery(recovery) => moment.is_some_and(|it| it.recovery == Some(*recovery)),
+            Term::Sign(words) => moment
+                .and_then(|it| it.detail(Detail::EarlySign))
+                .is_some_and(|sign| compared(sign) == compared(words)),
             Term::Prompt(id) => {
                 let id = id.to_lowercase();
+                let asked_for = self.standing.iter();
+                let mut asked_for = asked_for.filter(|(_, entry)| *entry == seen.entry.id);
                 prompt(&content.kind).is_some_and(|own| own.to_lowercase().starts_with(&id))
+                    || asked_for.any(|(own, _)| own.to_lowercase().starts_with(&id))
             }
             Term::Has(has) => self.has(*has, seen),
             Term::Measure(measure, comparison, bound) => {
@@ -250,6 +263,16 @@ fn is_word(name: &str, own: Option<&[String]>, all: &[String]) -> bool {
         let it = plain(it);
         it == name || (!is_known && it.starts_with(&name))
     })
+}
+
+fn standing(store: &Store) -> Vec<(String, EntryId)> {
+    let always = Period::new(NaiveDate::MIN, NaiveDate::MAX);
+    let standing = store.standing_in(always).unwrap().into_iter();
+    let moments = standing.filter_map(|one| match one.answer {
+        StandingAnswer::Moment(entry) => Some((one.prompt, entry)),
+        StandingAnswer::Asked | StandingAnswer::NotToday | StandingAnswer::Skipped => None,
+    });
+    moments.collect()
 }
 
 fn prompt(kind: &Kind) -> Option<&String> {

@@ -161,6 +161,8 @@ fn facet(term: &Term) -> Option<Facet> {
         | Term::Trigger(_)
         | Term::Emotion(_)
         | Term::Vulnerability(_)
+        | Term::Recovery(_)
+        | Term::Sign(_)
         | Term::Prompt(_)
         | Term::Has(_)
         | Term::Measure(..) => None,

@@ -128,6 +128,10 @@ fn values(store: &Store, field: &Field, letters: &str, known: &Known) -> Result<
             let candidate = |(label, n): (String, usize)| counted(label, n);
             prompts.map(candidate).collect()
         }
+        Asks::Sign => {
+            let signs = store.early_signs(NAMES_AT_MOST)?.into_iter();
+            signs.map(|(label, n)| counted(label, n)).collect()
+        }
         Asks::Reaction => {
             let own = known.reactions.iter().map(|(words, _)| words.as_str());
             own.chain(field.values()).map(plain).collect()
@@ -136,6 +140,7 @@ fn values(store: &Store, field: &Field, letters: &str, known: &Known) -> Result<
         | Asks::Kind
         | Asks::Has
         | Asks::Measure(_)
+        | Asks::Recovery
         | Asks::Quality
         | Asks::Since
         | Asks::Until
