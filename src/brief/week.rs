@@ -53,10 +53,9 @@ fn moments(read: &Read<'_>) -> Section {
 }
 
 fn plans(read: &Read<'_>) -> Section {
-    Section::new("plans", "Plans")
-        .lines(read.plans())
-        .or_aside("No plan was active.")
+    Section::new("plans", "Plans, in 84 days")
         .lines(read.says(&[("follow-through", Window::Days84)]))
+        .lines(read.plans_here())
 }
 
 fn by_eye(read: &Read<'_>) -> Section {

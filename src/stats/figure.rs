@@ -91,6 +91,8 @@ pub enum Chart {
     Shares(Vec<ShareWeek>),
     /// One bar a line.
     Bars(Vec<Bar>),
+    /// Short lists side by side or under each other, one bar a line.
+    Lists(Vec<BarList>),
     /// Moments by stakes and intensity.
     Map(Vec<MapCell>),
 }
@@ -193,6 +195,17 @@ pub struct Running {
     pub high: f64,
 }
 
+/// Bars under a heading, the largest first.
+#[derive(Clone, PartialEq, Debug)]
+pub struct BarList {
+    /// What they are: "Early signs".
+    pub heading: Words,
+    /// The bars.
+    pub bars: Vec<Bar>,
+    /// How many more there are.
+    pub more: usize,
+}
+
 /// A line of bars.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Bar {
@@ -225,6 +238,35 @@ pub struct MapCell {
     pub says: Words,
     /// The entries.
     pub opens: Opens,
+}
+
+impl Bar {
+    /// A count under its label, without a share.
+    pub fn counted(label: Words, k: usize, says: Words, opens: Option<Opens>) -> Self {
+        Self {
+            label,
+            k,
+            n: None,
+            says,
+            interval: None,
+            opens,
+        }
+    }
+}
+
+impl BarList {
+    /// The most frequent of these, so many at most; equal counts go by their labels.
+    pub fn longest(heading: Words, mut bars: Vec<Bar>, at_most: usize) -> Self {
+        let order = |bar: &Bar| (std::cmp::Reverse(bar.k), bar.label.as_str().to_owned());
+        bars.sort_by_cached_key(order);
+        let more = bars.len().saturating_sub(at_most);
+        bars.truncate(at_most);
+        Self {
+            heading,
+            bars,
+            more,
+        }
+    }
 }
 
 impl Sentence {

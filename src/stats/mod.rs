@@ -22,6 +22,13 @@ pub mod trigger_reaction;
 pub mod off_course;
 pub mod off_course_situations;
 pub mod intensity;
+pub mod recovery;
+pub mod high_heat;
+pub mod proportion;
+pub mod interest;
+pub mod signs;
+pub mod follow_through;
+pub mod practice;
 pub mod rhythm;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -44,4 +51,12 @@ pub const ALL: &[&dyn Insight] = &[
     &off_course::OffCourse,
     &off_course_situations::OffCourseSituations,
     &intensity::Intensity,
+    &recovery::Settling,
+    &high_heat::HighHeat,
+    &proportion::Proportion,
+    &interest::Interest,
+    &signs::Signs,
+    &follow_through::FollowThrough,
+    &practice::Practice,
+    &rhythm::ReflectedDays,
 ];

@@ -1,10 +1,17 @@
 //! Rhythm in place of a streak: reflected days of the workdays of four weeks (domain.md I13).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+use crate::domain::period::Period;
 use crate::domain::words::count;
+use crate::stats::Insight;
+use crate::stats::figure::{Chart, DayBlock, DayCell, Figure, Mark, Meaning, Sentence};
+use crate::stats::opens::Opens;
+use crate::stats::record::Record;
+use crate::stats::weeks::{monday_of, week_of};
+use crate::stats::words::say;
 
 /// How many days the rhythm looks back on.
 pub const DAYS: u64 = 28;
@@ -12,6 +19,10 @@ pub const DAYS: u64 = 28;
 const GAP: usize = 3;
 /// How far back an open gap is counted, in days.
 const GAP_DAYS: u64 = 366;
+
+/// The rhythm as a figure.
+#[derive(Clone, Copy, Debug)]
+pub struct ReflectedDays;
 
 /// How regularly the user reflected lately.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,6 +46,69 @@ pub enum Dot {
     Open,
     /// Not planned: outside the working week, away, or before the journal began.
     Off,
+}
+
+impl Insight for ReflectedDays {
+    fn figure(&self, record: &Record<'_>) -> Figure {
+        let away = record.facts.days.iter();
+        let away = away
+            .filter(|(_, kept)| kept.away)
+            .map(|(day, _)| *day)
+            .collect();
+        let facts = record.facts;
+        let rhythm = rhythm(facts.today, &facts.working_week, &facts.reflected, &away);
+        let reflected = rhythm.days(Dot::Reflected);
+        let is_begun = reflected + rhythm.days(Dot::Open) > 0;
+        let says = (is_begun).then(|| say!("Reflected on {}.", rhythm.text()));
+        let back = rhythm
+            .is_back()
+            .then(|| say!("Good to have you back. One line is enough."));
+        Figure {
+            name: "rhythm",
+            title: "Rhythm",
+            sample: is_begun.then(|| say!("{}", count(reflected, "day", "days"))),
+            not_yet: (!is_begun).then(|| {
+                say!("The days that you reflect on stand here, of the workdays of four weeks.")
+            }),
+            says: says.into_iter().chain(back).map(Sentence::plain).collect(),
+            chart: Some(Chart::Days(vec![block(record, &rhythm)])),
+            meaning: Meaning {
+                can: "Of the workdays you planned, it counts those with a moment, a tick, a quiet day or a review.",
+                cannot: "It is no streak: nothing is lost by a day without an entry, and days away are not counted.",
+            },
+        }
+    }
+}
+
+/// The weeks that hold the days of the rhythm.
+fn block(record: &Record<'_>, rhythm: &Rhythm) -> DayBlock {
+    let dots: BTreeMap<NaiveDate, Dot> = rhythm.dots.iter().copied().collect();
+    let days = dots.keys().next().zip(dots.keys().next_back());
+    let days = days.map_or_else(Vec::new, |(first, last)| {
+        let sunday = week_of(monday_of(*last)).last();
+        let days = monday_of(*first).iter_days();
+        days.take_while(|day| *day <= sunday).collect()
+    });
+    let cells = days.into_iter().map(|day| {
+        let (mark, says) = match dots.get(&day) {
+            Some(Dot::Reflected) => (Mark::On, say!("reflected on")),
+            Some(Dot::Open) => (Mark::Neither, say!("a workday")),
+            Some(Dot::Off) => (Mark::Nothing, say!("not a planned workday")),
+            None => (Mark::Nothing, say!("outside of the four weeks")),
+        };
+        let is_quiet = record.facts.days.get(&day).is_some_and(|kept| kept.quiet);
+        DayCell {
+            day,
+            mark,
+            says,
+            opens: (mark == Mark::On && !is_quiet)
+                .then(|| Opens::everything().within(Period::day(day))),
+        }
+    });
+    DayBlock {
+        label: say!("Reflected on"),
+        days: cells.collect(),
+    }
 }
 
 /// The rhythm of the four weeks up to today, or up to yesterday while today is still open.
@@ -87,6 +161,11 @@ fn gap_before(
 }
 
 impl Rhythm {
+    /// How many days have this dot.
+    fn days(&self, dot: Dot) -> usize {
+        self.dots.iter().filter(|(_, it)| *it == dot).count()
+    }
+
     /// The rhythm in words: "14 of 20 workdays".
     pub fn text(&self) -> String {
         let planned = count(self.planned, "workday", "workdays");
@@ -102,6 +181,8 @@ impl Rhythm {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stats::facts::Facts;
+    use crate::stats::scope::Scope;
 
     const WEEK: [Weekday; 5] = [
         Weekday::Mon,
@@ -189,5 +270,49 @@ mod tests {
             let rhythm = rhythm(today, &[], &[today].into(), &BTreeSet::new());
             assert_eq!(rhythm.reflected, 1);
         }
+    }
+
+    /// The figure on Thursday 12 March 2026.
+    fn figure(reflected: &[&str]) -> Figure {
+        let facts = Facts {
+            reflected: days(reflected),
+            ..Facts::empty(day("2026-03-12"), WEEK.to_vec())
+        };
+        ReflectedDays.figure(&Record::new(&facts, &Scope::default()))
+    }
+
+    #[test]
+    fn the_days_of_the_rhythm_are_drawn_in_whole_weeks() {
+        let figure = figure(&["2026-02-01", "2026-03-09", "2026-03-11"]);
+        let Some(Chart::Days(blocks)) = &figure.chart else {
+            panic!("no days")
+        };
+        let weeks = blocks[0].days.chunks(7);
+        let weeks: Vec<String> = weeks
+            .map(|days| days.iter().map(|it| it.mark.sign()).collect())
+            .collect();
+        assert_eq!(
+            weeks,
+            ["   ··  ", "·····  ", "·····  ", "·····  ", "o·o    "]
+        );
+        assert_eq!(
+            figure.says[0].words.as_str(),
+            "Reflected on 2 of 20 workdays."
+        );
+    }
+
+    #[test]
+    fn who_comes_back_is_welcomed() {
+        let says =
+            |reflected: &[&str]| figure(reflected).says.last().map(|it| it.words.to_string());
+        assert_eq!(
+            says(&["2026-03-06"]).unwrap(),
+            "Good to have you back. One line is enough."
+        );
+        assert_eq!(
+            says(&["2026-03-11"]).unwrap(),
+            "Reflected on 1 of 1 workday."
+        );
+        assert_eq!(says(&[]), None);
     }
 }
