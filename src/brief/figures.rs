@@ -2,8 +2,11 @@
 
 use crate::brief::document::{Behind, Line};
 use crate::brief::sources::Read;
-use crate::stats::figure::{Figure, Sentence};
+use crate::stats::figure::{Chart, Figure, Sentence};
 use crate::stats::scope::Window;
+
+/// At most so many bars are told.
+const BARS: usize = 6;
 
 impl Read<'_> {
     /// The sentences of some figures; what is missing for one to say more stands beside. A figure that the
@@ -12,6 +15,19 @@ impl Read<'_> {
         let figures = figures.iter();
         let known = figures.filter_map(|(name, window)| self.figure(name, *window));
         known.flat_map(lines).collect()
+    }
+
+    /// The bars of a figure, the first of them, as lines.
+    pub(super) fn bars(&self, (name, window): (&str, Window)) -> Vec<Line> {
+        let chart = self.figure(name, window).and_then(|it| it.chart.as_ref());
+        let Some(Chart::Bars(bars)) = chart else {
+            return Vec::new();
+        };
+        let bars = bars.iter().take(BARS).map(|bar| {
+            let behind = bar.opens.as_ref().map(|opens| Behind::Search(opens.text()));
+            Line::said(format!("{}: {}", bar.label, bar.says), behind)
+        });
+        bars.collect()
     }
 }
 

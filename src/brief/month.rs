@@ -47,13 +47,17 @@ fn asked(read: &Read<'_>) -> Section {
 }
 
 fn course(read: &Read<'_>) -> Section {
-    Section::new("course", "On course and off")
+    let by_week = [
+        ("off-course", Window::Days84),
+        ("high-heat", Window::Days84),
+    ];
+    let by_situation = ("off-course-situations", Window::Days84);
+    Section::new("course", "On course and off, the trend in 84 days")
         .lines(read.counted())
         .or_aside("No moment is written down in these days.")
-        .lines(read.says(&[
-            ("off-course", Window::Days84),
-            ("high-heat", Window::Days84),
-        ]))
+        .lines(read.says(&by_week))
+        .lines(read.bars(by_situation))
+        .lines(read.says(&[by_situation]))
 }
 
 fn intensity(read: &Read<'_>) -> Section {

@@ -149,7 +149,7 @@ fn effect(moment: &Moment) -> i8 {
 }
 
 /// As much of a line as a page shows of it.
-pub(super) fn cut(line: &str) -> String {
+fn cut(line: &str) -> String {
     match clusters(line).nth(LETTERS) {
         Some((end, _)) => {
             let kept = line.get(..end).unwrap_or_default();

@@ -145,6 +145,34 @@ fn no_line_is_wider_than_the_columns_there_are() {
 }
 
 #[test]
+fn the_sections_of_a_week_have_their_order() {
+    let expected = [
+        "good-moments",
+        "heat-and-rhythm",
+        "moments",
+        "plans",
+        "by-eye",
+        "stands-out",
+        "lesson",
+        "not-counted",
+    ];
+    for store in [journal(), sample()] {
+        let week = week(&store);
+        let names: Vec<&str> = week.sections.iter().map(|it| it.name).collect();
+        assert_eq!(names, expected);
+        let waits: Vec<&str> = week.sections.iter().filter_map(|it| it.waits_for).collect();
+        assert_eq!(waits, ["week.repeat"]);
+    }
+}
+
+#[test]
+fn the_record_speaks_after_the_user_in_print_too() {
+    let page = text(&week(&sample()), 72);
+    let at = |words: &str| page.find(words).unwrap();
+    assert!(at("What, if anything, came up more than once?") < at("WHAT STANDS OUT"));
+}
+
+#[test]
 fn the_best_moments_come_first() {
     let mut store = journal();
     let effect = |effect| move |it: &mut Moment| it.effect_relation = Effect::new(effect);

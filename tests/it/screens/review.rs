@@ -59,6 +59,28 @@ fn the_end_of_the_week_asks_for_a_lesson_and_what_no_number_shows() {
 }
 
 #[test]
+fn the_users_own_eye_comes_before_the_records() {
+    const WAITS: &str = "It stands here once you have answered, or passed the question over.";
+    const SAYS: &str = "Nothing stands out.";
+    let begun = || {
+        let mut app = Harness::with(DAY, two_years).sized(80, 60);
+        app.keys("W").assert_shows(WAITS);
+        app.assert_hides(SAYS);
+        app.keys("<tab>").assert_shows(WAITS);
+        app
+    };
+    for passing in ["s", "j", "<tab>", "G", "<pagedown>"] {
+        let mut app = begun();
+        app.keys(passing).assert_hides(WAITS);
+        app.assert_shows(SAYS);
+        app.keys("gW").assert_shows(WAITS);
+    }
+    let mut app = begun();
+    app.keys("<enter>Mondays<enter>").assert_shows(SAYS);
+    app.keys("W").assert_shows(SAYS);
+}
+
+#[test]
 fn a_lesson_is_three_keys_and_its_words() {
     let mut app = Harness::on(DAY);
     app.keys("Wl")
@@ -91,7 +113,7 @@ fn an_answer_is_an_entry_that_is_changed_in_the_journal() {
     assert_eq!(answer.situations.len(), 1);
     app.keys("e<end> Always.<ctrl-s>");
     assert!(written(&app, DAY).text.ends_with("Always."));
-    app.keys("<esc><esc>").assert_shows("Mon 9 to Thu 12 March");
+    app.keys("<esc><esc>").assert_shows("By your own eye");
     app.assert_shows("Always.");
 }
 
@@ -140,7 +162,7 @@ fn on_a_monday_without_anything_the_week_before_is_looked_back_on() {
 #[test]
 fn a_line_opens_what_it_counted_and_esc_comes_back_to_it() {
     let mut app = Harness::with(DAY, two_years);
-    app.keys("Wjjj");
+    app.keys("W/").keys("<esc>W").keys("jjjjj");
     let before = app.text();
     app.keys("<enter>")
         .assert_shows("kind:moment since:2026-03-09 until:2026-03-12");
