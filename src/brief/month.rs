@@ -21,9 +21,10 @@ pub(super) const QUESTIONS: [&str; 4] = [HEADLINE, SURPRISE, NOT_COUNTED, IMPORT
 pub(super) const WINDOWS: [Window; 2] = [Window::Days28, Window::Days84];
 
 /// The sections, in order.
-pub(super) const SECTIONS: [fn(&Read<'_>) -> Section; 10] = [
+pub(super) const SECTIONS: [fn(&Read<'_>) -> Section; 11] = [
     week::good_moments,
     headline,
+    moments,
     asked,
     course,
     intensity,
@@ -43,7 +44,13 @@ fn asked(read: &Read<'_>) -> Section {
         ("standing-questions", Window::Days28),
         ("rhythm", Window::Days28),
     ];
-    Section::new("asked", "Asked and answered, in 28 days").lines(read.says(&figures))
+    Section::new("asked", "Asked and answered (28 days)").lines(read.says(&figures))
+}
+
+fn moments(read: &Read<'_>) -> Section {
+    Section::new("moments", "Moments")
+        .lines(read.counted())
+        .or_aside("No moment is written down in these days.")
 }
 
 fn course(read: &Read<'_>) -> Section {
@@ -52,9 +59,7 @@ fn course(read: &Read<'_>) -> Section {
         ("high-heat", Window::Days84),
     ];
     let by_situation = ("off-course-situations", Window::Days84);
-    Section::new("course", "On course and off, the trend in 84 days")
-        .lines(read.counted())
-        .or_aside("No moment is written down in these days.")
+    Section::new("course", "On course and off (84 days)")
         .lines(read.says(&by_week))
         .lines(read.bars(by_situation))
         .lines(read.says(&[by_situation]))
@@ -66,12 +71,12 @@ fn intensity(read: &Read<'_>) -> Section {
 }
 
 fn recovery(read: &Read<'_>) -> Section {
-    Section::new("recovery", "How soon it settled, in 84 days")
+    Section::new("recovery", "How soon it settled (84 days)")
         .lines(read.says(&[("recovery", Window::Days84)]))
 }
 
 fn practice(read: &Read<'_>) -> Section {
-    Section::new("practice", "What you practise, in 28 days")
+    Section::new("practice", "What you practise (28 days)")
         .lines(read.says(&[("practice", Window::Days28)]))
         .question(read.question(IMPORTANT))
 }

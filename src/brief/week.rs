@@ -39,7 +39,7 @@ fn heat_and_rhythm(read: &Read<'_>) -> Section {
     let figures = [("high-heat", Window::Days84), ("rhythm", Window::Days84)];
     Section::new(
         "heat-and-rhythm",
-        "When it was hot, in 84 days, and your rhythm, in 28",
+        "When it was hot (84 days), and your rhythm (28 days)",
     )
     .lines(read.says(&figures))
 }
@@ -53,7 +53,7 @@ fn moments(read: &Read<'_>) -> Section {
 }
 
 fn plans(read: &Read<'_>) -> Section {
-    Section::new("plans", "Plans, in 84 days")
+    Section::new("plans", "Plans (84 days)")
         .lines(read.says(&[("follow-through", Window::Days84)]))
         .lines(read.plans_here())
 }
@@ -66,7 +66,7 @@ fn stands_out(read: &Read<'_>) -> Section {
     let asks = read.prompt(REPEAT).is_some();
     Section {
         waits_for: asks.then_some(REPEAT),
-        ..Section::new("stands-out", "What stands out in the record, in 84 days")
+        ..Section::new("stands-out", "What stands out in the record (84 days)")
             .lines(read.says(&[("stands-out", Window::Days84)]))
     }
 }

@@ -61,7 +61,7 @@ fn the_end_of_the_week_asks_for_a_lesson_and_what_no_number_shows() {
 #[test]
 fn the_users_own_eye_comes_before_the_records() {
     const WAITS: &str = "It stands here once you have answered, or passed the question over.";
-    const SAYS: &str = "Nothing stands out.";
+    const SAYS: &str = "Worth a look";
     let begun = || {
         let mut app = Harness::with(DAY, two_years).sized(80, 60);
         app.keys("W").assert_shows(WAITS);
@@ -162,13 +162,13 @@ fn on_a_monday_without_anything_the_week_before_is_looked_back_on() {
 #[test]
 fn a_line_opens_what_it_counted_and_esc_comes_back_to_it() {
     let mut app = Harness::with(DAY, two_years);
-    app.keys("W/").keys("<esc>W").keys("jjjjj");
+    app.keys("Wjjjjj");
     let before = app.text();
     app.keys("<enter>")
         .assert_shows("kind:moment since:2026-03-09 until:2026-03-12");
     app.keys("<esc>");
     assert_eq!(app.text(), before);
-    app.keys("k<enter>").assert_shows("today · 09:30");
+    app.keys("kkk<enter>").assert_shows("today · 09:30");
     app.keys("<esc>").assert_shows("The week of 9 March 2026");
     app.keys("1").assert_shows("What made me overreact today?");
 }

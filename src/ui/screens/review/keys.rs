@@ -177,7 +177,7 @@ impl Review {
             }
             Some(What::Line(_) | What::Waits(_)) | None => {
                 vec![
-                    Action::Down.into(),
+                    Hint::new(Action::Down, "read on"),
                     Hint::new(Action::Next, "next question"),
                 ]
             }
@@ -198,7 +198,10 @@ impl Review {
 
     fn hints_at(&self, question: &Question) -> Vec<Hint> {
         if question.answer.is_some() {
-            return vec![Hint::new(Action::Open, "change it"), Action::Down.into()];
+            return vec![
+                Hint::new(Action::Open, "change it"),
+                Hint::new(Action::Down, "read on"),
+            ];
         }
         let writing = self.writing_of(&question.prompt.id);
         let open = match writing {
