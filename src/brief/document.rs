@@ -37,7 +37,7 @@ pub enum Part {
     /// A line.
     Line(Line),
     /// A question.
-    Question(Question),
+    Question(Box<Question>),
 }
 
 /// A line, and what is behind it.
@@ -112,7 +112,8 @@ impl Section {
     /// The same with a question below what it has, where the question is known.
     #[must_use]
     pub fn question(mut self, question: Option<Question>) -> Self {
-        self.parts.extend(question.map(Part::Question));
+        self.parts
+            .extend(question.map(|it| Part::Question(Box::new(it))));
         self
     }
 
@@ -152,7 +153,7 @@ impl Document {
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         let parts = self.sections.iter().flat_map(|section| &section.parts);
         parts.filter_map(|part| match part {
-            Part::Question(question) => Some(question),
+            Part::Question(question) => Some(question.as_ref()),
             Part::Line(_) => None,
         })
     }

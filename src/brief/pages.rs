@@ -19,13 +19,16 @@ pub fn page_of(prompt: &str) -> Option<ReviewOf> {
     }
 }
 
+/// Makes a section of what was read.
+type Make = fn(&Read<'_>) -> Section;
+
 /// The page of a week or a month.
 pub fn document(
     sources: Sources<'_>,
     of: ReviewOf,
     period: Period,
 ) -> Result<Document, StoreError> {
-    let (windows, sections): (&[Window], &[fn(&Read<'_>) -> Section]) = match of {
+    let (windows, sections): (&[Window], &[Make]) = match of {
         ReviewOf::Week => (&week::WINDOWS, &week::SECTIONS),
         ReviewOf::Month => (&month::WINDOWS, &month::SECTIONS),
     };

@@ -193,16 +193,16 @@ fn says(context: Context, action: Action) -> &'static str {
     match (context, action) {
         (Context::Question, Action::Open) => "answer; once answered, add or change",
         (Context::Question, Action::Edit) => "change what was written",
-        (Context::Question, Action::Up) => "the question before",
-        (Context::Question, Action::Down) => "the next question",
+        (Context::Question, Action::Up) | (Context::Review, Action::Previous) => {
+            "the question before"
+        }
+        (Context::Question, Action::Down) | (Context::Review, Action::Next) => "the next question",
         (Context::Journal, Action::Open) => "read it",
         (Context::Journal, Action::Edit) => "change it",
         (Context::Facets, Action::Open) => "add it or take it away, and to the list",
         (Context::Facets, Action::Mark) => "the same, and stay; so does its letter",
         (Context::Review, Action::Open) => "answer, or what is behind it",
         (Context::Review, Action::Edit) => "change the answer",
-        (Context::Review, Action::Next) => "the next question",
-        (Context::Review, Action::Previous) => "the question before",
         (Context::Review, Action::Lesson) => "the lesson of the week",
         (Context::Review, Action::Left) => "the week or month before",
         (Context::Review, Action::Right) => "the week or month after",

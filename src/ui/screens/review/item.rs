@@ -76,7 +76,7 @@ fn whats(document: &Document, section: &Section, is_passed: bool) -> Vec<What> {
     }
     let parts = section.parts.iter().map(|part| match part {
         Part::Line(line) => What::Line(line.clone()),
-        Part::Question(question) => What::Question(Box::new(question.clone())),
+        Part::Question(question) => What::Question(question.clone()),
     });
     parts.collect()
 }

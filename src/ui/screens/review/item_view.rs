@@ -115,7 +115,7 @@ impl Shown<'_> {
     fn lines(&self, width: u16, look: &Look) -> Vec<Line<'static>> {
         let room = width.saturating_sub(INDENT);
         let lines = match &self.item.what {
-            What::Line(line) => self.line(line, room, look),
+            What::Line(line) => said(line, room, look),
             What::Question(question) => self.question(question, room, look),
             What::Waits(_) => {
                 let words = "It stands here once you have answered, or passed the question over.";
@@ -132,19 +132,6 @@ impl Shown<'_> {
             Line::from(spans)
         });
         lines.collect()
-    }
-
-    fn line(&self, line: &document::Line, width: u16, look: &Look) -> Vec<Line<'static>> {
-        let style = match line.kind {
-            LineKind::Said | LineKind::Entry(_) => look.text,
-            LineKind::Day | LineKind::Aside => look.secondary,
-        };
-        match line.kind {
-            LineKind::Entry(mark) => marked(mark, &line.words, width, style),
-            LineKind::Said | LineKind::Day | LineKind::Aside => {
-                prose::wrapped(&line.words, width, style)
-            }
-        }
     }
 
     fn question(&self, question: &Question, width: u16, look: &Look) -> Vec<Line<'static>> {
@@ -164,6 +151,15 @@ impl Shown<'_> {
             lines.extend(prose::wrapped(&begun(writing), width, look.text));
         }
         lines
+    }
+}
+
+/// A line in the manner of what it is.
+fn said(line: &document::Line, width: u16, look: &Look) -> Vec<Line<'static>> {
+    match line.kind {
+        LineKind::Entry(mark) => marked(mark, &line.words, width, look.text),
+        LineKind::Said => prose::wrapped(&line.words, width, look.text),
+        LineKind::Day | LineKind::Aside => prose::wrapped(&line.words, width, look.secondary),
     }
 }
 
