@@ -54,13 +54,9 @@ impl Insight for FollowThrough {
 
 /// The plans of the scope, oldest first, with their checks of these days.
 fn followed<'a>(record: &Record<'a>, period: Period) -> Vec<Followed<'a>> {
-    let chosen = record.scope.situation.as_ref();
     let is_chosen = |plan: &Plan| {
-        chosen.is_none_or(|tag| {
-            let of = plan.plan.situation.as_ref().map(|of| of.as_str());
-            let rest = of.and_then(|of| of.strip_prefix(tag.as_str()));
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        let of = plan.plan.situation.as_ref();
+        record.scope.situation.is_none() || of.is_some_and(|of| record.scope.is_about(of))
     };
     let plans = record.facts.plans.iter();
     plans

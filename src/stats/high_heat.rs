@@ -3,7 +3,9 @@
 use crate::domain::query::{Comparison, Measure};
 use crate::domain::words::count;
 use crate::stats::Insight;
+use crate::stats::facts::MomentFact;
 use crate::stats::figure::{Bar, Chart, Figure, Meaning, Sentence};
+use crate::stats::listed::listed;
 use crate::stats::opens::Opens;
 use crate::stats::record::Record;
 use crate::stats::share::{SAID_FROM, Share};
@@ -18,7 +20,8 @@ pub struct HighHeat;
 
 impl Insight for HighHeat {
     fn figure(&self, record: &Record<'_>) -> Figure {
-        let share = share(record);
+        let hot = hot(record);
+        let share = on_course(&hot);
         let n = share.n;
         Figure {
             name: "high-heat",
@@ -26,10 +29,7 @@ impl Insight for HighHeat {
             sample: (n > 0).then(|| say!("{}", count(n, "hot moment", "hot moments"))),
             not_yet: (n < SAID_FROM)
                 .then(|| say!("Needs {SAID_FROM} moments that felt {HOT} or more, you have {n}.")),
-            says: (n > 0)
-                .then(|| sentence(record, share))
-                .into_iter()
-                .collect(),
+            says: sentence(record, &hot).into_iter().collect(),
             chart: (n >= SAID_FROM).then(|| Chart::Bars(vec![bar(record, share)])),
             meaning: Meaning {
                 can: "Of the moments you logged as strong, it counts those in which you responded as you meant to. Strong feelings are no fault here.",
@@ -39,11 +39,10 @@ impl Insight for HighHeat {
     }
 }
 
-/// Moments on course, of those that felt strong and of which it can be said.
-fn share(record: &Record<'_>) -> Share {
+/// Moments that felt strong and of which it can be said whether they were on course.
+fn hot<'a>(record: &Record<'a>) -> Vec<&'a MomentFact> {
     let hot = record.felt().filter(|it| it.intensity >= Some(HOT));
-    let judged: Vec<bool> = hot.filter_map(|it| it.on_course).collect();
-    Share::new(judged.iter().filter(|on| **on).count(), judged.len())
+    hot.filter(|it| it.on_course.is_some()).collect()
 }
 
 fn opens(record: &Record<'_>) -> Opens {
@@ -51,17 +50,19 @@ fn opens(record: &Record<'_>) -> Opens {
     record.opens(hot.measure(Measure::Intensity, Comparison::AtLeast, HOT))
 }
 
-fn sentence(record: &Record<'_>, share: Share) -> Sentence {
-    let Share { k, n } = share;
+fn sentence(record: &Record<'_>, hot: &[&MomentFact]) -> Option<Sentence> {
+    let Share { k, n } = on_course(hot);
     let words = if n < SAID_FROM {
-        say!(
-            "{} so far, too few for a figure.",
-            count(n, "hot moment", "hot moments")
-        )
+        say!("So far: {}.", listed(hot.iter().copied(), record.today()))
     } else {
         say!("When it was hot, you responded as you meant to in {k} of {n}.")
     };
-    Sentence::about(words, opens(record))
+    (n > 0).then(|| Sentence::about(words, opens(record)))
+}
+
+fn on_course(hot: &[&MomentFact]) -> Share {
+    let on = hot.iter().filter(|it| it.on_course == Some(true));
+    Share::new(on.count(), hot.len())
 }
 
 fn bar(record: &Record<'_>, share: Share) -> Bar {
@@ -71,7 +72,7 @@ fn bar(record: &Record<'_>, share: Share) -> Bar {
         n: Some(share.n),
         says: share.words(record.guard()),
         interval: share.drawn(record.guard()),
-        opens: Some(opens(record).on_course(true)),
+        opens: Some(opens(record)),
     }
 }
 
@@ -116,7 +117,7 @@ mod tests {
     #[test]
     fn figures_grow_with_the_moments() {
         for (on, off, says, bar) in [
-            (0, 2, "2 hot moments so far, too few for a figure.", ""),
+            (0, 2, "So far: x Tue 10 Mar, x Tue 10 Mar.", ""),
             (
                 3,
                 2,

@@ -50,7 +50,7 @@ impl Insight for Interest {
             title: "Interest",
             sample: (n > 0).then(|| say!("{}", count(n, "moment", "moments"))),
             not_yet: (n == 0).then(|| {
-                say!("Moments in which you lost interest or leaned in stand here, with what they had in common.")
+                say!("Moments in which you lost interest or leaned in stand here: what it was, and where.")
             }),
             says: says.into_iter().flatten().collect(),
             chart: (n > 0).then(|| {

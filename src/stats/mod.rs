@@ -30,6 +30,7 @@ pub mod signs;
 pub mod follow_through;
 pub mod practice;
 pub mod rhythm;
+pub mod work_on;
 #[cfg(test)]
 pub(crate) mod testing;
 
@@ -59,4 +60,5 @@ pub const ALL: &[&dyn Insight] = &[
     &follow_through::FollowThrough,
     &practice::Practice,
     &rhythm::ReflectedDays,
+    &work_on::WorkOn,
 ];

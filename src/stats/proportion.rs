@@ -44,7 +44,7 @@ impl Insight for Proportion {
             not_yet: (n < RATED_FROM).then(|| {
                 say!("Needs {RATED_FROM} moments that say how strong it felt and how much it mattered, you have {n}.")
             }),
-            says: spread(record, &placed)
+            says: first(record, &placed)
                 .into_iter()
                 .chain(corners(record, &placed))
                 .collect(),
@@ -71,22 +71,25 @@ impl<'a> Placed<'a> {
     }
 }
 
-/// "Felt minus mattered: +1 in the middle, half of the moments between −1 and +3."
-fn spread(record: &Record<'_>, placed: &[Placed<'_>]) -> Option<Sentence> {
-    if placed.len() < RATED_FROM || record.guard().is_some() {
-        return None;
-    }
+/// The middle of the differences; their number, where that is all that may be said.
+fn first(record: &Record<'_>, placed: &[Placed<'_>]) -> Option<Sentence> {
+    let may_be_summed = placed.len() >= RATED_FROM && record.guard().is_none();
+    let moments = count(placed.len(), "moment", "moments");
+    let words = may_be_summed.then(|| spread(placed, &moments)).flatten();
+    let words = words.unwrap_or_else(|| say!("{moments} on the map."));
+    (!placed.is_empty()).then(|| Sentence::about(words, record.opens(both())))
+}
+
+/// "Felt minus mattered: +1 in the middle, half of the 9 moments between −1 and +3."
+fn spread(placed: &[Placed<'_>], moments: &str) -> Option<Words> {
     let differences: Vec<f64> = placed
         .iter()
         .map(|it| f64::from(it.intensity) - f64::from(it.stakes))
         .collect();
     let half = quartiles(&differences)?;
     let (middle, low, high) = (signed(half.median), signed(half.low), signed(half.high));
-    Some(Sentence::about(
-        say!(
-            "Felt minus mattered: {middle} in the middle, half of the moments between {low} and {high}."
-        ),
-        record.opens(both()),
+    Some(say!(
+        "Felt minus mattered: {middle} in the middle, half of the {moments} between {low} and {high}."
     ))
 }
 
@@ -149,12 +152,12 @@ fn both() -> Opens {
 }
 
 fn map(record: &Record<'_>, placed: &[Placed<'_>]) -> Vec<MapCell> {
-    let mut places: BTreeMap<(u8, u8), Vec<Placed<'_>>> = BTreeMap::new();
+    let mut cells: BTreeMap<(u8, u8), Vec<Placed<'_>>> = BTreeMap::new();
     for it in placed {
-        let place = places.entry((it.stakes, it.intensity)).or_default();
-        place.push(*it);
+        let cell = cells.entry((it.stakes, it.intensity)).or_default();
+        cell.push(*it);
     }
-    places
+    cells
         .into_iter()
         .map(|((stakes, intensity), there)| MapCell {
             stakes,
@@ -241,7 +244,7 @@ mod tests {
         assert_eq!(
             said(&figure),
             [
-                "Felt minus mattered: +0.5 in the middle, half of the moments between −1.75 and +1.25.",
+                "Felt minus mattered: +0.5 in the middle, half of the 8 moments between −1.75 and +1.25.",
                 "2 moments: strong, and it mattered.",
                 "1 moment: cold where it mattered.",
                 "1 moment: overreacted. You rated the stakes as high. This may have been in proportion.",
@@ -277,10 +280,10 @@ mod tests {
             ..Scope::default()
         };
         let with_person = journal.figure(&Proportion, &scope);
-        assert_eq!(said(&with_person)[0], "2 moments: strong, and it mattered.");
+        assert_eq!(said(&with_person)[0], "8 moments on the map.");
         journal.facts.moments[7].lag = Lag::Later;
         let figure = journal.figure(&Proportion, &Scope::default());
-        assert_eq!(said(&figure)[0], "1 moment: strong, and it mattered.");
+        assert_eq!(said(&figure)[0], "7 moments on the map.");
         assert!(figure.not_yet.unwrap().as_str().ends_with("you have 7."));
     }
 }

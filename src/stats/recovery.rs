@@ -1,8 +1,10 @@
 //! Recovery: how soon I could give full attention to the next thing (domain.md I5).
 
+use std::cmp::Reverse;
+
 use crate::domain::moment::Recovery;
 use crate::domain::query::Term;
-use crate::domain::words::count;
+use crate::domain::words::{count, day};
 use crate::stats::Insight;
 use crate::stats::facts::MomentFact;
 use crate::stats::figure::{Bar, Chart, Figure, Meaning, Sentence};
@@ -82,6 +84,17 @@ fn minutes(recovery: Recovery) -> Option<u32> {
     }
 }
 
+/// One or two moments, in place of a figure.
+fn few(record: &Record<'_>) -> Words {
+    let mut moments: Vec<&MomentFact> = record.felt().filter(|it| it.recovery.is_some()).collect();
+    moments.sort_by_key(|it| Reverse((it.day, it.at_ms, it.id)));
+    let each = moments.into_iter().filter_map(|it| {
+        let day = day(it.day, record.today());
+        Some(format!("{day} {}", it.recovery?.label()))
+    });
+    say!("So far: {}.", each.collect::<Vec<_>>().join(", "))
+}
+
 /// "Settled within 30 minutes: 5 of 12 (42%, plausibly 22–64%)."
 fn soon(record: &Record<'_>, times: &[Time]) -> Option<Sentence> {
     let told: Vec<bool> = times.iter().filter_map(|it| it.was_soon()).collect();
@@ -91,10 +104,7 @@ fn soon(record: &Record<'_>, times: &[Time]) -> Option<Sentence> {
     }
     let share = Share::new(told.iter().filter(|soon| **soon).count(), told.len());
     let counted = if share.n < SAID_FROM {
-        say!(
-            "{} so far, too few for a figure",
-            count(share.n, "moment", "moments")
-        )
+        say!("{} so far", count(share.n, "moment", "moments"))
     } else {
         say!(
             "Settled within {SOON} minutes: {}",
@@ -102,9 +112,12 @@ fn soon(record: &Record<'_>, times: &[Time]) -> Option<Sentence> {
         )
     };
     // the search finds these as well, so that the sentence names them
-    let words = match early {
-        0 => say!("{counted}."),
-        _ => say!("{counted}; {early} more still going when asked within {SOON} minutes."),
+    let words = if times.len() < SAID_FROM {
+        few(record)
+    } else if early == 0 {
+        say!("{counted}.")
+    } else {
+        say!("{counted}; {early} more still going when asked within {SOON} minutes.")
     };
     let terms = Recovery::ALL.iter().copied().map(Term::Recovery);
     Some(Sentence::about(
@@ -213,6 +226,14 @@ mod tests {
         assert_eq!(
             says(&[Recovery::NextDay, Recovery::Under5], &[29]),
             "Settled within 30 minutes: 2 of 4; 2 more still going when asked within 30 minutes."
+        );
+    }
+
+    #[test]
+    fn one_or_two_moments_are_listed() {
+        assert_eq!(
+            says(&[], &[20]),
+            "So far: Tue 10 Mar still going, Tue 10 Mar still going."
         );
     }
 

@@ -89,6 +89,9 @@ fn block(record: &Record<'_>, rhythm: &Rhythm) -> DayBlock {
         let days = monday_of(*first).iter_days();
         days.take_while(|day| *day <= sunday).collect()
     });
+    // a quiet day is reflected on, and holds nothing to open
+    let moments = record.facts.moments.iter().map(|it| it.day);
+    let written: BTreeSet<NaiveDate> = moments.filter(|day| dots.contains_key(day)).collect();
     let cells = days.into_iter().map(|day| {
         let (mark, says) = match dots.get(&day) {
             Some(Dot::Reflected) => (Mark::On, say!("reflected on")),
@@ -96,12 +99,11 @@ fn block(record: &Record<'_>, rhythm: &Rhythm) -> DayBlock {
             Some(Dot::Off) => (Mark::Nothing, say!("not a planned workday")),
             None => (Mark::Nothing, say!("outside of the four weeks")),
         };
-        let is_quiet = record.facts.days.get(&day).is_some_and(|kept| kept.quiet);
         DayCell {
             day,
             mark,
             says,
-            opens: (mark == Mark::On && !is_quiet)
+            opens: (mark == Mark::On && written.contains(&day))
                 .then(|| Opens::everything().within(Period::day(day))),
         }
     });

@@ -93,9 +93,31 @@ pub struct Scope {
     pub person: Option<Handle>,
 }
 
+impl Scope {
+    /// Whether a situation is looked at: it is the chosen one or a child of it.
+    pub fn is_about(&self, situation: &Situation) -> bool {
+        self.situation.as_ref().is_none_or(|chosen| {
+            let rest = situation.as_str().strip_prefix(chosen.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_chosen_situation_has_its_children() {
+        let scope = Scope {
+            situation: Situation::new("meeting"),
+            ..Scope::default()
+        };
+        let is_about = |tag: &str| scope.is_about(&Situation::new(tag).unwrap());
+        assert!(is_about("meeting") && is_about("meeting/standup"));
+        assert!(!is_about("meetings") && !is_about("demo"));
+        assert!(Scope::default().is_about(&Situation::new("demo").unwrap()));
+    }
 
     #[test]
     fn a_window_ends_today_and_holds_its_days() {

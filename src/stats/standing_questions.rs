@@ -13,7 +13,7 @@ use crate::domain::words;
 use crate::stats::Insight;
 use crate::stats::figure::{Chart, DayBlock, DayCell, Figure, Mark, Meaning, Sentence};
 use crate::stats::opens::Opens;
-use crate::stats::record::Record;
+use crate::stats::record::{Guard, Record};
 use crate::stats::share::Share;
 use crate::stats::weeks::{mondays, week_of};
 use crate::stats::words::{Words, say};
@@ -104,15 +104,17 @@ fn sentence(
     if share.n == 0 {
         return None;
     }
+    // these days do not depend on what is logged, but with a person chosen nothing is rated
+    let guard = record.guard().filter(|guard| *guard == Guard::Person);
     Some(Sentence::about(
-        says(share, question.happened),
+        says(share, question.happened, guard),
         opens(question, record.period),
     ))
 }
 
 /// "Overreacted on 6 of the 17 days you were asked (35%, plausibly 19–55%)."
-fn says(share: Share, happened: &str) -> Words {
-    let words = share.words(None);
+fn says(share: Share, happened: &str, guard: Option<Guard>) -> Words {
+    let words = share.words(guard);
     let range = words.as_str().split_once(" (").map(|(_, range)| range);
     let days = words::count(share.n, "day", "days");
     let counted = format!("{happened} on {} of the {days} you were asked", share.k);
@@ -216,7 +218,7 @@ mod tests {
 
     #[test]
     fn six_of_seventeen_days_have_a_range() {
-        let says = says(Share::new(6, 17), "Overreacted");
+        let says = says(Share::new(6, 17), "Overreacted", None);
         assert_eq!(
             says.as_str(),
             "Overreacted on 6 of the 17 days you were asked (35%, plausibly 19–55%)."

@@ -1,0 +1,133 @@
+//! The rules of every number (domain.md §5.0) over random journals.
+
+use evenkeel::domain::tag::{Handle, Situation};
+use evenkeel::stats;
+use evenkeel::stats::facts::Facts;
+use evenkeel::stats::figure::{Bar, Chart, Figure};
+use evenkeel::stats::record::Record;
+use evenkeel::stats::scope::{Scope, Window};
+use evenkeel::stats::share::{DRAWN_FROM, RATED_FROM};
+use evenkeel::stats::words::names_no_cause;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::random_facts::facts;
+use super::shown::{fixed, rated, said};
+
+pub(super) fn figures(facts: &Facts, scope: &Scope) -> Vec<Figure> {
+    let record = Record::new(facts, scope);
+    stats::ALL.iter().map(|it| it.figure(&record)).collect()
+}
+
+/// All that is looked at, or a situation.
+fn scope() -> impl Strategy<Value = Scope> {
+    let situation = option::weighted(0.3, select(vec!["demo", "meeting"]));
+    (select(Window::ALL.to_vec()), situation).prop_map(|(window, situation)| Scope {
+        window,
+        situation: situation.and_then(Situation::new),
+        person: None,
+    })
+}
+
+fn bars(figure: &Figure) -> Vec<&Bar> {
+    match &figure.chart {
+        Some(Chart::Bars(bars)) => bars.iter().collect(),
+        Some(Chart::Lists(lists)) => lists.iter().flat_map(|list| &list.bars).collect(),
+        Some(
+            Chart::Days(_) | Chart::Matrix(_) | Chart::Levels(_) | Chart::Shares(_) | Chart::Map(_),
+        )
+        | None => Vec::new(),
+    }
+}
+
+/// Whether there is a sentence or a picture.
+pub(super) fn is_shown(figure: &Figure) -> bool {
+    figure.not_yet.is_some() || !figure.says.is_empty() || figure.chart.is_some()
+}
+
+fn draws_a_running_share(figure: &Figure) -> bool {
+    matches!(&figure.chart, Some(Chart::Shares(weeks)) if weeks.iter().any(|it| it.running.is_some()))
+}
+
+#[test]
+fn figures_have_names_of_their_own_and_say_what_they_cannot_mean() {
+    let facts = super::random_facts::nothing();
+    let figures = figures(&facts, &Scope::default());
+    let mut names: Vec<&str> = figures.iter().map(|it| it.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), figures.len());
+    for figure in figures {
+        for text in fixed(&figure) {
+            assert!(!text.is_empty() && names_no_cause(text), "{text}");
+        }
+        for text in [figure.meaning.can, figure.meaning.cannot] {
+            assert!(text.ends_with('.') && text.chars().count() < 240, "{text}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_figure_names_a_cause(facts in facts(), scope in scope()) {
+        for figure in figures(&facts, &scope) {
+            for text in said(&figure) {
+                prop_assert!(names_no_cause(&text), "{}: {text}", figure.name);
+            }
+        }
+    }
+
+    #[test]
+    fn no_share_of_less_than_eight_is_a_percentage(facts in facts(), scope in scope()) {
+        for figure in figures(&facts, &scope) {
+            for text in said(&figure) {
+                let is_enough = rated(&text).into_iter().all(|n| n >= Some(RATED_FROM));
+                prop_assert!(is_enough, "{}: {text}", figure.name);
+            }
+            for bar in bars(&figure).into_iter().filter(|bar| bar.interval.is_some()) {
+                prop_assert!(bar.n >= Some(DRAWN_FROM), "{}: {}", figure.name, bar.says);
+            }
+        }
+    }
+
+    #[test]
+    fn with_a_person_chosen_nothing_is_a_rate(facts in facts(), mut scope in scope()) {
+        scope.person = Handle::new("mk");
+        for figure in figures(&facts, &scope) {
+            for text in said(&figure) {
+                prop_assert!(!text.contains('%'), "{}: {text}", figure.name);
+            }
+            let drawn = bars(&figure).iter().any(|bar| bar.interval.is_some());
+            prop_assert!(!drawn && !draws_a_running_share(&figure), "{}", figure.name);
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_entries_makes_no_difference(
+        facts in facts(),
+        scope in scope(),
+        turned in 0..200_usize,
+    ) {
+        let mut other = facts.clone();
+        other.moments.reverse();
+        other.standing.reverse();
+        other.helped.reverse();
+        other.reviews.reverse();
+        let turned = turned % other.moments.len().max(1);
+        other.moments.rotate_left(turned);
+        for (one, other) in figures(&facts, &scope).iter().zip(figures(&other, &scope)) {
+            prop_assert_eq!(one, &other);
+        }
+    }
+
+    #[test]
+    fn whoever_is_chosen_each_figure_shows_something(facts in facts(), mut scope in scope(), person in any::<bool>()) {
+        scope.person = Handle::new("jo").filter(|_| person);
+        for figure in figures(&facts, &scope) {
+            prop_assert!(is_shown(&figure), "{}", figure.name);
+        }
+    }
+}
