@@ -178,7 +178,7 @@ fn the_best_moments_come_first() {
     let effect = |effect| move |it: &mut Moment| it.effect_relation = Effect::new(effect);
     let steady = |set: fn(&mut Moment)| moment(Reaction::Steady, set);
     add(&mut store, steady(|_| {}), ("", DAY), |it| {
-        it.starred = true
+        it.starred = true;
     });
     add(
         &mut store,
