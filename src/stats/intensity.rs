@@ -39,9 +39,11 @@ impl Insight for Intensity {
         let not_yet = (!is_person && points.len() < TREND_FROM).then(|| not_yet(points.len()));
         let sample = words::count(rated, "rated moment", "rated moments");
         let says = match (record.guard(), &trend) {
-            (Some(guard), _) => vec![Sentence::plain(guard.words())],
+            (Some(guard), _) if is_person || points.len() >= TREND_FROM => {
+                vec![Sentence::plain(guard.words())]
+            }
             (None, Some(trend)) => vec![Sentence::about(trend.words(), trend_opens(record))],
-            (None, None) => Vec::new(),
+            _ => Vec::new(),
         };
         let line = trend.and_then(|it| it.way).map(|it| it.line);
         let levels = Levels { weeks, trend: line };

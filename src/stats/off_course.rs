@@ -175,15 +175,15 @@ impl<'a> Weeks<'a> {
         says
     }
 
-    /// The last four weeks, where the window reaches back further.
+    /// The last four weeks, where the window holds more.
     fn lately(&self) -> Option<Sentence> {
         let today = self.record.today();
         let monday = monday_of(today);
         let four = self.of_four(monday);
         self.running(four)
-            .filter(|_| self.record.scope.window != Window::Days28)?;
+            .filter(|_| four != self.all && self.record.scope.window != Window::Days28)?;
         let period = Period::new(first_of_four(monday), today);
-        let words = say!("In the last four weeks in {}.", four.words(None));
+        let words = say!("In the last four weeks: {}.", four.words(None));
         Some(Sentence::about(words, self.opens(period)))
     }
 
@@ -263,12 +263,25 @@ mod tests {
         );
         assert_eq!(
             said(&figure),
-            [
-                "Off-course in 8 of the 12 moments you logged (67%, plausibly 43–84%).",
-                "In the last four weeks in 8 of 12 (67%, plausibly 43–84%).",
-            ]
+            ["Off-course in 8 of the 12 moments you logged (67%, plausibly 43–84%)."]
         );
         assert!(figure.not_yet.is_none());
+    }
+
+    #[test]
+    fn the_last_four_weeks_are_said_where_the_window_holds_more() {
+        let mut journal = four_weeks();
+        journal.write("2026-01-20", Reaction::Steady, "#demo");
+        let figure = figure(&journal, Window::Days84);
+        let lately = figure.says.last().unwrap();
+        assert_eq!(
+            lately.words.as_str(),
+            "In the last four weeks: 8 of 12 (67%, plausibly 43–84%)."
+        );
+        assert_eq!(
+            lately.opens.as_ref().unwrap().text(),
+            "kind:moment (is:on-course OR is:off-course) since:2026-02-16 until:2026-03-12"
+        );
     }
 
     #[test]

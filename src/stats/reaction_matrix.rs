@@ -70,7 +70,7 @@ fn counted(record: &Record<'_>, row: &Row<'_>, columns: &[Reaction]) -> MatrixRo
     }
 }
 
-/// "The most in one place: overreacted in design-review, 6 moments."; the first of equals.
+/// "Most often: overreacted in design-review (6 moments)."; the first of equals.
 pub fn largest(matrix: &Matrix, joined: &str) -> Option<Sentence> {
     let mut largest = None;
     for row in &matrix.rows {
@@ -82,6 +82,6 @@ pub fn largest(matrix: &Matrix, joined: &str) -> Option<Sentence> {
     }
     let (n, opens, row, column) = largest?;
     let moments = words::count(n, "moment", "moments");
-    let words = say!("The most in one place: {column}, {joined} {row}: {moments}.");
+    let words = say!("Most often: {column}{joined} {row} ({moments}).");
     Some(Sentence::about(words, opens.clone()))
 }

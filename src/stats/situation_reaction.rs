@@ -21,7 +21,7 @@ impl Insight for SituationReaction {
             .is_empty()
             .then(|| say!("What you did stands here by situation, once a moment names one."));
         let matrix = (!rows.is_empty()).then(|| matrix(record, rows));
-        let says = matrix.iter().filter_map(|it| largest(it, "in")).collect();
+        let says = matrix.iter().filter_map(|it| largest(it, " in")).collect();
         Figure {
             name: "situation-reaction",
             title: "Situation and reaction",
@@ -99,7 +99,7 @@ mod tests {
         );
         assert_eq!(
             figure.says[0].words.as_str(),
-            "The most in one place: overreacted, in meeting: 3 moments."
+            "Most often: overreacted in meeting (3 moments)."
         );
     }
 

@@ -31,7 +31,7 @@ impl Insight for TriggerReaction {
         let matrix = (!rows.is_empty()).then(|| matrix(record, rows));
         let says = matrix
             .iter()
-            .filter_map(|it| largest(it, "set off by"))
+            .filter_map(|it| largest(it, ", set off by"))
             .collect();
         let sample = words::count(n, "off-course moment", "off-course moments");
         Figure {

@@ -124,6 +124,92 @@ const COUNTING: [&str; 5] = [
     "intensity",
 ];
 
+/// So many moments of a day, on and off course by turns where nothing else is said.
+fn on_a_day(n: usize, day: &str, reactions: &[Reaction]) -> Vec<Content> {
+    let day = day.parse().unwrap();
+    let reactions = reactions.iter().cycle();
+    let several = (0..n).zip(reactions).map(|(number, reaction)| {
+        let mut moment = Moment::new(*reaction);
+        moment.intensity = Intensity::new(5);
+        let kind = Kind::Moment(Box::new(moment));
+        Content::new(kind, &format!("{number} #demo"), day, at(day))
+    });
+    several.collect()
+}
+
+/// Journals that make figures stumble.
+fn odd_journals() -> Vec<(&'static str, Vec<Content>)> {
+    use Reaction::{Overreacted, Steady};
+    let both = [Overreacted, Steady];
+    let mut gaps = on_a_day(6, "1971-03-01", &both);
+    gaps.extend(on_a_day(6, "2011-03-01", &both));
+    gaps.extend(on_a_day(6, TODAY, &both));
+    let mut situations = on_a_day(300, "2026-03-10", &both);
+    for (content, number) in situations.iter_mut().zip(0..) {
+        let tag = format!("s{number:03}");
+        content.situations = Situation::new(&tag).into_iter().collect();
+    }
+    vec![
+        ("empty", Vec::new()),
+        ("one entry", on_a_day(1, "2026-03-10", &[Steady])),
+        ("one situation, one instant", on_a_day(40, TODAY, &both)),
+        ("all bad", on_a_day(40, "2026-03-10", &[Overreacted])),
+        ("all good", on_a_day(40, "2026-03-10", &[Steady])),
+        ("only to come", on_a_day(40, "2026-03-13", &both)),
+        ("gaps of years", gaps),
+        ("300 situations", situations),
+    ]
+}
+
+/// A figure as it is told, its chart left out.
+fn told(figure: &Figure) -> String {
+    let sample = figure.sample.iter().map(|it| format!(" ({it})"));
+    let sentences = figure.says.iter().map(|it| &it.words);
+    let lines = figure.not_yet.iter().chain(sentences);
+    let lines = lines.map(|it| format!("\n    {it}"));
+    let told = sample.chain(lines).collect::<String>();
+    let chart = figure.chart.iter().map(|_| "\n    [chart]");
+    format!("  {}{told}{}\n", figure.title, chart.collect::<String>())
+}
+
+#[test]
+fn an_odd_journal_is_told_in_plain_sentences() {
+    let mut all = String::new();
+    for (name, contents) in odd_journals() {
+        let mut store = Store::in_memory().unwrap();
+        for content in &contents {
+            store.add_entry(content, at(content.day)).unwrap();
+        }
+        for window in Window::ALL {
+            let scope = Scope {
+                window,
+                ..Scope::default()
+            };
+            let facts = store.facts(today(), &[], window).unwrap();
+            let figures = figures(&facts, &scope);
+            for figure in &figures {
+                let is_told = figure.not_yet.is_some() || !figure.says.is_empty();
+                assert!(is_told || figure.chart.is_some(), "{name}: {}", figure.name);
+            }
+            if window == Window::All {
+                let told = TOLD.map(|name| told(named(&figures, name))).concat();
+                all.extend([name, "\n", &told]);
+            }
+        }
+    }
+    insta::assert_snapshot!(all);
+}
+
+/// The figures that rest on moments alone.
+const TOLD: [&str; 6] = [
+    "stands-out",
+    "situation-reaction",
+    "trigger-reaction",
+    "off-course",
+    "off-course-situations",
+    "intensity",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
