@@ -2,6 +2,7 @@
 
 pub mod ago;
 pub mod cluster;
+pub mod cut;
 mod content_merge;
 pub mod day;
 pub mod document;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::brief::review_of::ReviewOf;
 use crate::domain::day::Practice;
 use crate::domain::draft::Slot;
 use crate::domain::entry::{Content, StillTrue};
@@ -9,7 +10,7 @@ use crate::domain::history::Offer;
 use crate::domain::id::{EntryId, PlanId};
 use crate::domain::plan::{Check, NewPlan, Plan, PlanStatus};
 use crate::domain::standing::Standing;
-use crate::domain::tag::Situation;
+use crate::domain::tag::{Handle, Situation};
 use crate::domain::term::TermKind;
 use crate::domain::time_split::TimeSplit;
 use crate::input::action::Action;
@@ -48,17 +49,25 @@ pub enum ScreenId {
     Today,
     /// Everything written.
     Journal,
+    /// What the record says.
+    Patterns,
+    /// The week's page, or the month's; it has no place in the head line.
+    Review,
 }
 
 impl ScreenId {
-    /// All pages, in the order of their keys.
-    pub const ALL: [Self; 2] = [Self::Today, Self::Journal];
+    /// All pages.
+    pub const ALL: [Self; 4] = [Self::Today, Self::Journal, Self::Patterns, Self::Review];
+    /// Those of the head line, in the order of their keys.
+    pub const TABS: [Self; 3] = [Self::Today, Self::Journal, Self::Patterns];
 
     /// The page's name.
     pub fn title(self) -> &'static str {
         match self {
             Self::Today => "Today",
             Self::Journal => "Journal",
+            Self::Patterns => "Patterns",
+            Self::Review => "Review",
         }
     }
 
@@ -67,6 +76,8 @@ impl ScreenId {
         match self {
             Self::Today => Action::GoToday,
             Self::Journal => Action::GoJournal,
+            Self::Patterns => Action::GoPatterns,
+            Self::Review => Action::GoWeek,
         }
     }
 }
@@ -97,6 +108,8 @@ pub enum DialogKind {
     },
     /// The names of situations, people, feelings.
     Vocabulary,
+    /// One situation or person, or all, for the patterns.
+    Narrow,
     /// A situation is added to these entries.
     AddSituation(Vec<EntryId>),
     /// A situation is taken from these entries.
@@ -119,6 +132,18 @@ pub enum DialogKind {
     },
     /// Nothing on the screen until a key is pressed.
     Blank,
+}
+
+/// Which moments the patterns are about.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Only {
+    /// All moments.
+    #[default]
+    Everything,
+    /// Those of a situation or a child of it.
+    Situation(Situation),
+    /// Those with a person.
+    Person(Handle),
 }
 
 /// A plan as it was written in the evening.
@@ -150,10 +175,14 @@ pub enum Message {
     Quit,
     /// Shows a page.
     Go(ScreenId),
+    /// Shows the week's page or the month's, of the days that are due.
+    Review(ReviewOf),
     /// Shows the journal with the search line in focus.
     Search,
     /// Shows what a search finds in the journal.
     Find(String),
+    /// Shows the patterns of these moments.
+    Narrow(Only),
     /// Remembers what was searched for.
     RememberSearch(String),
     /// Keeps a search under its name.

@@ -32,8 +32,10 @@ impl App {
             Message::EditText(slot, text) => effects.push(Effect::Edit { slot, text }),
             Message::Quit
             | Message::Go(_)
+            | Message::Review(_)
             | Message::Search
             | Message::Find(_)
+            | Message::Narrow(_)
             | Message::EditEntry(_)
             | Message::ShowEntry(_)
             | Message::ShowDay(_)

@@ -15,6 +15,7 @@ use crate::ui::dialogs::calendar::Calendar;
 use crate::ui::dialogs::export::Export;
 use crate::ui::dialogs::help::Help;
 use crate::ui::dialogs::lesson::Lesson;
+use crate::ui::dialogs::narrow::Narrow;
 use crate::ui::dialogs::note::Note;
 use crate::ui::dialogs::on_this_day::OnThisDay;
 use crate::ui::dialogs::page::Page;
@@ -44,17 +45,27 @@ impl App {
                 self.screens.journal.stay();
                 self.screens.shown = id;
             }
+            Message::Review(of) => {
+                self.screens.review.show(of, self.screens.shown);
+                self.screens.shown = ScreenId::Review;
+            }
             Message::Search => {
                 let from = Some(self.screens.shown).filter(|id| *id != ScreenId::Journal);
                 self.screens.journal.search(from);
                 self.screens.shown = ScreenId::Journal;
             }
             Message::Find(query) => {
-                self.screens.journal.find(&query);
+                let from = self.page_to_return_to();
+                self.screens.journal.find(&query, from);
                 self.screens.shown = ScreenId::Journal;
             }
+            Message::Narrow(only) => self.screens.patterns.narrow(only),
             Message::EditEntry(id) => {
+                let from = self.page_to_return_to();
                 self.screens.journal.edit(id);
+                if let Some(page) = from {
+                    self.screens.journal.lead_back_to(page);
+                }
                 self.screens.shown = ScreenId::Journal;
             }
             Message::ShowEntry(id) => self.show_entry(id),
@@ -71,6 +82,11 @@ impl App {
             Message::Notice(words) => self.status.notice = Some(words),
             _ => {}
         }
+    }
+
+    /// The page that shows, where what is opened from it leads back to it.
+    pub(super) fn page_to_return_to(&self) -> Option<ScreenId> {
+        Some(self.screens.shown).filter(|id| matches!(id, ScreenId::Patterns | ScreenId::Review))
     }
 
     /// Ends after what is open was noted; what is being written is with the keeper.
@@ -115,6 +131,7 @@ impl App {
             DialogKind::Searches { query, situation } => {
                 Box::new(Searches::new(query, situation.as_ref()))
             }
+            DialogKind::Narrow => Box::new(Narrow::new()),
             DialogKind::Vocabulary => Box::new(VocabularyCare::new(self.clock.today)),
             DialogKind::AddSituation(entries) => {
                 Box::new(AddSituation::new(entries, self.vocabulary()))
@@ -179,12 +196,24 @@ fn says(context: Context, action: Action) -> &'static str {
     match (context, action) {
         (Context::Question, Action::Open) => "answer; once answered, add or change",
         (Context::Question, Action::Edit) => "change what was written",
-        (Context::Question, Action::Up) => "the question before",
-        (Context::Question, Action::Down) => "the next question",
+        (Context::Question, Action::Up) | (Context::Review, Action::Previous) => {
+            "the question before"
+        }
+        (Context::Question, Action::Down) | (Context::Review, Action::Next) => "the next question",
         (Context::Journal, Action::Open) => "read it",
         (Context::Journal, Action::Edit) => "change it",
         (Context::Facets, Action::Open) => "add it or take it away, and to the list",
         (Context::Facets, Action::Mark) => "the same, and stay; so does its letter",
+        (Context::Patterns, Action::Open) => "the entries behind it",
+        (Context::Patterns, Action::PageDown) => "the next page of panes",
+        (Context::Patterns, Action::PageUp) => "the page of panes before",
+        (Context::Patterns, Action::Top) => "the first pane",
+        (Context::Patterns, Action::Bottom) => "the last pane",
+        (Context::Review, Action::Open) => "answer, or what is behind it",
+        (Context::Review, Action::Edit) => "change the answer",
+        (Context::Review, Action::Lesson) => "the lesson of the week",
+        (Context::Review, Action::Left) => "the week or month before",
+        (Context::Review, Action::Right) => "the week or month after",
         (Context::Calendar, Action::Open) => "to that day",
         (Context::Facets, Action::Facets | Action::Right) | (Context::Search, Action::Open) => {
             "to the list"

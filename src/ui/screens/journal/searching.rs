@@ -1,5 +1,6 @@
 //! What the keys of the search line do: names are taken, searches of before walked through, and the way back.
 
+use crate::domain::id::EntryId;
 use crate::domain::query::Typing;
 use crate::input::action::Action;
 use crate::store::{Store, StoreError};
@@ -9,7 +10,7 @@ use crate::ui::screens::journal::order::{Order, has_words};
 use crate::ui::screens::journal::past::Past;
 use crate::ui::screens::journal::screen::{Focus, Journal, Wanted};
 use crate::ui::screens::journal::suggested::Suggested;
-use crate::ui::screens::journal::way::{Place, Way};
+use crate::ui::screens::journal::way::{Place, Shown, Way};
 use crate::ui::screens::journal::window::Jump;
 use crate::ui::widgets::text_edit::Outcome;
 
@@ -26,13 +27,24 @@ pub(super) struct Searching {
 }
 
 impl Journal {
-    /// Shows what a search finds.
-    pub fn find(&mut self, query: &str) {
+    /// Shows what a search finds; asked for by another page, it leads back there.
+    pub fn find(&mut self, query: &str, from: Option<ScreenId>) {
         self.set_editing_aside();
         self.note_place();
         self.search.begin(query);
         self.focus = Focus::List;
         self.wanted = Wanted::Rows(Jump::Top);
+        self.searching.way.page = from.or(self.searching.way.page);
+        self.searching.way.shown = from.map(|page| Shown {
+            page,
+            search: query.to_owned(),
+        });
+    }
+
+    /// Shows an entry among all, for another page, and leads back there.
+    pub fn visit(&mut self, id: EntryId, from: ScreenId) {
+        self.find("", Some(from));
+        self.wanted = Wanted::Rows(Jump::Entry(id));
     }
 
     /// Puts the search line in focus; asked for on another page it begins empty, and leads back there.
@@ -53,6 +65,7 @@ impl Journal {
     /// The journal is not left by `esc`: it was asked for itself.
     pub fn stay(&mut self) {
         self.searching.way.page = None;
+        self.searching.way.shown = None;
     }
 
     /// Notes the place in the whole list, where a search begins.
@@ -75,7 +88,13 @@ impl Journal {
 
     /// One step back from the list: out of the search, then to the page that it was begun on.
     pub(super) fn back(&mut self, cx: &mut Cx<'_>) -> Handled {
-        if !self.search.text().is_empty() {
+        let shown = self.searching.way.shown.take();
+        if let Some(shown) = shown.filter(|shown| shown.search == self.search.text()) {
+            self.search.begin("");
+            self.focus = Focus::List;
+            self.show_all();
+            cx.send(Message::Go(shown.page));
+        } else if !self.search.text().is_empty() {
             self.search.begin("");
             self.focus = Focus::List;
             self.show_all();
