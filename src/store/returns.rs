@@ -138,20 +138,15 @@ mod tests {
         store.add_entry(&content, at(on)).unwrap()
     }
 
-    /// What comes back, and the situation that it comes before.
-    fn returns(store: &Store) -> Option<(String, Option<String>)> {
+    /// What comes back, after the situation that it comes before.
+    fn returns(store: &Store) -> Option<String> {
         let back = store.comes_back(day(TODAY), day(TOMORROW)).unwrap()?;
         Some(match back {
-            Return::Lesson(entry, situation) => (
-                entry.content.text,
-                situation.map(|tag| tag.as_str().to_owned()),
-            ),
-            Return::Old(entry) => (entry.content.text, None),
+            Return::Lesson(entry, Some(tag)) => {
+                format!("{}: {}", tag.as_str(), entry.content.text)
+            }
+            Return::Lesson(entry, None) | Return::Old(entry) => entry.content.text,
         })
-    }
-
-    fn pair(text: &str, situation: Option<&str>) -> Option<(String, Option<String>)> {
-        Some((text.to_owned(), situation.map(str::to_owned)))
     }
 
     #[rstest]
@@ -167,8 +162,11 @@ mod tests {
         lesson(&mut store, "I ask first #design-review", None);
         assert_eq!(returns(&store), None);
         keep(&mut store, planned, TOMORROW);
-        let expected = pair("I ask first #design-review", planned.strip_prefix('#'));
-        assert_eq!(returns(&store), expected.filter(|_| comes));
+        let expected = format!(
+            "{}: I ask first #design-review",
+            planned.trim_start_matches('#')
+        );
+        assert_eq!(returns(&store), comes.then_some(expected));
     }
 
     #[test]
@@ -178,7 +176,7 @@ mod tests {
         let from = store.add_entry(&loud, at(TODAY)).unwrap();
         lesson(&mut store, "I ask first", Some(from));
         keep(&mut store, "#demo", TOMORROW);
-        assert_eq!(returns(&store), pair("I ask first", Some("demo")));
+        assert_eq!(returns(&store).as_deref(), Some("demo: I ask first"));
     }
 
     #[test]
@@ -189,8 +187,8 @@ mod tests {
         let names = ("dr", "design-review");
         store.merge_terms(TermKind::Situation, names).unwrap();
         assert_eq!(
-            returns(&store),
-            pair("I ask first #dr", Some("design-review"))
+            returns(&store).as_deref(),
+            Some("design-review: I ask first #dr")
         );
     }
 
@@ -198,7 +196,7 @@ mod tests {
     fn what_is_planned_comes_before_what_is_due_and_that_before_old_entries() {
         let mut store = store();
         keep(&mut store, "old", "2026-03-05");
-        assert_eq!(returns(&store), pair("old", None));
+        assert_eq!(returns(&store).as_deref(), Some("old"));
         let due = Content::new(
             Kind::Lesson { from: None },
             "due",
@@ -206,10 +204,10 @@ mod tests {
             at("2026-03-01"),
         );
         store.add_entry(&due, at(TODAY)).unwrap();
-        assert_eq!(returns(&store), pair("due", None));
+        assert_eq!(returns(&store).as_deref(), Some("due"));
         lesson(&mut store, "I ask first #demo", None);
         keep(&mut store, "#demo", TOMORROW);
-        assert_eq!(returns(&store), pair("I ask first #demo", Some("demo")));
+        assert_eq!(returns(&store).as_deref(), Some("demo: I ask first #demo"));
     }
 
     #[test]
@@ -233,12 +231,12 @@ mod tests {
         let first = lesson(&mut store, "I ask first #demo", None);
         lesson(&mut store, "I wait #demo", None);
         keep(&mut store, "#demo", TOMORROW);
-        assert_eq!(returns(&store), pair("I ask first #demo", Some("demo")));
+        assert_eq!(returns(&store).as_deref(), Some("demo: I ask first #demo"));
         let judged = day("2026-03-11");
         store
             .judge_lesson(first, StillTrue::Yes, judged, at(TODAY))
             .unwrap();
-        assert_eq!(returns(&store), pair("I wait #demo", Some("demo")));
+        assert_eq!(returns(&store).as_deref(), Some("demo: I wait #demo"));
     }
 
     #[test]
