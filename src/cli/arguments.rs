@@ -8,8 +8,8 @@ use crate::cli::context::Context;
 use crate::cli::fault::Fault;
 use crate::cli::globals::Globals;
 use crate::cli::{
-    add, backup, completions, config, delete, demo, edit, export, hyphens, import, man, people,
-    prompts, search, show, situations, tick,
+    add, backup, completions, config, delete, demo, edit, export, hyphens, import, man, patterns,
+    people, prompts, search, show, situations, tick,
 };
 
 /// A private reflection journal for the end of the workday.
@@ -53,6 +53,8 @@ pub enum Command {
     Delete(delete::Delete),
     /// Find entries by words, #situations, @people and fields
     Search(search::Search),
+    /// Show what the record says, as text, picture or page
+    Patterns(patterns::Patterns),
     /// List the situations in use, rename, merge and archive them
     Tags(situations::Tags),
     /// List the people in use, rename, merge and archive them
@@ -85,6 +87,7 @@ impl Command {
             Self::Edit(command) => command.run(cx),
             Self::Delete(command) => command.run(cx),
             Self::Search(command) => command.run(cx),
+            Self::Patterns(command) => command.run(cx),
             Self::Tags(command) => command.run(cx),
             Self::People(command) => command.run(cx),
             Self::Prompts(command) => command.run(cx),

@@ -84,6 +84,7 @@ struct WrittenSession {
     working_week: Vec<DayName>,
     standing_off: Vec<String>,
     packs_off: Vec<String>,
+    time_split: bool,
     standing_words: BTreeMap<String, Question>,
 }
 
@@ -101,6 +102,7 @@ impl From<Written> for Settings {
                     .collect(),
                 packs_off: session.packs_off,
                 working_week: in_order(&session.working_week),
+                time_split: session.time_split,
             },
             day_ends_at: written.day_ends_at.0,
             theme: written.theme,

@@ -109,6 +109,8 @@ pub struct SessionSettings {
     pub packs_off: Vec<String>,
     /// The days of the user's working week.
     pub working_week: Vec<Weekday>,
+    /// Whether it is asked how the time was split.
+    pub time_split: bool,
 }
 
 impl Default for SessionSettings {
@@ -120,6 +122,7 @@ impl Default for SessionSettings {
             standing_words: Vec::new(),
             packs_off: Vec::new(),
             working_week: vec![Mon, Tue, Wed, Thu, Fri],
+            time_split: false,
         }
     }
 }

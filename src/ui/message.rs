@@ -11,6 +11,7 @@ use crate::domain::plan::{Check, NewPlan, Plan, PlanStatus};
 use crate::domain::standing::Standing;
 use crate::domain::tag::{Handle, Situation};
 use crate::domain::term::TermKind;
+use crate::domain::time_split::TimeSplit;
 use crate::input::action::Action;
 use crate::store::{SavedSearch, Side};
 
@@ -257,6 +258,8 @@ pub enum Message {
     EndPlan(PlanId, PlanStatus),
     /// Keeps what I worked on getting better at.
     SetPractice(NaiveDate, Practice),
+    /// Keeps how the time of a day was split; what was typed in the slot is now in it.
+    SplitTime(NaiveDate, TimeSplit, Slot),
     /// Keeps that there is nothing to report.
     QuietDay(NaiveDate, Vec<Standing>),
     /// Keeps whether I was away.

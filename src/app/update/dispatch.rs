@@ -64,6 +64,7 @@ impl App {
             | Message::AddPlan(..)
             | Message::EndPlan(..)
             | Message::SetPractice(..)
+            | Message::SplitTime(..)
             | Message::QuietDay(..)
             | Message::SetAway(..)
             | Message::JudgeLesson(..)
