@@ -7,6 +7,7 @@
 //! 6 runtime      the one door to the real world: terminal, clock, threads, editor, clipboard, signals
 //! 5 app          events → messages → writes and effects; the only place with `&mut Store` on a screen's behalf
 //! 4 ui           components, screens, dialogs, widgets: they see `&Store` only
+//! 3 brief        pages to read and answer: the week's and the month's, the same for screen, shell and file
 //! 2 store        the journal file: the only SQL
 //!   packs        prompt packs      config   settings, theme, keymap      demo   a sample journal
 //!   import       other journals' files become entries     export   entries become files
@@ -29,6 +30,7 @@
 //! 11. **Stored text never reaches a terminal raw.** It passes through `domain::shown`.
 
 pub mod app;
+pub mod brief;
 pub mod cli;
 pub mod config;
 pub mod demo;

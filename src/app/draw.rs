@@ -124,7 +124,7 @@ fn view_too_small(area: Rect, buf: &mut Buffer, look: &Look) {
 }
 
 fn tabs(app: &App) -> Vec<(ScreenId, String)> {
-    ScreenId::ALL
+    ScreenId::TABS
         .into_iter()
         .map(|id| {
             (

@@ -9,6 +9,7 @@ use crate::app::effect::Effect;
 use crate::app::program::Program;
 use crate::app::screens::clock;
 use crate::app::state::App;
+use crate::brief::review_of::ReviewOf;
 use crate::domain::draft::Slot;
 use crate::domain::entry::Timestamp;
 use crate::input::action::Action;
@@ -160,6 +161,8 @@ impl App {
             Action::GoToday => Message::Go(ScreenId::Today),
             Action::GoJournal => Message::Go(ScreenId::Journal),
             Action::GoPatterns => Message::Go(ScreenId::Patterns),
+            Action::GoWeek => Message::Review(ReviewOf::Week),
+            Action::GoMonth => Message::Review(ReviewOf::Month),
             Action::Search => Message::Search,
             Action::Tick => Message::Open(DialogKind::Tick),
             Action::WriteNote => Message::Open(DialogKind::Note(None)),

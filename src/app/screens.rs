@@ -3,12 +3,17 @@
 use crate::app::setup::Setup;
 use crate::domain::draft::{Draft, Slot};
 use crate::domain::entry::Timestamp;
+use crate::input::action::Action;
+use crate::input::context::Context;
+use crate::input::keymap::Keymap;
 use crate::store::{Store, StoreError};
 use crate::ui::component::{Clock, Component, Cx, Screen};
 use crate::ui::message::{Changed, ScreenId};
 use crate::ui::screens::journal::screen::{FACET_KEYS, Journal};
 use crate::ui::screens::patterns::screen::Patterns;
-use crate::ui::screens::today::load::Questions;
+use crate::ui::screens::review::screen::Review;
+use crate::ui::screens::review::writing::is_of_review;
+use crate::ui::screens::today::load::{Questions, ReviewKeys};
 use crate::ui::screens::today::screen::Today;
 
 /// All pages.
@@ -20,6 +25,8 @@ pub struct Screens {
     pub journal: Journal,
     /// What the record says.
     pub patterns: Patterns,
+    /// The week's page, and the month's.
+    pub review: Review,
     /// The page that shows.
     pub shown: ScreenId,
     stale: [bool; ScreenId::ALL.len()],
@@ -31,10 +38,14 @@ impl Screens {
         let questions = Questions {
             packs: std::rc::Rc::clone(&setup.packs),
             settings: setup.settings.clone(),
+            review_keys: review_keys(&setup.keymap),
         };
+        let (of_review, others): (Vec<Draft>, Vec<Draft>) =
+            drafts.iter().cloned().partition(is_of_review);
         Self {
             patterns: Patterns::new(clock.today, setup.settings.working_week.clone()),
-            today: Today::new(questions, clock, drafts.to_vec()),
+            review: Review::new(questions.clone(), clock, of_review),
+            today: Today::new(questions, clock, others),
             journal: Journal::new(
                 setup.look.clone(),
                 clock.today,
@@ -53,6 +64,7 @@ impl Screens {
             ScreenId::Today => &self.today,
             ScreenId::Journal => &self.journal,
             ScreenId::Patterns => &self.patterns,
+            ScreenId::Review => &self.review,
         }
     }
 
@@ -62,13 +74,14 @@ impl Screens {
             ScreenId::Today => &mut self.today,
             ScreenId::Journal => &mut self.journal,
             ScreenId::Patterns => &mut self.patterns,
+            ScreenId::Review => &mut self.review,
         }
     }
 
     /// Marks the pages that care for a change.
     pub fn changed(&mut self, changed: Changed) {
         let pages: [&dyn Screen; ScreenId::ALL.len()] =
-            [&self.today, &self.journal, &self.patterns];
+            [&self.today, &self.journal, &self.patterns, &self.review];
         let interests = pages.map(Screen::interest);
         for (stale, interest) in self.stale.iter_mut().zip(interests) {
             *stale |= interest.touches(changed);
@@ -95,11 +108,25 @@ impl Screens {
     pub fn kept(&mut self, slot: Option<&Slot>, cx: &mut Cx<'_>) {
         self.today.kept(slot, cx);
         self.journal.kept(slot, cx);
+        self.review.kept(slot, cx);
     }
 
     /// Hands a text from the user's editor to the page that it belongs to.
     pub fn edited(&mut self, slot: &Slot, text: &str, cx: &mut Cx<'_>) -> bool {
-        self.today.edited(slot, text, cx) || self.journal.edited(slot, text, cx)
+        self.today.edited(slot, text, cx)
+            || self.journal.edited(slot, text, cx)
+            || self.review.edited(slot, text, cx)
+    }
+}
+
+fn review_keys(keymap: &Keymap) -> ReviewKeys {
+    let key = |action| {
+        let key = keymap.key_for(&[Context::Question, Context::List], action);
+        key.map(|key| key.to_string())
+    };
+    ReviewKeys {
+        week: key(Action::GoWeek),
+        month: key(Action::GoMonth),
     }
 }
 

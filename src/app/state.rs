@@ -9,6 +9,8 @@ use crate::app::screens::{Screens, clock};
 use crate::app::setup::Setup;
 use crate::app::status::Status;
 use crate::app::undo::UndoList;
+use crate::brief;
+use crate::brief::review_of::ReviewOf;
 use crate::domain::draft::{Draft, Slot};
 use crate::domain::entry::Timestamp;
 use crate::domain::words;
@@ -25,6 +27,21 @@ use crate::ui::vocabulary::Vocabulary;
 
 /// The name under which the journal remembers that the first page was seen.
 pub const WELCOMED: &str = "welcomed";
+
+/// The page on which a draft goes on, if it is one of those that look back.
+fn page_of_draft(draft: &Draft) -> Option<ReviewOf> {
+    match &draft.slot {
+        Slot::Prompt { prompt, .. } => brief::page_of(prompt),
+        Slot::Entry(_) | Slot::Lesson(_) | Slot::Note => None,
+    }
+}
+
+fn page_action(of: ReviewOf) -> Action {
+    match of {
+        ReviewOf::Week => Action::GoWeek,
+        ReviewOf::Month => Action::GoMonth,
+    }
+}
 
 /// The whole program, but for the real world.
 #[derive(Debug)]
@@ -90,6 +107,14 @@ impl App {
                 let lesson = Lesson::new(from, Some(&draft.form), Rc::clone(&vocabulary));
                 self.dialogs.push(Box::new(lesson));
             }
+        }
+        if let Some(of) = drafts.iter().find_map(page_of_draft) {
+            let key = self.setup.keymap.key_for(&[], page_action(of));
+            let key = key.map(|key| format!(" with {key}")).unwrap_or_default();
+            let page = of.word();
+            let words =
+                format!("An answer on the {page}'s page is unfinished: it goes on there{key}.");
+            self.status.notice = Some(words);
         }
         let is_change = |draft: &&Draft| matches!(draft.slot, Slot::Entry(_));
         let changes = drafts.iter().filter(is_change).count();

@@ -4,12 +4,13 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+use crate::brief::review_of::ReviewOf;
 use crate::cli::context::Context;
 use crate::cli::fault::Fault;
 use crate::cli::globals::Globals;
 use crate::cli::{
     add, backup, completions, config, delete, demo, edit, export, hyphens, import, man, patterns,
-    people, prompts, search, show, situations, tick,
+    people, prompts, review, search, show, situations, tick,
 };
 
 /// A private reflection journal for the end of the workday.
@@ -55,6 +56,10 @@ pub enum Command {
     Search(search::Search),
     /// Show what the record says, as text, picture or page
     Patterns(patterns::Patterns),
+    /// Show the week's page: the good moments, what the record says, what to ask yourself
+    Week(review::Review),
+    /// Show the month's page
+    Month(review::Review),
     /// List the situations in use, rename, merge and archive them
     Tags(situations::Tags),
     /// List the people in use, rename, merge and archive them
@@ -88,6 +93,8 @@ impl Command {
             Self::Delete(command) => command.run(cx),
             Self::Search(command) => command.run(cx),
             Self::Patterns(command) => command.run(cx),
+            Self::Week(command) => command.run(ReviewOf::Week, cx),
+            Self::Month(command) => command.run(ReviewOf::Month, cx),
             Self::Tags(command) => command.run(cx),
             Self::People(command) => command.run(cx),
             Self::Prompts(command) => command.run(cx),

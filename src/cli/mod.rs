@@ -33,6 +33,7 @@ pub mod prompts;
 pub mod reactions;
 pub mod report;
 pub mod restored;
+pub mod review;
 pub mod run;
 pub mod search;
 pub mod show;

@@ -269,6 +269,10 @@ mod tests {
                 "line 2: `session.quiet_from`: expected a time such as \"20:00\". The default is used: \"20:00\".",
             ),
             (
+                "[session]\nreview_day = \"blursday\"",
+                "line 2: `session.review_day`: expected a day such as \"fri\", or \"\" for none. The default is used: \"fri\".",
+            ),
+            (
                 "[session]\nworking_week = [\"blursday\"]",
                 "line 2: `session.working_week`: expected days such as \"mon\", \"tue\". The default is used: [\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"].",
             ),

@@ -82,6 +82,7 @@ struct Written {
 struct WrittenSession {
     quiet_from: ClockTime,
     working_week: Vec<DayName>,
+    review_day: ReviewDay,
     standing_off: Vec<String>,
     packs_off: Vec<String>,
     time_split: bool,
@@ -103,6 +104,7 @@ impl From<Written> for Settings {
                 packs_off: session.packs_off,
                 working_week: in_order(&session.working_week),
                 time_split: session.time_split,
+                review_day: session.review_day.0,
             },
             day_ends_at: written.day_ends_at.0,
             theme: written.theme,
@@ -176,6 +178,24 @@ impl TryFrom<String> for DayName {
         name.parse()
             .map(Self)
             .or(Err("expected days such as \"mon\", \"tue\""))
+    }
+}
+
+/// A day, or none.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct ReviewDay(Option<Weekday>);
+
+impl TryFrom<String> for ReviewDay {
+    type Error = &'static str;
+
+    fn try_from(name: String) -> Result<Self, Self::Error> {
+        if name.trim().is_empty() {
+            return Ok(Self(None));
+        }
+        name.parse()
+            .map(|day| Self(Some(day)))
+            .or(Err("expected a day such as \"fri\", or \"\" for none"))
     }
 }
 

@@ -111,6 +111,8 @@ pub struct SessionSettings {
     pub working_week: Vec<Weekday>,
     /// Whether it is asked how the time was split.
     pub time_split: bool,
+    /// The day on which the week's page is offered, if it is.
+    pub review_day: Option<Weekday>,
 }
 
 impl Default for SessionSettings {
@@ -123,6 +125,7 @@ impl Default for SessionSettings {
             packs_off: Vec::new(),
             working_week: vec![Mon, Tue, Wed, Thu, Fri],
             time_split: false,
+            review_day: Some(Fri),
         }
     }
 }

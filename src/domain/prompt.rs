@@ -169,6 +169,11 @@ impl Prompt {
         self.anchor && self.not_today && self.kind == PromptKind::Moment
     }
 
+    /// Whether its answer is a lesson, which comes back.
+    pub fn asks_for_lesson(&self) -> bool {
+        self.field.as_deref() == Some("lesson")
+    }
+
     /// Whether it asks every workday for a moment, and silence is no answer.
     pub fn is_tick(&self) -> bool {
         self.anchor && !self.not_today && self.kind == PromptKind::Moment

@@ -27,6 +27,8 @@ actions! {
     GoToday = "go-today", "Today";
     GoJournal = "go-journal", "Journal";
     GoPatterns = "go-patterns", "Patterns";
+    GoWeek = "go-week", "the week's page";
+    GoMonth = "go-month", "the month's page";
     Search = "search", "search the journal";
     Tick = "tick", "tick a moment";
     WriteNote = "write-note", "write a note";

@@ -38,4 +38,5 @@ contexts! {
     Dialog = "dialog", "In a dialog";
     Calendar = "calendar", "In the calendar";
     Vocabulary = "vocabulary", "In the vocabulary";
+    Review = "review", "On the page of a week or a month";
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::brief::review_of::ReviewOf;
 use crate::domain::day::Practice;
 use crate::domain::draft::Slot;
 use crate::domain::entry::{Content, StillTrue};
@@ -50,11 +51,15 @@ pub enum ScreenId {
     Journal,
     /// What the record says.
     Patterns,
+    /// The week's page, or the month's; it has no place in the head line.
+    Review,
 }
 
 impl ScreenId {
-    /// All pages, in the order of their keys.
-    pub const ALL: [Self; 3] = [Self::Today, Self::Journal, Self::Patterns];
+    /// All pages.
+    pub const ALL: [Self; 4] = [Self::Today, Self::Journal, Self::Patterns, Self::Review];
+    /// Those of the head line, in the order of their keys.
+    pub const TABS: [Self; 3] = [Self::Today, Self::Journal, Self::Patterns];
 
     /// The page's name.
     pub fn title(self) -> &'static str {
@@ -62,6 +67,7 @@ impl ScreenId {
             Self::Today => "Today",
             Self::Journal => "Journal",
             Self::Patterns => "Patterns",
+            Self::Review => "Review",
         }
     }
 
@@ -71,6 +77,7 @@ impl ScreenId {
             Self::Today => Action::GoToday,
             Self::Journal => Action::GoJournal,
             Self::Patterns => Action::GoPatterns,
+            Self::Review => Action::GoWeek,
         }
     }
 }
@@ -168,6 +175,8 @@ pub enum Message {
     Quit,
     /// Shows a page.
     Go(ScreenId),
+    /// Shows the week's page or the month's, of the days that are due.
+    Review(ReviewOf),
     /// Shows the journal with the search line in focus.
     Search,
     /// Shows what a search finds in the journal.

@@ -491,6 +491,33 @@ fn a_sample_is_written_once_and_always_the_same() {
 }
 
 #[test]
+fn the_week_and_the_month_are_printed() {
+    let shell = Shell::new();
+    assert_snapshot!("week-without-a-journal", shell.say(&["week"]));
+    shell.answer(&["demo", "--out", "demo.db"]);
+    let page = |arguments: &[&str]| {
+        let arguments: Vec<&str> = ["--journal", "demo.db"]
+            .into_iter()
+            .chain(arguments.iter().copied())
+            .collect();
+        shell.say(&arguments)
+    };
+    assert_snapshot!("week-printed", page(&["week"]));
+    let markdown = &["week", "--on", "last week", "--format", "markdown"];
+    assert_snapshot!("week-markdown", page(markdown));
+    assert_snapshot!("month-printed", page(&["month", "--on", "february"]));
+    assert_snapshot!(
+        "review-refused",
+        [
+            page(&["week", "--on", "2026-03-16"]),
+            page(&["month", "--on", "someday"]),
+            page(&["week", "--format", "json"]),
+        ]
+        .join("\n")
+    );
+}
+
+#[test]
 fn help_names_every_command() {
     assert_snapshot!(Shell::new().session(&[&["-h"], &["import", "-h"], &["tick", "-h"]]));
 }

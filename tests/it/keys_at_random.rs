@@ -6,8 +6,10 @@ use chrono::NaiveDate;
 use evenkeel::cli::write_demo;
 use evenkeel::demo;
 use evenkeel::domain::entry::{Content, Entry, Kind};
+use evenkeel::domain::moment::Moment;
 use evenkeel::domain::period::Period;
 use evenkeel::domain::query::Query;
+use evenkeel::domain::reaction::Reaction;
 use evenkeel::input::context::Context;
 use evenkeel::input::event::{Event, Mouse};
 use evenkeel::input::key::Key;
@@ -267,8 +269,32 @@ proptest! {
     }
 
     #[test]
+    fn no_key_is_too_much_for_the_pages_that_look_back(
+        place in select(&["W", "M", "Wl", "W<tab><enter>", "M<tab>", "W<left>"][..]),
+        happenings in vec(happening(keys_of_reviews()), 1..50),
+    ) {
+        let mut app = Harness::with("2026-03-12", |store, _| {
+            for day in ["2026-03-02", "2026-03-10", "2026-03-12"] {
+                let at = format!("{day}T09:00:00+01:00").parse().unwrap();
+                let moment = Moment::new(Reaction::Steady);
+                let kind = Kind::Moment(Box::new(moment));
+                let moment = Content::new(kind, "tea in the #demo", day.parse().unwrap(), at);
+                store.add_entry(&moment, at).unwrap();
+            }
+        });
+        for happening in &happenings {
+            app.keys(place);
+            happen(&mut app, happening);
+            assert_cursor_inside(&app);
+        }
+    }
+
+    #[test]
     fn words_typed_into_a_form_are_kept_whatever_comes_then(
-        place in select(&["<enter>", "j<enter>", "jj<enter>", "jjj<enter>", "w", "y<enter>"][..]),
+        place in select(&[
+            "<enter>", "j<enter>", "jj<enter>", "jjj<enter>", "w", "y<enter>", "Wl", "W<tab><enter>",
+            "M<tab><enter>",
+        ][..]),
         happenings in vec(happening(harmless_keys()), 1..25),
     ) {
         const WORDS: &str = "unforgettable";
@@ -292,6 +318,15 @@ fn keys_of_days() -> Vec<Key> {
     let tables = [Context::Calendar, Context::List, Context::Dialog];
     let rows = tables.into_iter().flat_map(|context| keymap.table(context));
     rows.flat_map(|row| row.keys).collect()
+}
+
+/// The keys of the week's page and the month's, and of the forms on them.
+fn keys_of_reviews() -> Vec<Key> {
+    let keymap = Keymap::default();
+    let tables = [Context::Review, Context::List, Context::Form];
+    let rows = tables.into_iter().flat_map(|context| keymap.table(context));
+    let keys = rows.flat_map(|row| row.keys);
+    keys.chain(parse_keys("59<esc><backspace>")).collect()
 }
 
 /// The keys of the search line and of the searches with a name.
@@ -377,7 +412,7 @@ fn no_screen_is_too_small() {
         app.keys("<enter>in #de<esc><ctrl-s>2e<esc>?<esc><ctrl-p><esc>+1<esc><esc>co");
         app.keys("<pageup>12<esc>o<esc>snx<enter><esc>/#s<down><esc><esc>");
         app.keys("f ab<enter>f<esc> a#de<esc><esc>r<esc>x<esc>[]d")
-            .keys("w");
+            .keys("w<esc>Wl<esc>g<pagedown>G<left>m<tab><tab>5<right>");
         assert_cursor_inside(&app);
     }
 }

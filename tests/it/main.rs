@@ -19,6 +19,7 @@ mod patterns;
 mod pictures;
 mod pty;
 mod readme;
+mod reviews;
 mod scans;
 mod screens;
 mod shell;

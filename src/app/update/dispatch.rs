@@ -32,6 +32,7 @@ impl App {
             Message::EditText(slot, text) => effects.push(Effect::Edit { slot, text }),
             Message::Quit
             | Message::Go(_)
+            | Message::Review(_)
             | Message::Search
             | Message::Find(_)
             | Message::Narrow(_)

@@ -32,7 +32,7 @@ impl App {
 
     /// Goes to an entry; what there is to say about it.
     fn go_to(&mut self, id: EntryId) -> Result<Option<String>, StoreError> {
-        if let Some(page) = self.patterns_shown() {
+        if let Some(page) = self.page_to_return_to() {
             self.screens.journal.visit(id, page);
             self.screens.shown = ScreenId::Journal;
             return Ok(None);

@@ -45,19 +45,27 @@ impl App {
                 self.screens.journal.stay();
                 self.screens.shown = id;
             }
+            Message::Review(of) => {
+                self.screens.review.show(of, self.screens.shown);
+                self.screens.shown = ScreenId::Review;
+            }
             Message::Search => {
                 let from = Some(self.screens.shown).filter(|id| *id != ScreenId::Journal);
                 self.screens.journal.search(from);
                 self.screens.shown = ScreenId::Journal;
             }
             Message::Find(query) => {
-                let from = self.patterns_shown();
+                let from = self.page_to_return_to();
                 self.screens.journal.find(&query, from);
                 self.screens.shown = ScreenId::Journal;
             }
             Message::Narrow(only) => self.screens.patterns.narrow(only),
             Message::EditEntry(id) => {
+                let from = self.page_to_return_to();
                 self.screens.journal.edit(id);
+                if let Some(page) = from {
+                    self.screens.journal.lead_back_to(page);
+                }
                 self.screens.shown = ScreenId::Journal;
             }
             Message::ShowEntry(id) => self.show_entry(id),
@@ -76,9 +84,9 @@ impl App {
         }
     }
 
-    /// The page of patterns, where it shows: what is opened from it leads back to it.
-    pub(super) fn patterns_shown(&self) -> Option<ScreenId> {
-        Some(self.screens.shown).filter(|id| *id == ScreenId::Patterns)
+    /// The page that shows, where what is opened from it leads back to it.
+    pub(super) fn page_to_return_to(&self) -> Option<ScreenId> {
+        Some(self.screens.shown).filter(|id| matches!(id, ScreenId::Patterns | ScreenId::Review))
     }
 
     /// Ends after what is open was noted; what is being written is with the keeper.
@@ -188,8 +196,10 @@ fn says(context: Context, action: Action) -> &'static str {
     match (context, action) {
         (Context::Question, Action::Open) => "answer; once answered, add or change",
         (Context::Question, Action::Edit) => "change what was written",
-        (Context::Question, Action::Up) => "the question before",
-        (Context::Question, Action::Down) => "the next question",
+        (Context::Question, Action::Up) | (Context::Review, Action::Previous) => {
+            "the question before"
+        }
+        (Context::Question, Action::Down) | (Context::Review, Action::Next) => "the next question",
         (Context::Journal, Action::Open) => "read it",
         (Context::Journal, Action::Edit) => "change it",
         (Context::Facets, Action::Open) => "add it or take it away, and to the list",
@@ -199,6 +209,11 @@ fn says(context: Context, action: Action) -> &'static str {
         (Context::Patterns, Action::PageUp) => "the page of panes before",
         (Context::Patterns, Action::Top) => "the first pane",
         (Context::Patterns, Action::Bottom) => "the last pane",
+        (Context::Review, Action::Open) => "answer, or what is behind it",
+        (Context::Review, Action::Edit) => "change the answer",
+        (Context::Review, Action::Lesson) => "the lesson of the week",
+        (Context::Review, Action::Left) => "the week or month before",
+        (Context::Review, Action::Right) => "the week or month after",
         (Context::Calendar, Action::Open) => "to that day",
         (Context::Facets, Action::Facets | Action::Right) | (Context::Search, Action::Open) => {
             "to the list"

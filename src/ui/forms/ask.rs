@@ -159,11 +159,20 @@ impl Ask {
     }
 }
 
+/// The anchors of a split of ten points between two kinds of skill.
+const SPLIT: Anchors = &[
+    (0, "none"),
+    (2, "a little"),
+    (5, "half and half"),
+    (8, "most of them"),
+    (10, "all"),
+];
+
 fn anchors(prompt: &Prompt) -> Anchors {
-    if prompt.field.as_deref() == Some("stakes") {
-        &Stakes::ANCHORS
-    } else {
-        &Intensity::ANCHORS
+    match prompt.field.as_deref() {
+        Some("stakes") => &Stakes::ANCHORS,
+        Some("importance_split") => SPLIT,
+        Some(_) | None => &Intensity::ANCHORS,
     }
 }
 

@@ -11,6 +11,7 @@ mod odd_text;
 mod on_this_day;
 mod patterns;
 mod pictures;
+mod review;
 mod searching;
 mod vocabulary;
 mod selecting;

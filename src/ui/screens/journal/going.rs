@@ -7,9 +7,10 @@ use crate::domain::query::{Node, Query, Term};
 use crate::domain::tag::Situation;
 use crate::input::action::Action;
 use crate::store::{Store, StoreError};
-use crate::ui::message::DialogKind;
+use crate::ui::message::{DialogKind, ScreenId};
 use crate::ui::screens::journal::order::Order;
 use crate::ui::screens::journal::screen::{Focus, Journal, Wanted};
+use crate::ui::screens::journal::way::Shown;
 use crate::ui::screens::journal::window::{Jump, finds};
 
 impl Journal {
@@ -54,6 +55,12 @@ impl Journal {
             self.focus = Focus::Reading;
         }
         Ok(is_cleared)
+    }
+
+    /// `esc` leads to a page, from what is searched for now.
+    pub fn lead_back_to(&mut self, page: ScreenId) {
+        let search = self.search.text().to_owned();
+        self.searching.way.shown = Some(Shown { page, search });
     }
 
     /// Goes to an entry at the next refresh, with the list in focus; says whether the search had to

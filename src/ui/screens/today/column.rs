@@ -36,6 +36,11 @@ impl Column {
 
     /// Places blocks of these heights under each other with a blank row between, and scrolls to the one in focus.
     pub fn arrange(&mut self, area: Rect, heights: &[u16], focus: usize) {
+        self.stack(area, (heights, 1), focus);
+    }
+
+    /// The same with so many blank rows between.
+    pub fn stack(&mut self, area: Rect, (heights, gap): (&[u16], u16), focus: usize) {
         self.area = Self::part(area);
         let mut row = 0_u16;
         self.places = heights
@@ -44,12 +49,12 @@ impl Column {
                 let place = (row, *height);
                 row = row
                     .saturating_add(*height)
-                    .saturating_add(u16::from(*height > 0))
+                    .saturating_add(if *height > 0 { gap } else { 0 })
                     .min(TALLEST);
                 place
             })
             .collect();
-        let rows = row.saturating_sub(1);
+        let rows = row.saturating_sub(gap);
         if let Some((first, height)) = self.places.get(focus).copied() {
             let last = first.saturating_add(height);
             self.top = self

@@ -2,6 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
+use crate::brief::review_of::{ReviewOf, on_review_day};
 use crate::domain::entry::StillTrue;
 use crate::domain::session::Brake;
 use crate::domain::words;
@@ -62,6 +63,13 @@ impl Today {
             )));
         }
         lines.extend(self.below.lines(width.max(20), look, is_here));
+        let offered = self.offered_pages();
+        if !offered.is_empty() {
+            if !lines.is_empty() {
+                lines.push(Line::default());
+            }
+            lines.extend(prose::wrapped(&offered, width.max(20), look.secondary));
+        }
         if is_here && self.below.lesson().is_some() {
             let items = VERDICTS.iter().zip(1..).map(|((_, words), digit)| {
                 vec![
@@ -72,6 +80,28 @@ impl Today {
             lines.extend(flow::lines(items, width));
         }
         lines
+    }
+
+    /// "Friday: the week's page is on W.", on the day that the user chose for it.
+    fn offered_pages(&self) -> String {
+        let today = self.clock.today;
+        let keys = &self.questions.review_keys;
+        let on = |page: &str, key: &Option<String>| match key {
+            Some(key) => format!("{page} is on {key}"),
+            None => format!("{page} waits"),
+        };
+        let reviews = on_review_day(today, self.questions.settings.review_day);
+        let pages: Vec<String> = reviews
+            .iter()
+            .map(|of| match of {
+                ReviewOf::Week => on("the week's page", &keys.week),
+                ReviewOf::Month => on("the month's", &keys.month),
+            })
+            .collect();
+        if pages.is_empty() {
+            return String::new();
+        }
+        format!("{}: {}.", today.format("%A"), pages.join(", "))
     }
 
     /// Judges the lesson that came back by a digit, while it is in focus.

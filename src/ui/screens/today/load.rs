@@ -27,6 +27,17 @@ pub struct Questions {
     pub packs: Rc<Vec<Pack>>,
     /// What the user has set.
     pub settings: SessionSettings,
+    /// The keys of the pages that look back, where they have one.
+    pub review_keys: ReviewKeys,
+}
+
+/// The keys of the pages that look back, in words.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ReviewKeys {
+    /// The week's.
+    pub week: Option<String>,
+    /// The month's.
+    pub month: Option<String>,
 }
 
 /// The evening as the journal has it.

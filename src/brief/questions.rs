@@ -1,0 +1,42 @@
+//! The questions of a page, and what was answered to them in its days.
+
+use crate::brief::document::{Answer, Question};
+use crate::brief::sources::Read;
+use crate::domain::entry::{Entry, Kind};
+use crate::domain::prompt::Prompt;
+
+impl Read<'_> {
+    /// A question by its id; none where its pack is not in use.
+    pub(super) fn question(&self, id: &str) -> Option<Question> {
+        let prompt = self.prompt(id)?;
+        let answer = self.answer(prompt).map(|entry| Answer {
+            entry: entry.id,
+            text: entry.content.text.trim_end().to_owned(),
+        });
+        Some(Question {
+            prompt: prompt.clone(),
+            answer,
+        })
+    }
+
+    /// A prompt of the packs in use.
+    pub(super) fn prompt(&self, id: &str) -> Option<&Prompt> {
+        let off = &self.sources.settings.packs_off;
+        let packs = self.sources.packs.iter();
+        let mut prompts = packs
+            .filter(|pack| !off.contains(&pack.id))
+            .flat_map(|pack| &pack.prompts);
+        prompts.find(|prompt| prompt.id == id)
+    }
+
+    /// The newest answer of these days.
+    pub(super) fn answer(&self, asked: &Prompt) -> Option<&Entry> {
+        let is_lesson = asked.asks_for_lesson();
+        let is_answer = |entry: &&Entry| match &entry.content.kind {
+            Kind::Answer { prompt, .. } => *prompt == asked.id,
+            Kind::Lesson { from } => is_lesson && from.is_none(),
+            Kind::Moment(_) | Kind::Note | Kind::Feedback => false,
+        };
+        self.entries.iter().rev().find(is_answer)
+    }
+}

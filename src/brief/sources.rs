@@ -1,0 +1,116 @@
+//! What a page is made from.
+
+use std::ops::ControlFlow;
+
+use chrono::NaiveDate;
+
+use crate::domain::entry::Entry;
+use crate::domain::history::SessionSettings;
+use crate::domain::period::Period;
+use crate::domain::prompt::Pack;
+use crate::domain::query::{Days, Node, Query, Term};
+use crate::domain::reaction_words::ReactionWords;
+use crate::stats::ALL;
+use crate::stats::facts::Facts;
+use crate::stats::figure::Figure;
+use crate::stats::record::Record;
+use crate::stats::scope::{Scope, Window};
+use crate::store::{Store, StoreError};
+
+/// What a page is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'a> {
+    /// The journal.
+    pub store: &'a Store,
+    /// The packs that ask the questions.
+    pub packs: &'a [Pack],
+    /// What the user has set.
+    pub settings: &'a SessionSettings,
+    /// The local workday.
+    pub today: NaiveDate,
+}
+
+/// What the journal holds of some days, and what the record said by then.
+#[derive(Debug)]
+pub(super) struct Read<'a> {
+    pub(super) sources: Sources<'a>,
+    pub(super) period: Period,
+    /// Today, or the last day of a period that is over.
+    pub(super) as_of: NaiveDate,
+    /// The entries of these days but for sealed ones, by day, then time.
+    pub(super) entries: Vec<Entry>,
+    pub(super) facts: Facts,
+    pub(super) reactions: ReactionWords,
+    figures: Vec<(Window, Figure)>,
+}
+
+impl Sources<'_> {
+    /// Whether nothing is written in some days.
+    pub fn is_empty(&self, period: Period) -> Result<bool, StoreError> {
+        Ok(self.store.count_matches(&within(period), 1)? == 0)
+    }
+}
+
+impl<'a> Read<'a> {
+    pub(super) fn new(
+        sources: Sources<'a>,
+        period: Period,
+        windows: &[Window],
+    ) -> Result<Self, StoreError> {
+        let as_of = sources.today.min(period.last());
+        let week = &sources.settings.working_week;
+        let facts = sources.store.facts(as_of, week, Window::Days84)?;
+        let figures = windows.iter().flat_map(|window| figures(&facts, *window));
+        Ok(Self {
+            figures: figures.collect(),
+            reactions: sources.store.reaction_words()?,
+            entries: entries(sources.store, Period::new(period.first(), as_of))?,
+            sources,
+            period,
+            as_of,
+            facts,
+        })
+    }
+
+    /// The figure of this name, if the record has one.
+    pub(super) fn figure(&self, name: &str, window: Window) -> Option<&Figure> {
+        let mut all = self.figures.iter();
+        all.find(|(of, figure)| *of == window && figure.name == name)
+            .map(|(_, figure)| figure)
+    }
+}
+
+fn figures(facts: &Facts, window: Window) -> Vec<(Window, Figure)> {
+    let scope = Scope {
+        window,
+        ..Scope::default()
+    };
+    let record = Record::new(facts, &scope);
+    let all = ALL.iter().map(|insight| (window, insight.figure(&record)));
+    all.collect()
+}
+
+/// The search for the entries of some days.
+pub(super) fn within(period: Period) -> Query {
+    let days = Days::Within(String::new(), period);
+    Query {
+        condition: Some(Node::Term(Term::Days(days))),
+    }
+}
+
+fn entries(store: &Store, period: Period) -> Result<Vec<Entry>, StoreError> {
+    let mut entries = Vec::new();
+    let read = store.for_each_entry(&within(period), &mut |entry| {
+        if !entry.content.sealed {
+            entries.push(entry);
+        }
+        ControlFlow::Continue(())
+    });
+    match read {
+        // the journal says so where the entry is read; the rest of the page is as good as before
+        Ok(()) | Err(StoreError::Damaged { .. }) => {}
+        Err(error) => return Err(error),
+    }
+    entries.sort_by_key(|entry| (entry.content.day, entry.content.at, entry.id));
+    Ok(entries)
+}
