@@ -9,7 +9,6 @@ use evenkeel::domain::plan::{Check, NewPlan, Outcome, Plan, PlanStatus};
 use evenkeel::domain::reaction::Reaction;
 use evenkeel::domain::standing::{LOSE_INTEREST, OVERREACT, Standing, StandingAnswer};
 use evenkeel::domain::tag::{Handle, Situation};
-use evenkeel::domain::time_split::TimeSplit;
 use evenkeel::stats::facts::{Facts, MomentFact, Name, Said};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
@@ -172,13 +171,9 @@ fn plan() -> impl Strategy<Value = (Plan, Vec<Check>)> {
 fn kept_day() -> impl Strategy<Value = DayRecord> {
     let practice = option::of(select(Practice::ALL.to_vec()));
     let is = || prop::bool::weighted(0.1);
-    let split = prop::array::uniform4(0_u8..=2).prop_map(|[a, b, c, d]| {
-        let rest = 10 - a - b - c - d;
-        TimeSplit::new([a, b, c, d, rest])
-    });
-    (practice, split, is(), is()).prop_map(|(practice, time_split, quiet, away)| DayRecord {
+    (practice, is(), is()).prop_map(|(practice, quiet, away)| DayRecord {
         practice,
-        time_split,
+        time_split: None,
         quiet,
         away,
     })

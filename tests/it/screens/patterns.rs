@@ -314,12 +314,40 @@ fn with_a_person_moments_are_counted_and_never_rated() {
     let mut app = Harness::with(DAY, two_years).sized(120, 40);
     app.keys("<alt-3>f@<enter>");
     app.assert_shows("only with @");
-    app.assert_shows("With a person chosen, moments are counted and never rated.");
+    all_pages("patterns-person-120x40", &mut app);
+    app.keys("<home>");
+    let said = "With a person chosen, moments are counted and never rated.";
+    assert_eq!(app.text().matches(said).count(), 1);
     let pages = every_page(&mut app);
     let about_moments = pages
         .lines()
         .filter(|line| line.contains("off course") || line.contains("situation"));
     assert!(!about_moments.clone().any(|line| line.contains('%')));
+}
+
+#[test]
+fn a_record_of_hard_moments_alone_is_told_so_once() {
+    let mut app = Harness::with(DAY, |store, _| {
+        for back in 0..12 {
+            moment(store, back, Reaction::Overreacted, "loud #demo @mk");
+        }
+    });
+    app.keys("<alt-3>");
+    for (width, height) in SIZES {
+        app.size = (width, height);
+        all_pages(&format!("patterns-hard-{width}x{height}"), &mut app);
+    }
+}
+
+#[test]
+fn the_focus_stays_on_its_pane_when_others_go() {
+    let mut app = Harness::with(DAY, two_years).sized(80, 24);
+    app.keys("<alt-3>");
+    go_to(&mut app, "Recovery");
+    app.keys("f@<enter>");
+    app.assert_shows("› Recovery");
+    app.keys("F");
+    app.assert_shows("› Recovery");
 }
 
 #[test]

@@ -2,8 +2,10 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::stats::words::Words;
 use crate::ui::look::Look;
 use crate::ui::message::Only;
 use crate::ui::prose;
@@ -33,11 +35,20 @@ impl Patterns {
         let line = Line::from(Span::styled(prose::cut(&words, room), look.text));
         buf.set_line(area.x, area.y, &line, area.width);
         buf.set_line(area.right() - wide, area.y, &right, wide);
-        if let Some(guard) = self.guard.as_ref().filter(|_| area.height > 1) {
-            let words = prose::cut(guard.as_str(), area.width.into());
-            let line = Line::from(Span::styled(words, look.secondary));
-            buf.set_line(area.x, area.y + 1, &line, area.width);
-        }
+        let below = Rect {
+            y: area.y + 1,
+            height: area.height - 1,
+            ..area
+        };
+        flow::draw(&self.guard_rows(area.width, look.secondary), below, buf);
+    }
+
+    /// What keeps rates from being shown, said once for all panes.
+    pub(super) fn guard_rows(&self, width: u16, style: Style) -> Vec<Line<'static>> {
+        let words = self.guard.as_ref().map(Words::as_str);
+        words.map_or_else(Vec::new, |words| {
+            prose::wrapped(words, width.min(WIDEST), style)
+        })
     }
 
     fn right_of_head(&self) -> String {

@@ -31,6 +31,8 @@ pub(super) struct Pane {
     /// The spot that the picture is entered at.
     spot: Option<usize>,
     top: u16,
+    /// Nothing was selected in it yet: it shows from its first row on.
+    is_fresh: bool,
     /// Where it is drawn; nothing on another page.
     area: Rect,
 }
@@ -48,6 +50,7 @@ impl Pane {
             at: None,
             spot,
             top: 0,
+            is_fresh: true,
             area: Rect::default(),
         }
     }
@@ -104,7 +107,8 @@ impl Pane {
     pub(super) fn arrange(&mut self, area: Rect) {
         self.area = area;
         let height = self.inside().height;
-        if let Some((y, rows)) = self.at.and_then(|at| self.body.rows_of(at, height)) {
+        let at = self.at.filter(|_| !self.is_fresh);
+        if let Some((y, rows)) = at.and_then(|at| self.body.rows_of(at, height)) {
             let last = y.saturating_add(rows);
             self.top = self.top.max(last.saturating_sub(height)).min(y);
         }
@@ -178,6 +182,7 @@ impl Pane {
     }
 
     fn select(&mut self, stop: Stop) {
+        self.is_fresh = false;
         self.at = Some(stop);
         if let Stop::Spot(id) = stop {
             self.spot = Some(id);

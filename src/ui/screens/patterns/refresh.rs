@@ -2,8 +2,10 @@
 
 use crate::stats::ALL;
 use crate::stats::facts::Facts;
+use crate::stats::figure::Figure;
 use crate::stats::record::{Guard, Record};
 use crate::stats::scope::Window;
+use crate::stats::words::Words;
 use crate::store::{Store, StoreError};
 use crate::ui::component::{Clock, Screen};
 use crate::ui::message::Changed;
@@ -98,16 +100,48 @@ impl Patterns {
         let scope = &scope;
         let record = Record::new(facts, scope);
         self.guard = record.guard().map(Guard::words);
-        let figures: Vec<_> = ALL.iter().map(|insight| insight.figure(&record)).collect();
+        let figures = ALL.iter().map(|insight| insight.figure(&record));
+        let guard = self.guard.as_ref();
+        let figures = figures
+            .filter_map(|figure| without(figure, guard))
+            .collect();
         self.is_empty = is_empty(facts);
-        if self.panes.len() == figures.len() {
-            for (pane, figure) in self.panes.iter_mut().zip(figures) {
-                pane.replace(figure);
-            }
-        } else {
-            self.panes = figures.into_iter().map(Pane::new).collect();
-        }
+        self.show(figures);
     }
+
+    /// Shows these figures; each keeps what was selected in it, and the focus stays on its pane.
+    fn show(&mut self, figures: Vec<Figure>) {
+        let in_focus = self.panes.get(self.focus).map(|pane| pane.figure().name);
+        let mut before = std::mem::take(&mut self.panes);
+        for figure in figures {
+            let same = before
+                .iter()
+                .position(|pane| pane.figure().name == figure.name);
+            let pane = if let Some(place) = same {
+                let mut pane = before.swap_remove(place);
+                pane.replace(figure);
+                pane
+            } else {
+                Pane::new(figure)
+            };
+            self.panes.push(pane);
+        }
+        let mut names = self.panes.iter().map(|pane| Some(pane.figure().name));
+        let again = names.position(|name| name == in_focus);
+        self.focus_on(again.unwrap_or(self.focus));
+    }
+}
+
+/// A figure without the words that say why no rates are shown: these are said once, above all
+/// panes. One that says nothing else is left out.
+fn without(mut figure: Figure, guard: Option<&Words>) -> Option<Figure> {
+    let before = figure.says.len();
+    figure.says.retain(|it| Some(&it.words) != guard);
+    let is_left = figure.says.len() == before
+        || !figure.says.is_empty()
+        || figure.chart.is_some()
+        || figure.not_yet.is_some();
+    is_left.then_some(figure)
 }
 
 /// Whether nothing was ever read that a figure could be about.

@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, Weekday};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::input::action::Action;
@@ -20,7 +21,7 @@ use crate::ui::screens::patterns::pages::{self, GAP, Placed};
 use crate::ui::screens::patterns::pane::Pane;
 use crate::ui::screens::today::column::MARGIN;
 
-/// Rows of the head: its line, and a blank one or what keeps rates from being shown.
+/// Rows of the head: its line and a blank one; between them may stand what keeps rates from being shown.
 const HEAD: u16 = 2;
 
 /// What the record says.
@@ -102,14 +103,16 @@ impl Patterns {
     }
 
     /// The head, and the part of the panes.
-    fn parts(area: Rect) -> (Rect, Rect) {
+    fn parts(&self, area: Rect) -> (Rect, Rect) {
         let margin = MARGIN.min(area.width / 2);
         let inner = Rect {
             x: area.x + margin,
             width: area.width - 2 * margin,
             ..area
         };
-        let head = HEAD.min(inner.height);
+        let guard = self.guard_rows(inner.width, Style::new()).len();
+        let guard = u16::try_from(guard).unwrap_or_default();
+        let head = HEAD.saturating_add(guard).min(inner.height);
         let rest = Rect {
             y: inner.y + head,
             height: inner.height - head,
@@ -125,7 +128,7 @@ impl Patterns {
     }
 
     fn view_borders(&self, buf: &mut Buffer, look: &Look) {
-        let (_, rest) = Self::parts(self.area);
+        let (_, rest) = self.parts(self.area);
         let here = self.page();
         let used = self.placed.iter().filter(|it| it.page == here);
         let last = used.map(|it| it.area.x).max().unwrap_or(0);
@@ -156,7 +159,7 @@ impl Component for Patterns {
 
     fn arrange(&mut self, area: Rect) {
         self.area = area;
-        let (_, rest) = Self::parts(area);
+        let (_, rest) = self.parts(area);
         let columns = pages::columns(rest);
         let room = columns.first().copied().unwrap_or_default().as_size();
         let today = self.today;
@@ -175,7 +178,7 @@ impl Component for Patterns {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, look: &Look) {
-        let (head, rest) = Self::parts(area);
+        let (head, rest) = self.parts(area);
         self.view_head(head, buf, look);
         if let Some(words) = self.words_of_nothing() {
             head::view_nothing(words, rest, buf, look);
