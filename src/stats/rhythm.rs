@@ -90,7 +90,7 @@ fn block(record: &Record<'_>, rhythm: &Rhythm) -> DayBlock {
         days.take_while(|day| *day <= sunday).collect()
     });
     // a quiet day is reflected on, and holds nothing to open
-    let moments = record.facts.moments.iter().map(|it| it.day);
+    let moments = record.days_of_moments();
     let written: BTreeSet<NaiveDate> = moments.filter(|day| dots.contains_key(day)).collect();
     let cells = days.into_iter().map(|day| {
         let (mark, says) = match dots.get(&day) {

@@ -221,6 +221,24 @@ fn screens_never_write_to_the_journal() {
 }
 
 #[test]
+fn insights_see_moments_through_the_rules_of_the_record() {
+    let mut offences = Vec::new();
+    for source in sources("src/stats") {
+        let builds_facts = ["stats/record.rs", "stats/testing.rs"];
+        if builds_facts.iter().any(|file| source.path.ends_with(file)) {
+            continue;
+        }
+        let own = source.text.split("#[cfg(test)]").next().unwrap_or_default();
+        let own = Source {
+            path: source.path.clone(),
+            text: own.to_owned(),
+        };
+        offences.extend(own.uses(&["facts.moments"]));
+    }
+    assert_eq!(offences, [""; 0]);
+}
+
+#[test]
 fn only_input_knows_key_codes() {
     only_in(&["src/input"], &["KeyCode"]);
 }
