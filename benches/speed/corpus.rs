@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Days, NaiveDate};
 use evenkeel::domain::entry::{Content, Kind};
-use evenkeel::domain::moment::Moment;
+use evenkeel::domain::moment::{AsIntended, Detail, Moment, Recovery};
 use evenkeel::domain::reaction::Reaction;
-use evenkeel::domain::scale::Intensity;
+use evenkeel::domain::scale::{Intensity, Stakes};
 use evenkeel::domain::standing::{LOSE_INTEREST, OVERREACT, Standing, StandingAnswer};
 use evenkeel::runtime::clock;
 use evenkeel::store::{Import, SessionLock, Store};
@@ -50,6 +50,24 @@ const SITUATIONS: [&str; 12] = [
 ];
 const PEOPLE: [&str; 12] = [
     "anna", "ben", "carla", "dan", "eva", "felix", "greta", "ines", "jonas", "mk", "olga", "tom",
+];
+const TRIGGERS: [&str; 8] = [
+    "blamed",
+    "interrupted",
+    "ignored",
+    "surprised",
+    "no point",
+    "too easy",
+    "too hard",
+    "time pressure",
+];
+const SIGNS: [&str; 6] = [
+    "jaw tight",
+    "talking faster",
+    "hot face",
+    "looking at the clock",
+    "arms crossed",
+    "louder voice",
 ];
 const ONSETS: [&str; 16] = [
     "b", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "t", "st", "tr", "w",
@@ -144,7 +162,11 @@ fn fill(import: &mut Import<'_>, entries: usize) {
             let standing = Standing {
                 day: today - Days::new(ago),
                 prompt: prompt.to_owned(),
-                answer: StandingAnswer::NotToday,
+                answer: if chance.below(4) == 0 {
+                    StandingAnswer::Skipped
+                } else {
+                    StandingAnswer::NotToday
+                },
             };
             import
                 .add_standing_as_it_was(&standing, clock::now())
@@ -156,10 +178,7 @@ fn fill(import: &mut Import<'_>, entries: usize) {
 /// Moments, answers and notes by turns.
 pub(crate) fn content(number: usize, day: NaiveDate, chance: &mut Chance) -> Content {
     let kind = match number % PER_DAY {
-        0 => Kind::Moment(Box::new(Moment {
-            intensity: Intensity::new(u8::try_from(chance.below(10)).unwrap()),
-            ..Moment::new(Reaction::ALL[chance.below(Reaction::ALL.len())])
-        })),
+        0 => Kind::Moment(Box::new(moment(chance))),
         1 => Kind::Answer {
             prompt: "weekly.energy".to_owned(),
             asked: "What gave me energy this week?".to_owned(),
@@ -169,6 +188,31 @@ pub(crate) fn content(number: usize, day: NaiveDate, chance: &mut Chance) -> Con
     let hour = u32::try_from(9 + 4 * (number % PER_DAY)).unwrap();
     let at = clock::at_local(day.and_hms_opt(hour, 30, 0).unwrap());
     Content::new(kind, &text(number, chance), day, at)
+}
+
+/// A moment with all that figures look at, some of it left out now and then.
+fn moment(chance: &mut Chance) -> Moment {
+    let mut moment = Moment::new(Reaction::ALL[chance.below(Reaction::ALL.len())]);
+    moment.intensity = Intensity::new(chance.number());
+    if chance.below(4) > 0 {
+        moment.stakes = Stakes::new(chance.number());
+        moment.recovery = Some(Recovery::ALL[chance.below(Recovery::ALL.len())]);
+    }
+    if chance.below(3) == 0 {
+        moment.as_intended = Some(AsIntended::ALL[chance.below(AsIntended::ALL.len())]);
+    }
+    for _ in 0..chance.below(3) {
+        moment
+            .triggers
+            .push(TRIGGERS[chance.low(TRIGGERS.len())].to_owned());
+    }
+    if chance.below(3) == 0 {
+        moment.set_detail(Detail::EarlySign, SIGNS[chance.low(SIGNS.len())]);
+    }
+    if chance.below(5) == 0 {
+        moment.set_detail(Detail::Lesson, "I ask before I answer");
+    }
+    moment
 }
 
 fn text(number: usize, chance: &mut Chance) -> String {
@@ -224,6 +268,11 @@ impl Chance {
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % end
+    }
+
+    /// A number from 0 to 10.
+    fn number(&mut self) -> u8 {
+        u8::try_from(self.below(11)).unwrap()
     }
 
     /// Small numbers far more often than large ones.

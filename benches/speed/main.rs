@@ -18,6 +18,7 @@ mod floor;
 mod importing;
 mod moving;
 mod opening;
+mod patterns;
 mod processes;
 mod searching;
 mod terminal;
@@ -34,10 +35,11 @@ use crate::figures::{Goal, Row, Table, Value};
 type Measurement = fn(&Journal, &mut Table);
 
 /// All that is measured on a journal; what changes it comes last.
-const ALL: [(&str, Measurement); 5] = [
+const ALL: [(&str, Measurement); 6] = [
     ("opening", opening::measure),
     ("moving", moving::measure),
     ("searching", searching::measure),
+    ("patterns", patterns::measure),
     ("typing", typing::measure),
     ("writing", writing::measure),
 ];

@@ -160,6 +160,7 @@ impl App {
             Action::Quit | Action::ForceQuit => Message::Quit,
             Action::GoToday => Message::Go(ScreenId::Today),
             Action::GoJournal => Message::Go(ScreenId::Journal),
+            Action::GoPatterns => Message::Go(ScreenId::Patterns),
             Action::GoWeek => Message::Review(ReviewOf::Week),
             Action::GoMonth => Message::Review(ReviewOf::Month),
             Action::Search => Message::Search,

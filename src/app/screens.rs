@@ -10,6 +10,7 @@ use crate::store::{Store, StoreError};
 use crate::ui::component::{Clock, Component, Cx, Screen};
 use crate::ui::message::{Changed, ScreenId};
 use crate::ui::screens::journal::screen::{FACET_KEYS, Journal};
+use crate::ui::screens::patterns::screen::Patterns;
 use crate::ui::screens::review::screen::Review;
 use crate::ui::screens::review::writing::is_of_review;
 use crate::ui::screens::today::load::{Questions, ReviewKeys};
@@ -22,6 +23,8 @@ pub struct Screens {
     pub today: Today,
     /// Everything written.
     pub journal: Journal,
+    /// What the record says.
+    pub patterns: Patterns,
     /// The week's page, and the month's.
     pub review: Review,
     /// The page that shows.
@@ -40,6 +43,7 @@ impl Screens {
         let (of_review, others): (Vec<Draft>, Vec<Draft>) =
             drafts.iter().cloned().partition(is_of_review);
         Self {
+            patterns: Patterns::new(clock.today, setup.settings.working_week.clone()),
             review: Review::new(questions.clone(), clock, of_review),
             today: Today::new(questions, clock, others),
             journal: Journal::new(
@@ -59,6 +63,7 @@ impl Screens {
         match self.shown {
             ScreenId::Today => &self.today,
             ScreenId::Journal => &self.journal,
+            ScreenId::Patterns => &self.patterns,
             ScreenId::Review => &self.review,
         }
     }
@@ -68,17 +73,16 @@ impl Screens {
         match self.shown {
             ScreenId::Today => &mut self.today,
             ScreenId::Journal => &mut self.journal,
+            ScreenId::Patterns => &mut self.patterns,
             ScreenId::Review => &mut self.review,
         }
     }
 
     /// Marks the pages that care for a change.
     pub fn changed(&mut self, changed: Changed) {
-        let interests = [
-            self.today.interest(),
-            self.journal.interest(),
-            self.review.interest(),
-        ];
+        let pages: [&dyn Screen; ScreenId::ALL.len()] =
+            [&self.today, &self.journal, &self.patterns, &self.review];
+        let interests = pages.map(Screen::interest);
         for (stale, interest) in self.stale.iter_mut().zip(interests) {
             *stale |= interest.touches(changed);
         }

@@ -30,7 +30,7 @@ pub struct Add {
     /// How strong the feeling was, 0 to 10
     #[arg(long, value_name = "0-10", requires = "reaction", value_parser = clap::value_parser!(u8).range(0..=10))]
     intensity: Option<u8>,
-    /// The day it belongs to, a date or plain words
+    /// The day it belongs to, a date or plain words; a note may be of a day to come
     #[arg(long, value_name = "DATE")]
     on: Option<String>,
 }
@@ -72,6 +72,11 @@ impl Add {
             Some(words) => day(words, today)?,
             None => today,
         };
+        if day > today && self.reaction.is_some() {
+            return Err(Fault::usage(format!("{day} has not come yet"))
+                .because(format!("today is {today}"))
+                .hint("a note can be of a day to come; what you did there cannot be known"));
+        }
         if day == today {
             return Ok((day, cx.now));
         }
@@ -80,18 +85,13 @@ impl Add {
     }
 }
 
-/// The one past day that the words mean.
+/// The one day that the words mean.
 fn day(words: &str, today: NaiveDate) -> Result<NaiveDate, Fault> {
     let period = Period::from_words(words, today)
         .ok_or_else(|| Fault::usage(format!("`{words}` is no day")).hint(DATES))?;
-    let day = period
+    period
         .only_day()
-        .ok_or_else(|| Fault::usage(format!("`{words}` is more than one day")).hint(DATES))?;
-    if day > today {
-        return Err(Fault::usage(format!("`{words}` has not come yet"))
-            .because(format!("today is {today}")));
-    }
-    Ok(day)
+        .ok_or_else(|| Fault::usage(format!("`{words}` is more than one day")).hint(DATES))
 }
 
 /// The words given, or standard input where they are `-` or none at all.

@@ -9,8 +9,8 @@ use crate::cli::context::Context;
 use crate::cli::fault::Fault;
 use crate::cli::globals::Globals;
 use crate::cli::{
-    add, backup, completions, config, delete, demo, edit, export, hyphens, import, man, people,
-    prompts, review, search, show, situations, tick,
+    add, backup, completions, config, delete, demo, edit, export, hyphens, import, man, patterns,
+    people, prompts, review, search, show, situations, tick,
 };
 
 /// A private reflection journal for the end of the workday.
@@ -54,6 +54,8 @@ pub enum Command {
     Delete(delete::Delete),
     /// Find entries by words, #situations, @people and fields
     Search(search::Search),
+    /// Show what the record says, as text, picture or page
+    Patterns(patterns::Patterns),
     /// Show the week's page: the good moments, what the record says, what to ask yourself
     Week(review::Review),
     /// Show the month's page
@@ -90,6 +92,7 @@ impl Command {
             Self::Edit(command) => command.run(cx),
             Self::Delete(command) => command.run(cx),
             Self::Search(command) => command.run(cx),
+            Self::Patterns(command) => command.run(cx),
             Self::Week(command) => command.run(ReviewOf::Week, cx),
             Self::Month(command) => command.run(ReviewOf::Month, cx),
             Self::Tags(command) => command.run(cx),

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::cli::context::Context;
 use crate::cli::fault::Fault;
-use crate::cli::output::cut;
 use crate::cli::report::title;
+use crate::domain::cut::cut;
 use crate::domain::entry::Entry;
 use crate::domain::id::EntryId;
 use crate::domain::words;

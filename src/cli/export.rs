@@ -1,16 +1,13 @@
 //! `evenkeel export`: the journal as a file for other programs.
 
 use std::ffi::OsString;
-use std::fs;
-use std::io;
-use std::os::unix::fs::MetadataExt;
-use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use crate::cli::asked::{Asked, utf8};
 use crate::cli::context::Context;
+use crate::cli::destination::{Destination, Place};
 use crate::cli::fault::Fault;
 use crate::cli::journal_source::JournalSource;
 use crate::cli::progress::Progress;
@@ -19,7 +16,6 @@ use crate::domain::query::Query;
 use crate::domain::words;
 use crate::export::source::ExportError;
 use crate::export::{ALL, Exporter};
-use crate::runtime::new_file::NewFile;
 use crate::store::{Store, StoreError};
 
 /// Write the journal as a file for other programs
@@ -34,12 +30,8 @@ pub struct Export {
     /// Only entries that this search finds
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     query: Option<OsString>,
-    /// The file to write, instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Write over a file that exists
-    #[arg(long, requires = "output")]
-    force: bool,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 impl Export {
@@ -59,8 +51,8 @@ impl Export {
             query: self.query(&store, cx)?,
             store: &store,
         };
-        match &self.output {
-            Some(file) => job.write_file(file, self.force, cx),
+        match self.destination.place() {
+            Some(place) => job.write_file(&place, cx),
             None => job.write_out(cx),
         }
     }
@@ -101,51 +93,21 @@ impl Job<'_> {
             .map_or(Ok(()), |damage| Err(damaged(&damage)))
     }
 
-    /// Whether a file is the journal itself, by whatever name.
-    fn is_journal(&self, file: &Path) -> bool {
-        let place = |path: &Path| fs::metadata(path).map(|meta| (meta.dev(), meta.ino()));
-        let journal = self.store.path().and_then(|path| place(path).ok());
-        journal.is_some() && journal == place(file).ok()
-    }
-
-    /// Whether the file may be written; nothing is written over that should stay.
-    fn check_place(&self, file: &Path, force: bool) -> Result<(), Fault> {
-        let refused = |why: &str, hint: &str| {
-            Err(Fault::failed(format!("`{}` {why}", file.display())).hint(hint))
-        };
-        if !force && fs::symlink_metadata(file).is_ok() {
-            return refused("exists already", "`--force` writes over it");
-        }
-        if self.is_journal(file) {
-            let hint = "choose another name; an export never replaces the journal";
-            return refused("is the journal", hint);
-        }
-        Ok(())
-    }
-
-    fn write_file(&self, file: &Path, force: bool, cx: &mut Context) -> Result<(), Fault> {
-        self.check_place(file, force)?;
-        let unwritten = |error: io::Error| Fault::unwritten(file, &error);
-        let mut out = NewFile::beside(file).map_err(unwritten)?;
+    fn write_file(&self, place: &Place<'_>, cx: &mut Context) -> Result<(), Fault> {
+        let mut out = place.begin(self.store)?;
         let mut progress = Progress::new(&mut cx.output, "written");
         let mut watch = || progress.step();
         let source = JournalSource::new(self.store, self.query.clone(), &mut watch);
         let written = self.exporter.write(&source, &mut out);
         written.map_err(|error| match error {
             ExportError::Read(error) => unread(error.as_ref()),
-            ExportError::Write(error) => unwritten(error),
+            ExportError::Write(error) => place.unwritten(&error),
         })?;
         let entries = words::count(source.n_entries(), "entry", "entries");
         let damage = source.damage();
         progress.clear();
-        let named = if force {
-            out.replace(file)
-        } else {
-            out.name(file)
-        };
-        named.map_err(unwritten)?;
-        cx.output
-            .done(&format!("Wrote {entries} to `{}`.", file.display()))?;
+        place.name(out)?;
+        cx.output.done(&format!("Wrote {entries} to `{place}`."))?;
         damage.map_or(Ok(()), |damage| Err(damaged(&damage)))
     }
 }

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::cli::output::{Output, cut};
+use crate::cli::output::Output;
 use crate::cli::passage::Passage;
+use crate::domain::cut::cut;
 use crate::domain::shown::shown;
 
 const GAP: &str = "  ";

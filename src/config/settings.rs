@@ -85,6 +85,7 @@ struct WrittenSession {
     review_day: ReviewDay,
     standing_off: Vec<String>,
     packs_off: Vec<String>,
+    time_split: bool,
     standing_words: BTreeMap<String, Question>,
 }
 
@@ -102,6 +103,7 @@ impl From<Written> for Settings {
                     .collect(),
                 packs_off: session.packs_off,
                 working_week: in_order(&session.working_week),
+                time_split: session.time_split,
                 review_day: session.review_day.0,
             },
             day_ends_at: written.day_ends_at.0,

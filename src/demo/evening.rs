@@ -8,6 +8,7 @@ use crate::demo::moments::Scene;
 use crate::demo::pen::Pen;
 use crate::demo::plans::Plans;
 use crate::demo::replies::ASKED;
+use crate::demo::reviews::looks_back;
 use crate::demo::sample::Demo;
 use crate::demo::sentences::{FEEDBACK, LESSONS, NOTES, Speech};
 use crate::domain::day::{DayRecord, Practice};
@@ -24,6 +25,8 @@ use crate::domain::tag::{Handle, Situation};
 pub(super) struct Evenings {
     demo: Demo,
     pen: Pen,
+    /// A pen of its own, so that what is told of the days stays as it is.
+    looking_back: Pen,
     speech: Speech,
     plans: Plans,
     prompts: Rotation,
@@ -44,6 +47,7 @@ impl Evenings {
         Self {
             demo: Demo::default(),
             pen: Pen::new(now, seed),
+            looking_back: Pen::new(now, !seed),
             speech: Speech::default(),
             plans: Plans::default(),
             prompts: Rotation::default(),
@@ -141,6 +145,15 @@ impl Evenings {
         self.reply(today);
         self.now_and_then(today);
         self.practice(today);
+        self.look_back(today);
+    }
+
+    fn look_back(&mut self, today: &Today) {
+        let pen = &mut self.looking_back;
+        for content in looks_back(today.day, today.written_at, &mut pen.chance) {
+            let entry = pen.entry(content, today.written_at);
+            self.demo.entries.push(entry);
+        }
     }
 
     /// Where I stayed steady: more often as time goes by, most of all in the stand-up.

@@ -10,6 +10,7 @@ mod moments;
 mod pen;
 mod plans;
 mod replies;
+mod reviews;
 mod sample;
 mod sentences;
 

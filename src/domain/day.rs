@@ -3,6 +3,8 @@
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike, Weekday};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::time_split::TimeSplit;
+
 /// The workday of a local time; a day ends at the hour `day_ends_at`, 0–23.
 pub fn workday(local: NaiveDateTime, day_ends_at: u8) -> NaiveDate {
     if local.hour() < u32::from(day_ends_at) {
@@ -24,11 +26,22 @@ pub fn workday_before(day: NaiveDate, working_week: &[Weekday]) -> NaiveDate {
         .unwrap_or(day)
 }
 
+/// The workday after, by the user's working week; the calendar day after where none is set.
+pub fn workday_after(day: NaiveDate, working_week: &[Weekday]) -> NaiveDate {
+    (1..=7)
+        .filter_map(|ahead| day.checked_add_days(Days::new(ahead)))
+        .find(|later| working_week.contains(&later.weekday()))
+        .or_else(|| day.succ_opt())
+        .unwrap_or(day)
+}
+
 /// What is kept of one day, beside its entries.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct DayRecord {
     /// What I worked on getting better at.
     pub practice: Option<Practice>,
+    /// How the time was split, if that is asked for.
+    pub time_split: Option<TimeSplit>,
     /// Nothing to report; it counts as a reflected day.
     pub quiet: bool,
     /// Leave, sick, weekend: not counted at all.

@@ -6,7 +6,7 @@
 //!   "entries": [{"id", "day", "at", "logged_at", "updated_at", "kind", "text", "situations", "people", "starred", …}],
 //!   "plans": [{"id", "if_cue", "then_action", "situation", "from", "made_on", "confidence", "review_on", "status", "checks": [{"day", "outcome", "note"}]}],
 //!   "standing": [{"day", "prompt", "answer", "entry"}],
-//!   "days": [{"day", "practice", "quiet", "away"}],
+//!   "days": [{"day", "practice", "time_split", "quiet", "away"}],
 //!   "offers": [{"prompt", "day", "result", "about"}]
 //! }
 //! ```
@@ -23,6 +23,7 @@ use crate::domain::id::{EntryId, PlanId};
 use crate::domain::plan::{Check, NewPlan, Plan, PlanStatus};
 use crate::domain::standing::{Standing, StandingAnswer};
 use crate::domain::tag::{Handle, Situation};
+use crate::domain::time_split::TimeSplit;
 
 /// The number that the document carries under `evenkeel`.
 pub const FORMAT: u64 = 1;
@@ -218,6 +219,9 @@ pub struct WrittenDay {
     /// What I worked on getting better at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub practice: Option<Practice>,
+    /// How the time was split: five numbers that add up to ten.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_split: Option<TimeSplit>,
     /// Nothing to report.
     #[serde(default, skip_serializing_if = "is_false")]
     pub quiet: bool,
@@ -232,6 +236,7 @@ impl WrittenDay {
         Self {
             day,
             practice: record.practice,
+            time_split: record.time_split,
             quiet: record.quiet,
             away: record.away,
         }
@@ -241,6 +246,7 @@ impl WrittenDay {
     pub fn record(&self) -> DayRecord {
         DayRecord {
             practice: self.practice,
+            time_split: self.time_split,
             quiet: self.quiet,
             away: self.away,
         }
@@ -252,6 +258,21 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn a_day_reads_back_with_its_dots() {
+        let record = DayRecord {
+            time_split: TimeSplit::read("43111").ok(),
+            ..DayRecord::default()
+        };
+        let day = "2026-03-12".parse().unwrap();
+        let written = json!({"day": "2026-03-12", "time_split": [4, 3, 1, 1, 1]});
+        assert_eq!(json!(WrittenDay::new(day, &record)), written);
+        let read: WrittenDay = serde_json::from_value(written).unwrap();
+        assert_eq!(read.record(), record);
+        let wrong = json!({"day": "2026-03-12", "time_split": [4, 3, 1, 1, 2]});
+        assert!(serde_json::from_value::<WrittenDay>(wrong).is_err());
+    }
 
     #[test]
     fn a_moment_reads_flat_and_comes_back() {

@@ -109,6 +109,8 @@ pub struct SessionSettings {
     pub packs_off: Vec<String>,
     /// The days of the user's working week.
     pub working_week: Vec<Weekday>,
+    /// Whether it is asked how the time was split.
+    pub time_split: bool,
     /// The day on which the week's page is offered, if it is.
     pub review_day: Option<Weekday>,
 }
@@ -122,6 +124,7 @@ impl Default for SessionSettings {
             standing_words: Vec::new(),
             packs_off: Vec::new(),
             working_week: vec![Mon, Tue, Wed, Thu, Fri],
+            time_split: false,
             review_day: Some(Fri),
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod ago;
 pub mod cluster;
+pub mod cut;
 mod content_merge;
 pub mod day;
 pub mod document;
@@ -29,6 +30,7 @@ pub mod shown;
 pub mod standing;
 pub mod tag;
 pub mod term;
+pub mod time_split;
 pub mod token;
 pub mod trouble;
 pub mod words;

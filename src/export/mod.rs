@@ -2,6 +2,7 @@
 //!
 //! A writer sees a [`source::Source`], not the journal file, and is never shown a sealed entry.
 
+pub mod figures;
 pub mod jrnl;
 pub mod json;
 pub mod markdown;

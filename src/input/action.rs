@@ -26,6 +26,7 @@ macro_rules! actions {
 actions! {
     GoToday = "go-today", "Today";
     GoJournal = "go-journal", "Journal";
+    GoPatterns = "go-patterns", "Patterns";
     GoWeek = "go-week", "the week's page";
     GoMonth = "go-month", "the month's page";
     Search = "search", "search the journal";
@@ -74,6 +75,12 @@ actions! {
     AddSituation = "add-situation", "add a situation";
     RemoveSituation = "remove-situation", "take a situation away";
     Export = "export", "export to a file";
+    NextPane = "next-pane", "the next pane";
+    PreviousPane = "previous-pane", "the pane before";
+    Window = "window", "28 days, 84 days, everything";
+    Narrow = "narrow", "one situation or person only";
+    Widen = "widen", "all situations and people";
+    Meaning = "meaning", "what this means, and what not";
     DayBefore = "day-before", "the day before";
     DayAfter = "day-after", "the day after";
     WeekBefore = "week-before", "the week before";

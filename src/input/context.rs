@@ -34,6 +34,7 @@ contexts! {
     Reading = "reading", "While reading an entry";
     Search = "search", "In the search line";
     Searches = "searches", "In the searches";
+    Patterns = "patterns", "In the patterns";
     Dialog = "dialog", "In a dialog";
     Calendar = "calendar", "In the calendar";
     Vocabulary = "vocabulary", "In the vocabulary";

@@ -28,7 +28,8 @@ pub struct Facts {
     pub names: Names,
     /// The user's own words for the reactions.
     pub reactions: ReactionWords,
-    /// Moments up to today, by day, then time; merged reactions are what they became.
+    /// Moments of the days that were read and of days to come, by day, then time; merged reactions
+    /// are what they became.
     pub moments: Vec<MomentFact>,
     /// What became of the standing questions.
     pub standing: Vec<Standing>,

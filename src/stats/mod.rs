@@ -29,6 +29,7 @@ pub mod interest;
 pub mod signs;
 pub mod follow_through;
 pub mod practice;
+pub mod time_split;
 pub mod rhythm;
 pub mod work_on;
 #[cfg(test)]
@@ -59,6 +60,7 @@ pub const ALL: &[&dyn Insight] = &[
     &signs::Signs,
     &follow_through::FollowThrough,
     &practice::Practice,
+    &time_split::TimeSpent,
     &rhythm::ReflectedDays,
     &work_on::WorkOn,
 ];

@@ -89,7 +89,7 @@ pub(crate) trait Columns {
     /// One of a list's words, or nothing.
     fn word_or_none<T>(
         &self,
-        column: &str,
+        column: impl RowIndex,
         named: impl Fn(&str) -> Option<T>,
     ) -> rusqlite::Result<Option<T>>;
 }
@@ -124,7 +124,7 @@ impl Columns for Row<'_> {
 
     fn word_or_none<T>(
         &self,
-        column: &str,
+        column: impl RowIndex,
         named: impl Fn(&str) -> Option<T>,
     ) -> rusqlite::Result<Option<T>> {
         match self.get_ref(column)?.as_str_or_null()? {

@@ -9,18 +9,24 @@ use rusqlite::{OptionalExtension, Row, Transaction, named_params};
 use crate::domain::day::{DayRecord, Practice};
 use crate::domain::entry::Timestamp;
 use crate::domain::period::Period;
+use crate::domain::time_split::TimeSplit;
 use crate::store::columns::{Columns, day_bound, day_text, undamaged, unless_damaged};
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
 
-const READ: &str = "SELECT practice, quiet, away FROM days WHERE day = ?1";
+const READ: &str = "SELECT practice, time_split, quiet, away FROM days WHERE day = ?1";
 
 const BETWEEN: &str = "
-    SELECT day, practice, quiet, away FROM days WHERE day BETWEEN :first AND :last ORDER BY day";
+    SELECT day, practice, time_split, quiet, away FROM days WHERE day BETWEEN :first AND :last ORDER BY day";
 
 const SET_PRACTICE: &str = "
     INSERT INTO days (day, practice, created_at, updated_at) VALUES (:day, :value, :now, :now)
     ON CONFLICT (day) DO UPDATE SET practice = excluded.practice, updated_at = excluded.updated_at";
+
+const SET_TIME_SPLIT: &str = "
+    INSERT INTO days (day, time_split, created_at, updated_at) VALUES (:day, :value, :now, :now)
+    ON CONFLICT (day) DO UPDATE
+    SET time_split = excluded.time_split, updated_at = excluded.updated_at";
 
 const SET_QUIET: &str = "
     INSERT INTO days (day, quiet, created_at, updated_at) VALUES (:day, :value, :now, :now)
@@ -176,8 +182,19 @@ pub(crate) fn declare_quiet(
     set(transaction, SET_QUIET, (day, &true), now)
 }
 
+/// How the time of a day was split.
+pub(crate) fn split_time(
+    transaction: &Transaction<'_>,
+    day: NaiveDate,
+    split: TimeSplit,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    set(transaction, SET_TIME_SPLIT, (day, &split.to_string()), now)
+}
+
 fn record(row: &Row<'_>) -> rusqlite::Result<DayRecord> {
     Ok(DayRecord {
+        time_split: row.word_or_none("time_split", |dots| TimeSplit::read(dots).ok())?,
         practice: row.word_or_none("practice", Practice::from_name)?,
         quiet: row.get("quiet")?,
         away: row.get("away")?,
@@ -209,6 +226,7 @@ mod tests {
         let record = store.day_record(monday).unwrap();
         let expected = DayRecord {
             practice: Some(Practice::Both),
+            time_split: None,
             quiet: false,
             away: true,
         };

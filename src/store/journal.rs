@@ -260,7 +260,7 @@ mod tests {
     #[case("busy_timeout", "10000")]
     #[case("temp_store", "2")]
     #[case("application_id", "1165387118")]
-    #[case("user_version", "2")]
+    #[case("user_version", "3")]
     fn an_opened_file_is_set_for_safety(#[case] pragma: &str, #[case] expected: &str) {
         let (_folder, path) = on_disk();
         let connections = [

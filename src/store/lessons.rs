@@ -3,7 +3,7 @@
 use chrono::{Days, Months, NaiveDate};
 use rusqlite::{Row, named_params};
 
-use crate::domain::entry::{Entry, StillTrue, Timestamp};
+use crate::domain::entry::{Entry, KindName, StillTrue, Timestamp};
 use crate::domain::id::EntryId;
 use crate::domain::moment::{Detail, Repair};
 use crate::store::columns::{Columns, day_bound, day_text, unless_damaged};
@@ -24,10 +24,25 @@ const LESSONS: &str = "
                 (SELECT max(c.day) FROM lesson_verdicts c
                  WHERE c.rid = e.rid AND c.verdict = 'changed'), '')) AS times_held
     FROM entries e INDEXED BY lessons_in_order
-    WHERE e.kind = 'lesson' AND e.deleted_at IS NULL AND NOT e.sealed AND e.day < :day
-      AND NOT EXISTS (
-          SELECT 1 FROM lesson_verdicts v WHERE v.rid = e.rid AND v.verdict = 'no')
-    ORDER BY e.day, e.at, e.id";
+    WHERE e.kind = 'lesson' AND e.day < :day AND ";
+
+/// Nothing sealed, refuted, or about somebody who is archived.
+pub(crate) const LESSON_MAY_COME: &str = "
+    e.deleted_at IS NULL AND NOT e.sealed
+    AND NOT EXISTS (SELECT 1 FROM lesson_verdicts v WHERE v.rid = e.rid AND v.verdict = 'no')
+    AND NOT EXISTS (
+        SELECT 1 FROM entry_terms p JOIN terms who ON who.term = p.term
+        WHERE p.rid = e.rid AND p.kind = 'person' AND who.archived_at IS NOT NULL)";
+
+const IN_ORDER: &str = " ORDER BY e.day, e.at, e.id";
+
+/// Whether something was made of an entry, and whether it is about somebody who is archived.
+const BESIDE: &str = "
+    SELECT EXISTS (SELECT 1 FROM entries l WHERE l.lesson_from = e.id AND l.deleted_at IS NULL),
+           EXISTS (SELECT 1 FROM plans p WHERE p.from_entry = e.id),
+           EXISTS (SELECT 1 FROM entry_terms p JOIN terms who ON who.term = p.term
+                   WHERE p.rid = e.rid AND p.kind = 'person' AND who.archived_at IS NOT NULL)
+    FROM entries e WHERE e.id = ?1";
 
 const JUDGE: &str = "
     INSERT INTO lesson_verdicts (rid, day, verdict, created_at)
@@ -38,7 +53,8 @@ impl Store {
     /// The lesson that has been due for longest on this day: 7, 21 and then every 60 days after it
     /// was written or last judged; one that was reworded begins anew.
     pub fn lesson_for(&self, day: NaiveDate) -> Result<Option<Entry>, StoreError> {
-        let mut statement = self.connection.prepare_cached(LESSONS)?;
+        let sql = format!("{LESSONS}{LESSON_MAY_COME}{IN_ORDER}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let lessons = statement.query_map(named_params! { ":day": day_bound(day) }, lesson)?;
         let mut due = Vec::new();
         for lesson in lessons {
@@ -77,6 +93,19 @@ impl Store {
         })
     }
 
+    /// What lies beside an entry that may come back.
+    fn beside(&self, id: EntryId) -> Result<Beside, StoreError> {
+        let mut statement = self.connection.prepare_cached(BESIDE)?;
+        let beside = statement.query_row([id.0.as_bytes()], |row| {
+            Ok(Beside {
+                has_lesson: row.get(0)?,
+                has_plan: row.get(1)?,
+                names_archived: row.get(2)?,
+            })
+        });
+        Ok(beside?)
+    }
+
     /// One entry of 1 week, 1, 3 or 12 months ago: rather one with a lesson or a plan, then one that
     /// was on course, then another.
     pub fn old_entry_for(&self, day: NaiveDate) -> Result<Option<Entry>, StoreError> {
@@ -84,10 +113,24 @@ impl Store {
         for then in days_looked_back_to(day) {
             entries.extend(self.entries_on(then)?);
         }
-        entries.retain(may_come_back);
-        // the first of the best, as `min_by_key` keeps the first of equals
-        Ok(entries.into_iter().min_by_key(worth))
+        let mut best: Option<(u8, Entry)> = None;
+        for entry in entries {
+            let beside = self.beside(entry.id)?;
+            let worth = worth(&entry, &beside);
+            let is_better = best.as_ref().is_none_or(|(least, _)| worth < *least);
+            if may_come_back(&entry, &beside) && is_better {
+                best = Some((worth, entry));
+            }
+        }
+        Ok(best.map(|(_, entry)| entry))
     }
+}
+
+/// What the journal knows of an entry beside what it says.
+struct Beside {
+    has_lesson: bool,
+    has_plan: bool,
+    names_archived: bool,
 }
 
 fn lesson(row: &Row<'_>) -> rusqlite::Result<(i64, NaiveDate)> {
@@ -113,9 +156,11 @@ fn days_looked_back_to(day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     .flatten()
 }
 
-fn may_come_back(entry: &Entry) -> bool {
+/// A lesson comes back in its own time only.
+fn may_come_back(entry: &Entry, beside: &Beside) -> bool {
     let content = &entry.content;
-    if content.sealed {
+    let is_lesson = content.kind.name() == KindName::Lesson;
+    if content.sealed || is_lesson || beside.names_archived {
         return false;
     }
     let Some(moment) = content.moment() else {
@@ -127,15 +172,17 @@ fn may_come_back(entry: &Entry) -> bool {
     let mended = matches!(moment.repair, Some(Repair::Done | Repair::ToDo))
         || moment.detail(Detail::RepairNote).is_some();
     let has_words = !content.text.trim().is_empty() || !moment.details.is_empty();
-    has_words && (!is_hot || mended || moment.detail(Detail::Lesson).is_some())
+    let has_lesson = beside.has_lesson || moment.detail(Detail::Lesson).is_some();
+    has_words && (!is_hot || mended || has_lesson)
 }
 
 /// How much an entry is worth seeing again; less is more.
-fn worth(entry: &Entry) -> u8 {
+fn worth(entry: &Entry, beside: &Beside) -> u8 {
     let Some(moment) = entry.content.moment() else {
         return 2;
     };
-    if moment.detail(Detail::Lesson).is_some() || moment.plan.is_some() {
+    let has_lesson = beside.has_lesson || moment.detail(Detail::Lesson).is_some();
+    if has_lesson || beside.has_plan || moment.plan.is_some() {
         0
     } else if moment.on_course() == Some(true) {
         1
@@ -246,6 +293,27 @@ mod tests {
         assert_eq!(old(&two).as_deref(), Some("steady"));
         let three = [plain, steady, hot(Some("I wait when it is hot"))];
         assert_eq!(old(&three).as_deref(), Some("hot"));
+    }
+
+    #[test]
+    fn a_lesson_or_a_plan_that_was_made_of_a_moment_makes_it_worth_seeing_again() {
+        let mut store = store();
+        let steady = moment(Reaction::Steady, "steady", "2026-03-05");
+        store.add_entry(&steady, at("2026-03-12")).unwrap();
+        let hot = store.add_entry(&hot(None), at("2026-03-12")).unwrap();
+        let found = |store: &Store| {
+            let old = store.old_entry_for(day("2026-03-12")).unwrap();
+            old.map(|entry| entry.content.text)
+        };
+        assert_eq!(found(&store).as_deref(), Some("steady"));
+        let drawn = Content::new(
+            Kind::Lesson { from: Some(hot) },
+            "I wait",
+            day("2026-03-05"),
+            at("2026-03-05"),
+        );
+        store.add_entry(&drawn, at("2026-03-12")).unwrap();
+        assert_eq!(found(&store).as_deref(), Some("hot"));
     }
 
     #[test]

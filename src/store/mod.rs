@@ -18,6 +18,8 @@ mod drafts;
 mod entries;
 mod error;
 mod facets;
+mod fact_moments;
+mod fact_names;
 mod facts;
 mod file;
 mod journal;
@@ -32,6 +34,7 @@ mod place;
 mod plans;
 mod reactions;
 mod restored;
+mod returns;
 mod rows;
 mod schema;
 mod search;
@@ -53,10 +56,12 @@ pub use batches::{Added, Batch, Import, Undone};
 pub use calendar::LookBack;
 pub use error::{StoreError, Trouble};
 pub use facets::{Facet, FacetCounts};
+pub use facts::Reading;
 pub use journal::Store;
 pub use keep::Drafts;
 pub use lock::SessionLock;
 pub use restored::Taken;
+pub use returns::Return;
 pub use rows::{EntryRow, RowKey, Side};
 pub use searches::SavedSearch;
 pub use term_change::TermChange;
@@ -65,6 +70,8 @@ pub use terms::TagUse;
 pub use together::{Answering, FromDraft};
 pub use vocabulary::TermState;
 
+#[cfg(test)]
+mod facts_by_scan;
 #[cfg(test)]
 mod round_trip;
 #[cfg(test)]

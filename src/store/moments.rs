@@ -1,6 +1,6 @@
 //! Moments: what they hold beside the entry, written and read back.
 
-use rusqlite::{Connection, Row, Transaction, named_params};
+use rusqlite::{Connection, Row, RowIndex, Transaction, named_params};
 
 use crate::domain::id::{EntryId, PlanId};
 use crate::domain::moment::{AsIntended, Detail, Effect, Moment, Recovery, Repair, TheirMark};
@@ -108,7 +108,7 @@ fn moment(row: &Row<'_>) -> rusqlite::Result<Moment> {
 /// A number within its bounds, or nothing.
 pub(crate) fn number<N: rusqlite::types::FromSql, T>(
     row: &Row<'_>,
-    column: &str,
+    column: impl RowIndex,
     within: impl Fn(N) -> Option<T>,
 ) -> rusqlite::Result<Option<T>> {
     row.get::<_, Option<N>>(column)?

@@ -1,6 +1,8 @@
 //! Small plans, and how their checks went.
 
-use rusqlite::{Connection, Row, Transaction, named_params};
+use std::collections::HashMap;
+
+use rusqlite::{Connection, Row, Statement, Transaction, named_params};
 
 use chrono::{Days, NaiveDate};
 
@@ -11,7 +13,7 @@ use crate::domain::plan::{
 };
 use crate::domain::tag::Situation;
 use crate::domain::term::TermKind;
-use crate::store::columns::{Columns, count, day_text};
+use crate::store::columns::{Columns, count, day_text, undamaged};
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
 use crate::store::terms;
@@ -42,6 +44,9 @@ const CHECK: &str = "
     SET outcome = excluded.outcome, note = excluded.note, updated_at = excluded.updated_at";
 
 const CHECKS: &str = "SELECT day, outcome, note FROM plan_checks WHERE plan = ?1 ORDER BY day";
+
+const ALL_CHECKS: &str = "
+    SELECT plan, day, outcome, note FROM plan_checks ORDER BY plan, day";
 
 const EXISTS: &str = "SELECT count(*) FROM plans WHERE id = ?1";
 
@@ -152,15 +157,35 @@ impl Store {
     /// How the checks of a plan went, by day.
     pub fn checks_of(&self, id: PlanId) -> Result<Vec<Check>, StoreError> {
         let mut statement = self.connection.prepare_cached(CHECKS)?;
-        let checks = statement.query_map([id.0.as_bytes()], |row| {
-            Ok(Check {
-                day: row.day("day")?,
-                outcome: row.word("outcome", Outcome::from_name)?,
-                note: row.get("note")?,
-            })
-        })?;
+        let checks = statement.query_map([id.0.as_bytes()], check)?;
         Ok(checks.collect::<Result<_, _>>()?)
     }
+
+    /// All plans that can be read, oldest first, each with those of its checks by day.
+    pub(crate) fn plans_with_checks(&self) -> Result<Vec<(Plan, Vec<Check>)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(ALL_CHECKS)?;
+        let rows = statement.query_map([], |row| Ok((PlanId(row.id("plan")?), check(row)?)))?;
+        let rows: Vec<(PlanId, Check)> = undamaged(rows)?;
+        let mut checks: HashMap<PlanId, Vec<Check>> = HashMap::new();
+        for (plan, check) in rows {
+            checks.entry(plan).or_default().push(check);
+        }
+        let mut statement = self.connection.prepare_cached(READ)?;
+        let plans: Vec<Plan> = undamaged(each(&mut statement, Wanted::default())?)?;
+        let with_checks = plans.into_iter().map(|plan| {
+            let checks = checks.remove(&plan.id).unwrap_or_default();
+            (plan, checks)
+        });
+        Ok(with_checks.collect())
+    }
+}
+
+fn check(row: &Row<'_>) -> rusqlite::Result<Check> {
+    Ok(Check {
+        day: row.day("day")?,
+        outcome: row.word("outcome", Outcome::from_name)?,
+        note: row.get("note")?,
+    })
 }
 
 pub(crate) fn room_for_one_more(
@@ -210,15 +235,21 @@ fn review_on(made_on: NaiveDate) -> NaiveDate {
 
 fn read(connection: &Connection, wanted: Wanted) -> Result<Vec<Plan>, StoreError> {
     let mut statement = connection.prepare_cached(READ)?;
-    let plans = statement.query_map(
+    Ok(each(&mut statement, wanted)?.collect::<Result<_, _>>()?)
+}
+
+fn each(
+    statement: &mut Statement<'_>,
+    wanted: Wanted,
+) -> rusqlite::Result<impl Iterator<Item = rusqlite::Result<Plan>>> {
+    statement.query_map(
         named_params! {
             ":id": wanted.id.map(|id| *id.0.as_bytes()),
             ":status": wanted.status.map(PlanStatus::name),
             ":entry": wanted.entry.map(|entry| *entry.0.as_bytes()),
         },
         plan,
-    )?;
-    Ok(plans.collect::<Result<_, _>>()?)
+    )
 }
 
 fn plan(row: &Row<'_>) -> rusqlite::Result<Plan> {

@@ -44,8 +44,8 @@ const ADD_STANDING: &str = "
     ON CONFLICT (day, prompt) DO NOTHING";
 
 const ADD_DAY: &str = "
-    INSERT INTO days (day, practice, quiet, away, created_at, updated_at)
-    VALUES (:day, :practice, :quiet, :away, :now, :now)
+    INSERT INTO days (day, practice, time_split, quiet, away, created_at, updated_at)
+    VALUES (:day, :practice, :time_split, :quiet, :away, :now, :now)
     ON CONFLICT (day) DO NOTHING";
 
 const ADD_OFFER: &str = "
@@ -212,6 +212,7 @@ impl Import<'_> {
             named_params! {
                 ":day": day_text(day)?,
                 ":practice": record.practice.map(Practice::name),
+                ":time_split": record.time_split.map(|split| split.to_string()),
                 ":quiet": record.quiet,
                 ":away": record.away,
                 ":now": now.timestamp_millis(),
@@ -385,6 +386,7 @@ mod tests {
         let (friday, now) = (day("2026-03-13"), at("2026-03-13"));
         store.set_quiet(friday, true, now).unwrap();
         let other = DayRecord {
+            time_split: crate::domain::time_split::TimeSplit::read("43111").ok(),
             away: true,
             ..DayRecord::default()
         };
@@ -397,6 +399,7 @@ mod tests {
             assert_eq!(taken, Taken::Over);
         });
         assert!(store.day_record(friday).unwrap().quiet);
+        assert_eq!(store.day_record(day("2026-03-12")).unwrap(), other);
         assert!(store.day_record(day("2026-03-12")).unwrap().away);
     }
 

@@ -10,6 +10,7 @@ use crate::domain::history::Offer;
 use crate::domain::id::{EntryId, PlanId, SessionId};
 use crate::domain::plan::NewPlan;
 use crate::domain::standing::{Standing, StandingAnswer};
+use crate::domain::time_split::TimeSplit;
 use crate::store::error::StoreError;
 use crate::store::journal::Store;
 use crate::store::{days, drafts, entries, offers, plans, standing};
@@ -96,6 +97,19 @@ impl Store {
             forget(transaction, from)
         })?;
         Ok(id)
+    }
+
+    /// Keeps how the time of a day was split, in place of its draft.
+    pub fn split_time(
+        &mut self,
+        (day, split): (NaiveDate, TimeSplit),
+        from: FromDraft<'_>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            days::split_time(transaction, day, split, now)?;
+            forget(transaction, from)
+        })
     }
 
     /// Keeps that there was nothing to report on a day, with the answers that say so.

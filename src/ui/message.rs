@@ -10,8 +10,9 @@ use crate::domain::history::Offer;
 use crate::domain::id::{EntryId, PlanId};
 use crate::domain::plan::{Check, NewPlan, Plan, PlanStatus};
 use crate::domain::standing::Standing;
-use crate::domain::tag::Situation;
+use crate::domain::tag::{Handle, Situation};
 use crate::domain::term::TermKind;
+use crate::domain::time_split::TimeSplit;
 use crate::input::action::Action;
 use crate::store::{SavedSearch, Side};
 
@@ -48,21 +49,24 @@ pub enum ScreenId {
     Today,
     /// Everything written.
     Journal,
+    /// What the record says.
+    Patterns,
     /// The week's page, or the month's; it has no place in the head line.
     Review,
 }
 
 impl ScreenId {
     /// All pages.
-    pub const ALL: [Self; 3] = [Self::Today, Self::Journal, Self::Review];
+    pub const ALL: [Self; 4] = [Self::Today, Self::Journal, Self::Patterns, Self::Review];
     /// Those of the head line, in the order of their keys.
-    pub const TABS: [Self; 2] = [Self::Today, Self::Journal];
+    pub const TABS: [Self; 3] = [Self::Today, Self::Journal, Self::Patterns];
 
     /// The page's name.
     pub fn title(self) -> &'static str {
         match self {
             Self::Today => "Today",
             Self::Journal => "Journal",
+            Self::Patterns => "Patterns",
             Self::Review => "Review",
         }
     }
@@ -72,6 +76,7 @@ impl ScreenId {
         match self {
             Self::Today => Action::GoToday,
             Self::Journal => Action::GoJournal,
+            Self::Patterns => Action::GoPatterns,
             Self::Review => Action::GoWeek,
         }
     }
@@ -103,6 +108,8 @@ pub enum DialogKind {
     },
     /// The names of situations, people, feelings.
     Vocabulary,
+    /// One situation or person, or all, for the patterns.
+    Narrow,
     /// A situation is added to these entries.
     AddSituation(Vec<EntryId>),
     /// A situation is taken from these entries.
@@ -125,6 +132,18 @@ pub enum DialogKind {
     },
     /// Nothing on the screen until a key is pressed.
     Blank,
+}
+
+/// Which moments the patterns are about.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Only {
+    /// All moments.
+    #[default]
+    Everything,
+    /// Those of a situation or a child of it.
+    Situation(Situation),
+    /// Those with a person.
+    Person(Handle),
 }
 
 /// A plan as it was written in the evening.
@@ -162,6 +181,8 @@ pub enum Message {
     Search,
     /// Shows what a search finds in the journal.
     Find(String),
+    /// Shows the patterns of these moments.
+    Narrow(Only),
     /// Remembers what was searched for.
     RememberSearch(String),
     /// Keeps a search under its name.
@@ -246,6 +267,8 @@ pub enum Message {
     EndPlan(PlanId, PlanStatus),
     /// Keeps what I worked on getting better at.
     SetPractice(NaiveDate, Practice),
+    /// Keeps how the time of a day was split; what was typed in the slot is now in it.
+    SplitTime(NaiveDate, TimeSplit, Slot),
     /// Keeps that there is nothing to report.
     QuietDay(NaiveDate, Vec<Standing>),
     /// Keeps whether I was away.

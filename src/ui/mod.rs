@@ -1,5 +1,6 @@
 //! What is on the screen, and what its keys ask for.
 
+pub mod charts;
 pub mod component;
 pub mod dialogs;
 pub mod look;

@@ -44,6 +44,11 @@ pub fn cut(words: &str, width: usize) -> String {
     kept
 }
 
+/// The columns that words take once they are made safe to show.
+pub fn width(words: &str) -> usize {
+    Span::raw(shown(words).as_ref()).width()
+}
+
 /// The words in exactly so many columns, cut or filled up with blanks.
 pub fn column(words: &str, width: usize) -> String {
     let words = shown(words);

@@ -88,7 +88,15 @@ fn an_entry_is_added_with_its_tags_and_day() {
             "yesterday"
         ],
         &["add", "On a day long ago", "--on", "12 mar 2025"],
-        &["add", "Not yet", "--on", "tomorrow"],
+        &["add", "Prepare the #design-review", "--on", "tomorrow"],
+        &[
+            "add",
+            "Not yet #standup",
+            "--reaction",
+            "avoided",
+            "--on",
+            "tomorrow"
+        ],
         &["add", "Which day", "--on", "last week"],
         &["add", "No day", "--on", "2026-02-30"],
         &["add", "No situation", "--reaction", "avoided"],

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use evenkeel::cli::write_demo;
+use evenkeel::demo;
 use evenkeel::domain::entry::{Content, Entry, Kind};
 use evenkeel::domain::moment::Moment;
 use evenkeel::domain::period::Period;
@@ -250,6 +252,23 @@ proptest! {
     }
 
     #[test]
+    fn no_key_is_too_much_for_the_patterns(
+        begin in select(&["", "<tab>", "<tab><down>", "f", "w", "m"][..]),
+        happenings in vec(happening(keys_of_patterns()), 1..40),
+    ) {
+        let mut app = Harness::with("2026-03-12", |store, now| {
+            write_demo(&demo::journal(now, 60, 1), store, now).unwrap();
+        });
+        let n = app.store().entry_count().unwrap();
+        for happening in &happenings {
+            app.keys("<alt-3>").keys(begin);
+            happen(&mut app, happening);
+            assert_cursor_inside(&app);
+        }
+        prop_assert!(app.store().entry_count().unwrap() >= n);
+    }
+
+    #[test]
     fn no_key_is_too_much_for_the_pages_that_look_back(
         place in select(&["W", "M", "Wl", "W<tab><enter>", "M<tab>", "W<left>"][..]),
         happenings in vec(happening(keys_of_reviews()), 1..50),
@@ -319,6 +338,15 @@ fn keys_of_searching() -> Vec<Key> {
     keys.chain(parse_keys("S<backspace><left>")).collect()
 }
 
+/// The keys of the patterns, and of the way to the journal and back.
+fn keys_of_patterns() -> Vec<Key> {
+    let keymap = Keymap::default();
+    let tables = [Context::Patterns, Context::Patterns, Context::Reading];
+    let rows = tables.into_iter().flat_map(|context| keymap.table(context));
+    let keys = rows.flat_map(|row| row.keys);
+    keys.chain(parse_keys("<esc><enter>#@de2")).collect()
+}
+
 /// The keys of the vocabulary, and of the lines in it.
 fn keys_of_names() -> Vec<Key> {
     let keymap = Keymap::default();
@@ -380,6 +408,7 @@ fn no_screen_is_too_small() {
     ] {
         let mut app = Harness::on("2026-03-12").sized(width, height);
         app.keys("Vr<esc>m<down><esc><tab>/x<esc><esc>");
+        app.keys("<alt-3><tab><down><right>mwf#<down><enter>F<enter><esc><alt-1>");
         app.keys("<enter>in #de<esc><ctrl-s>2e<esc>?<esc><ctrl-p><esc>+1<esc><esc>co");
         app.keys("<pageup>12<esc>o<esc>snx<enter><esc>/#s<down><esc><esc>");
         app.keys("f ab<enter>f<esc> a#de<esc><esc>r<esc>x<esc>[]d")

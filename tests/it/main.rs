@@ -15,6 +15,7 @@ mod keys_at_random;
 mod migrations;
 mod own_words;
 mod packs;
+mod patterns;
 mod pictures;
 mod pty;
 mod readme;

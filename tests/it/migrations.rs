@@ -17,6 +17,7 @@ use evenkeel::domain::scale::Intensity;
 use evenkeel::domain::standing::{OVERREACT, Standing, StandingAnswer};
 use evenkeel::domain::tag::Situation;
 use evenkeel::domain::term::TermKind;
+use evenkeel::domain::time_split::TimeSplit;
 use evenkeel::store::{SavedSearch, Side, Store};
 use rstest::rstest;
 use tempfile::tempdir;
@@ -71,6 +72,8 @@ fn fill(store: &mut Store) {
     store
         .set_practice(day(), Some(Practice::Both), now())
         .unwrap();
+    let split = TimeSplit::read("43111").unwrap();
+    store.split_time((day(), split), None, now()).unwrap();
     fill_beside(store);
 }
 
@@ -111,7 +114,7 @@ fn found(store: &Store, query: &str) -> usize {
 #[test]
 fn the_newest_fixture_is_written_anew_when_asked() {
     if std::env::var_os("EVENKEEL_WRITE_FIXTURE").is_some() {
-        let path = fixture("journal-v2.db");
+        let path = fixture("journal-v3.db");
         let _none = fs::remove_file(&path);
         fill(&mut Store::open(&path, now()).unwrap());
     }
@@ -120,6 +123,7 @@ fn the_newest_fixture_is_written_anew_when_asked() {
 #[rstest]
 #[case("journal-v1.db")]
 #[case("journal-v2.db")]
+#[case("journal-v3.db")]
 fn a_journal_of_each_form_opens_and_holds_what_was_written(#[case] name: &str) {
     let folder = tempdir().unwrap();
     let path = folder.path().join("journal.db");
@@ -151,10 +155,11 @@ fn a_journal_of_each_form_opens_and_holds_what_was_written(#[case] name: &str) {
     assert_eq!(store.checks_of(plan.id).unwrap().len(), 1);
     assert_eq!(store.saved_searches().unwrap().len(), 1);
     assert_eq!(store.batches().unwrap().len(), 1);
-    assert_eq!(
-        store.day_record(day()).unwrap().practice,
-        Some(Practice::Both)
-    );
+    let record = store.day_record(day()).unwrap();
+    assert_eq!(record.practice, Some(Practice::Both));
+    // asked for since the third form
+    let split = (name == "journal-v3.db").then_some("4 3 1 1 1");
+    assert_eq!(record.time_split.map(|it| it.to_string()).as_deref(), split);
 }
 
 #[test]

@@ -53,6 +53,16 @@ fn the_picture_of_a_search_is_as_the_screen() {
     );
 }
 
+#[test]
+fn the_picture_of_the_patterns_is_as_the_screen() {
+    let screen = screen_after("<alt-3><tab><tab><down>", Rect::new(0, 0, 120, 40));
+    assert_picture(
+        "patterns",
+        "What the record says on the screen Patterns, pane beside pane",
+        &screen,
+    );
+}
+
 /// What the screen shows after some keys, on a Friday at five.
 fn screen_after(keys: &str, area: Rect) -> Buffer {
     let now: Timestamp = NOW.parse().unwrap();

@@ -13,6 +13,7 @@ use evenkeel::domain::moment::{AsIntended, Detail, Recovery, Repair, TheirMark};
 use evenkeel::domain::plan::{Outcome, PlanStatus};
 use evenkeel::domain::query::{FIELDS, Field};
 use evenkeel::domain::reaction::Reaction;
+use evenkeel::export::figures;
 use evenkeel::import::Importer;
 use evenkeel::import::clues::Clues;
 use evenkeel::import::found::Found;
@@ -230,8 +231,9 @@ fn formats() -> String {
     let row =
         |way: &str, name: &str, is: &str| [way.to_owned(), format!("`{name}`"), is.to_owned()];
     let exports = export::ALL.map(|one| row("export", one.name(), one.describe()));
+    let figures = figures::ALL.map(|one| row("patterns", one.name(), one.describe()));
     let imports = import::ALL.map(|one| row("import", one.name(), one.describe()));
-    let rows = exports.into_iter().chain(imports);
+    let rows = exports.into_iter().chain(figures).chain(imports);
     table(["for", "format", "what it is"], rows)
 }
 
@@ -295,6 +297,29 @@ fn the_json_document_can_be_imported_as_it_stands() {
     };
     OwnJson.read(json.as_bytes(), &clues, &mut each).unwrap();
     assert_eq!(found, [2, 1, 2, 2, 1]);
+}
+
+/// The names of the fields of a JSON object.
+fn fields_of(object: &Value) -> Vec<&String> {
+    object.as_object().unwrap().keys().collect()
+}
+
+#[test]
+fn the_document_of_figures_has_the_fields_that_are_told() {
+    let shell = Shell::new();
+    shell.answer(&["tick", "steady", "standup"]);
+    let written = shell.answer(&["patterns", "--format", "json"]);
+    let written: Value = serde_json::from_str(&written).unwrap();
+    let told: Value = serde_json::from_str(&block("json", "\"patterns\"")).unwrap();
+    assert_eq!(fields_of(&told), fields_of(&written));
+    let figure = |page: &Value| {
+        let mut figures = page["figures"].as_array().unwrap().iter();
+        figures
+            .find(|it| it["name"] == "rhythm" || it["name"] == "high-heat")
+            .cloned()
+    };
+    let (told, written) = (figure(&told).unwrap(), figure(&written).unwrap());
+    assert_eq!(fields_of(&told), fields_of(&written));
 }
 
 #[test]

@@ -35,6 +35,7 @@ impl App {
             | Message::Review(_)
             | Message::Search
             | Message::Find(_)
+            | Message::Narrow(_)
             | Message::EditEntry(_)
             | Message::ShowEntry(_)
             | Message::ShowDay(_)
@@ -64,6 +65,7 @@ impl App {
             | Message::AddPlan(..)
             | Message::EndPlan(..)
             | Message::SetPractice(..)
+            | Message::SplitTime(..)
             | Message::QuietDay(..)
             | Message::SetAway(..)
             | Message::JudgeLesson(..)

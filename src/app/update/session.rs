@@ -1,8 +1,12 @@
 //! The evening session: answers, plans, days, lessons.
 
+use chrono::NaiveDate;
+
 use crate::app::effect::Effect;
 use crate::app::state::{App, WELCOMED};
+use crate::domain::draft::Slot;
 use crate::domain::standing::Standing;
+use crate::domain::time_split::TimeSplit;
 use crate::store::StoreError;
 use crate::ui::message::{Changed, DialogKind, Message, PlanAnswer};
 use crate::ui::screens::today::end::TOLD_OF_FATIGUE;
@@ -28,6 +32,9 @@ impl App {
             Message::SetPractice(day, practice) => {
                 self.store.set_practice(day, Some(practice), now)
             }
+            Message::SplitTime(day, split, slot) => {
+                return self.split_time((day, split), slot, outbox, effects);
+            }
             Message::QuietDay(day, answers) => self.quiet_day(day, &answers),
             Message::SetAway(day, is_away) => self.store.set_away(day, is_away, now),
             Message::JudgeLesson(id, verdict) => {
@@ -50,14 +57,25 @@ impl App {
         self.screens.changed(Changed::SESSION);
     }
 
-    fn quiet_day(
-        &mut self,
-        day: chrono::NaiveDate,
-        answers: &[Standing],
-    ) -> Result<(), StoreError> {
+    fn quiet_day(&mut self, day: NaiveDate, answers: &[Standing]) -> Result<(), StoreError> {
         self.store.close_quiet_day(day, answers, self.clock.now)?;
         self.status.notice = Some("A quiet day. Good evening.".to_owned());
         Ok(())
+    }
+
+    fn split_time(
+        &mut self,
+        split: (NaiveDate, TimeSplit),
+        slot: Slot,
+        outbox: &mut Vec<Message>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let from = Some((&slot, self.setup.session));
+        let kept = self.store.split_time(split, from, self.clock.now);
+        if self.kept(kept, Changed::SESSION) {
+            self.tell_kept(Some(&slot), outbox);
+            effects.push(Effect::Forget(slot));
+        }
     }
 
     fn add_plan(

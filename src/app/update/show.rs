@@ -15,6 +15,7 @@ use crate::ui::dialogs::calendar::Calendar;
 use crate::ui::dialogs::export::Export;
 use crate::ui::dialogs::help::Help;
 use crate::ui::dialogs::lesson::Lesson;
+use crate::ui::dialogs::narrow::Narrow;
 use crate::ui::dialogs::note::Note;
 use crate::ui::dialogs::on_this_day::OnThisDay;
 use crate::ui::dialogs::page::Page;
@@ -58,6 +59,7 @@ impl App {
                 self.screens.journal.find(&query, from);
                 self.screens.shown = ScreenId::Journal;
             }
+            Message::Narrow(only) => self.screens.patterns.narrow(only),
             Message::EditEntry(id) => {
                 let from = self.page_to_return_to();
                 self.screens.journal.edit(id);
@@ -84,7 +86,7 @@ impl App {
 
     /// The page that shows, where what is opened from it leads back to it.
     pub(super) fn page_to_return_to(&self) -> Option<ScreenId> {
-        Some(self.screens.shown).filter(|id| *id == ScreenId::Review)
+        Some(self.screens.shown).filter(|id| matches!(id, ScreenId::Patterns | ScreenId::Review))
     }
 
     /// Ends after what is open was noted; what is being written is with the keeper.
@@ -129,6 +131,7 @@ impl App {
             DialogKind::Searches { query, situation } => {
                 Box::new(Searches::new(query, situation.as_ref()))
             }
+            DialogKind::Narrow => Box::new(Narrow::new()),
             DialogKind::Vocabulary => Box::new(VocabularyCare::new(self.clock.today)),
             DialogKind::AddSituation(entries) => {
                 Box::new(AddSituation::new(entries, self.vocabulary()))
@@ -201,6 +204,11 @@ fn says(context: Context, action: Action) -> &'static str {
         (Context::Journal, Action::Edit) => "change it",
         (Context::Facets, Action::Open) => "add it or take it away, and to the list",
         (Context::Facets, Action::Mark) => "the same, and stay; so does its letter",
+        (Context::Patterns, Action::Open) => "the entries behind it",
+        (Context::Patterns, Action::PageDown) => "the next page of panes",
+        (Context::Patterns, Action::PageUp) => "the page of panes before",
+        (Context::Patterns, Action::Top) => "the first pane",
+        (Context::Patterns, Action::Bottom) => "the last pane",
         (Context::Review, Action::Open) => "answer, or what is behind it",
         (Context::Review, Action::Edit) => "change the answer",
         (Context::Review, Action::Lesson) => "the lesson of the week",

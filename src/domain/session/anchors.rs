@@ -14,6 +14,8 @@ const PLAN_CHECK: &str = "eod.plan_check";
 const SETTLED: &str = "eod.settled";
 /// The prompt that asks what was practised.
 const PRACTICE: &str = "bal.today";
+/// The prompt that asks how the time was split.
+const TIME_SPLIT: &str = "bal.time";
 /// After so many checks in a row without its cue, a plan is asked about weekly.
 const CHECKS_WITHOUT_CUE: u32 = 3;
 /// How many days a week has.
@@ -142,6 +144,18 @@ pub(super) fn practice(scene: &Scene) -> Option<Step> {
     let (_, prompt) = scene.prompt(PRACTICE)?;
     Some(Step {
         role: Role::Practice,
+        prompt: prompt.filled(&scene.values)?,
+    })
+}
+
+/// The dots of the day, where the user wants to be asked.
+pub(super) fn time_split(scene: &Scene) -> Option<Step> {
+    if scene.brake.is_some() || !scene.settings.time_split {
+        return None;
+    }
+    let (_, prompt) = scene.prompt(TIME_SPLIT)?;
+    Some(Step {
+        role: Role::TimeSplit,
         prompt: prompt.filled(&scene.values)?,
     })
 }

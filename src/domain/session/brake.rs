@@ -54,7 +54,8 @@ pub(super) fn brake(
     }
 }
 
-fn is_late(time: NaiveTime, quiet_from: NaiveTime) -> bool {
+/// Whether it is later than the user's quiet hour.
+pub fn is_late(time: NaiveTime, quiet_from: NaiveTime) -> bool {
     let morning = NaiveTime::from_hms_opt(MORNING_HOUR, 0, 0).unwrap_or_default();
     if quiet_from < morning {
         (quiet_from..morning).contains(&time)

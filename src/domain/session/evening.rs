@@ -34,6 +34,7 @@ pub fn session(
     steps.extend(ending::ending(&scene));
     if scene.is_workday() {
         steps.extend(anchors::practice(&scene));
+        steps.extend(anchors::time_split(&scene));
     }
     leave_no_question_last(&mut steps);
     Session {

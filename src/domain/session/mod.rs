@@ -10,7 +10,7 @@ mod past;
 mod scene;
 mod step;
 
-pub use brake::Brake;
+pub use brake::{Brake, is_late};
 pub use dive::{Reply, dive};
 pub use evening::session;
 pub use step::{Evening, Role, Session, Step};

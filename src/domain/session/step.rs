@@ -47,6 +47,8 @@ pub enum Role {
     Ending,
     /// What I worked on getting better at.
     Practice,
+    /// How the day's time was split, for those who want to know.
+    TimeSplit,
 }
 
 /// The time and place of a session.

@@ -18,6 +18,7 @@ pub mod vocabulary_change;
 pub mod vocabulary_hints;
 pub mod vocabulary_mouse;
 pub mod chosen;
+pub mod narrow;
 pub mod add_situation;
 pub mod remove_situation;
 pub mod export;

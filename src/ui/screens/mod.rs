@@ -3,3 +3,4 @@
 pub mod today;
 pub mod review;
 pub mod journal;
+pub mod patterns;

@@ -84,3 +84,44 @@ fn a_lesson_half_written_opens_again() {
             .any(|it| it.content.text == "I pause when it heats up")
     );
 }
+
+/// A lesson of two days ago, too early to be due, and what is planned on a day.
+fn before_a_review(today: &str, planned_on: &str) -> Harness {
+    let mut app = Harness::with(today, |store, now| {
+        let kind = Kind::Lesson { from: None };
+        let (lesson, plan) = ("I ask one question first #design-review", "#design-review");
+        let day = |text: &str| text.parse().unwrap();
+        let two_days_ago = now - chrono::TimeDelta::days(2);
+        let on = two_days_ago.date_naive();
+        let lesson = Content::new(kind, lesson, on, two_days_ago);
+        store.add_entry(&lesson, two_days_ago).unwrap();
+        let plan = Content::new(Kind::Note, plan, day(planned_on), now);
+        store.add_entry(&plan, now).unwrap();
+    });
+    app.keys("nnG");
+    app
+}
+
+#[test]
+fn a_lesson_comes_back_the_day_before_its_situation_is_planned() {
+    let mut app = before_a_review(DAY, "2026-03-13");
+    app.assert_shows("Tomorrow: design-review. Tue 10 Mar you wrote:");
+    app.keys("1").assert_hides("Tomorrow");
+    assert!(!app.shows("you noted"));
+}
+
+#[test]
+fn on_a_friday_the_day_before_is_the_day_before_monday() {
+    let mut app = before_a_review("2026-03-13", "2026-03-16");
+    app.assert_shows("Monday: design-review. Wed 11 Mar you wrote:");
+    let mut app = before_a_review("2026-03-13", "2026-03-14");
+    app.assert_hides("you wrote");
+}
+
+#[test]
+fn nothing_comes_back_in_quiet_hours() {
+    let mut app = at_the_end();
+    app.later("2026-03-12T20:00:00+01:00").keys("a");
+    app.assert_hides("I listen when it is loud");
+    app.assert_hides("still true");
+}

@@ -7,3 +7,4 @@ mod lessons;
 mod moments;
 mod plans;
 mod quiet;
+mod time_split;

@@ -183,7 +183,8 @@ impl Desk {
                 | Role::Steady
                 | Role::Rotating
                 | Role::Ending
-                | Role::Practice => None,
+                | Role::Practice
+                | Role::TimeSplit => None,
             };
             self.offer(&step.prompt.id, on, result(step), about);
         }

@@ -152,7 +152,7 @@ fn pack_of<'a>(desk: &'a Desk, step: &Step) -> &'a Pack {
 
 fn is_good_end(role: Role) -> bool {
     match role {
-        Role::Ending | Role::IfThen(_) | Role::Practice | Role::Steady => true,
+        Role::Ending | Role::IfThen(_) | Role::Practice | Role::TimeSplit | Role::Steady => true,
         Role::PlanCheck(_) | Role::Settled(_) | Role::Standing | Role::Dive(_) | Role::Rotating => {
             false
         }

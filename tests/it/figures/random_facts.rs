@@ -173,6 +173,7 @@ fn kept_day() -> impl Strategy<Value = DayRecord> {
     let is = || prop::bool::weighted(0.1);
     (practice, is(), is()).prop_map(|(practice, quiet, away)| DayRecord {
         practice,
+        time_split: None,
         quiet,
         away,
     })

@@ -9,6 +9,7 @@ mod markdown;
 mod mouse;
 mod odd_text;
 mod on_this_day;
+mod patterns;
 mod pictures;
 mod review;
 mod searching;

@@ -34,6 +34,7 @@ impl Journal {
         self.search.begin(query);
         self.focus = Focus::List;
         self.wanted = Wanted::Rows(Jump::Top);
+        self.searching.way.page = from.or(self.searching.way.page);
         self.searching.way.shown = from.map(|page| Shown {
             page,
             search: query.to_owned(),

@@ -13,6 +13,7 @@ use crate::domain::reaction::Reaction;
 use crate::domain::session::Role;
 use crate::domain::standing::{Standing, StandingAnswer};
 use crate::domain::tag::Situation;
+use crate::domain::time_split::{self, TimeSplit};
 use crate::ui::component::Cx;
 use crate::ui::forms::ask::Ask;
 use crate::ui::forms::moment_draft::MomentDraft;
@@ -40,6 +41,8 @@ pub fn time_of(day: NaiveDate, cx: &Cx<'_>) -> Timestamp {
 pub enum Kept {
     /// There is nothing to keep.
     Nothing,
+    /// It cannot be kept as it is, and that was said.
+    Refused,
     /// One key gave it; there are no words to lose.
     AtOnce,
     /// The app says when it is in the journal.
@@ -60,7 +63,29 @@ pub fn keep(block: &Block, cx: &mut Cx<'_>) -> Kept {
             None => Kept::Nothing,
         },
         Ask::Words(form) => keep_words(block, &form.text(), cx),
+        Ask::Line(form) if is_time_split(block) => keep_time_split(block, form.text(), cx),
         Ask::Line(form) => keep_words(block, &with_sign(block, form.text()), cx),
+    }
+}
+
+/// Whether it asks for the dots of a day.
+pub fn is_time_split(block: &Block) -> bool {
+    block.prompt.field.as_deref() == Some(time_split::FIELD)
+}
+
+fn keep_time_split(block: &Block, typed: &str, cx: &mut Cx<'_>) -> Kept {
+    if typed.trim().is_empty() {
+        return Kept::Nothing;
+    }
+    match TimeSplit::read(typed) {
+        Ok(split) => {
+            cx.send(Message::SplitTime(block.day, split, block.slot()));
+            Kept::WhenWritten
+        }
+        Err(says) => {
+            cx.send(Message::Notice(says));
+            Kept::Refused
+        }
     }
 }
 
@@ -97,7 +122,8 @@ fn keep_moment(block: &Block, draft: &MomentDraft, cx: &mut Cx<'_>) -> Kept {
             | Role::Rotating
             | Role::IfThen(_)
             | Role::Ending
-            | Role::Practice,
+            | Role::Practice
+            | Role::TimeSplit,
         )
         | None => Answers::Prompt(block.prompt.id.clone()),
     };
@@ -159,7 +185,8 @@ fn keep_choice(block: &Block, (place, words): (usize, &str), cx: &mut Cx<'_>) ->
             | Role::Dive(_)
             | Role::Rotating
             | Role::IfThen(_)
-            | Role::Ending,
+            | Role::Ending
+            | Role::TimeSplit,
         )
         | None => return keep_words(block, words, cx),
     }
@@ -251,7 +278,8 @@ pub fn about(block: &Block) -> Option<EntryId> {
             | Role::Steady
             | Role::Rotating
             | Role::Ending
-            | Role::Practice,
+            | Role::Practice
+            | Role::TimeSplit,
         )
         | None => None,
     }

@@ -2,14 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Days, NaiveDate, Weekday};
+use chrono::{Days, NaiveDate};
 use ratatui::text::{Line, Span};
 
-use crate::domain::entry::{Entry, KindName};
+use crate::domain::day::workday_after;
+use crate::domain::entry::Entry;
+use crate::domain::history::SessionSettings;
 use crate::domain::period::Period;
+use crate::domain::session::is_late;
+use crate::domain::shown::shown;
+use crate::domain::tag::Situation;
 use crate::domain::words;
 use crate::stats::rhythm::{self, Dot, Rhythm, rhythm};
-use crate::store::{Store, StoreError};
+use crate::store::{Return, Store, StoreError};
+use crate::ui::component::Clock;
 use crate::ui::look::Look;
 use crate::ui::prose;
 
@@ -20,43 +26,47 @@ const LOOK_BACK_DAYS: u64 = 400;
 #[derive(Debug, Default)]
 pub struct Below {
     rhythm: Option<Rhythm>,
-    lesson: Option<Entry>,
-    old: Option<Entry>,
+    back: Option<Return>,
+    next_workday: NaiveDate,
     today: NaiveDate,
 }
 
 impl Below {
-    /// Reads it as of today.
+    /// Reads it as of now; in quiet hours nothing comes back.
     pub fn read(
         store: &Store,
-        today: NaiveDate,
-        working_week: &[Weekday],
+        clock: Clock,
+        settings: &SessionSettings,
     ) -> Result<Self, StoreError> {
+        let (today, working_week) = (clock.today, &settings.working_week);
         let first = today
             .checked_sub_days(Days::new(LOOK_BACK_DAYS))
             .unwrap_or(today);
         let away = store.away_days(Period::new(first, today))?;
         let reflected = reflected(store, today)?;
-        let lesson = store.lesson_for(today)?;
-        let old = if lesson.is_none() {
-            store.old_entry_for(today)?.filter(|old| !is_lesson(old))
-        } else {
+        let next_workday = workday_after(today, working_week);
+        let back = if is_late(clock.now.time(), settings.quiet_from) {
             None
+        } else {
+            store.comes_back(today, next_workday)?
         };
         // a new journal, or one that knows only days away, has no rhythm yet
         let rhythm = rhythm(today, working_week, &reflected, &away);
         let rhythm = Some(rhythm).filter(|rhythm| rhythm.planned > 0);
         Ok(Self {
             rhythm,
-            lesson,
-            old,
+            back,
+            next_workday,
             today,
         })
     }
 
     /// The lesson in sight, which can be judged.
     pub fn lesson(&self) -> Option<&Entry> {
-        self.lesson.as_ref()
+        match &self.back {
+            Some(Return::Lesson(lesson, _)) => Some(lesson),
+            Some(Return::Old(_)) | None => None,
+        }
     }
 
     /// The lines at this width.
@@ -72,7 +82,7 @@ impl Below {
                 lines.push(Line::from(Span::styled(welcome, look.text)));
             }
         }
-        if !lines.is_empty() && (self.lesson.is_some() || self.old.is_some()) {
+        if !lines.is_empty() && self.back.is_some() {
             lines.push(Line::default());
         }
         let here = if is_focus {
@@ -80,19 +90,28 @@ impl Below {
         } else {
             look.secondary
         };
-        if let Some(lesson) = &self.lesson {
-            lines.extend(prose::wrapped_at_most(
-                3,
-                &self.said(lesson, "wrote"),
-                width,
-                here,
-            ));
-        }
-        if let Some(old) = &self.old {
-            let words = self.said(old, "noted");
-            lines.extend(prose::wrapped_at_most(3, &words, width, look.secondary));
-        }
+        let (words, style) = match &self.back {
+            Some(Return::Lesson(lesson, planned)) => {
+                let before = planned.as_ref().map(|tag| self.planned(tag));
+                let said = self.said(lesson, "wrote");
+                (format!("{}{said}", before.unwrap_or_default()), here)
+            }
+            Some(Return::Old(old)) => (self.said(old, "noted"), look.secondary),
+            None => return lines,
+        };
+        lines.extend(prose::wrapped_at_most(3, &words, width, style));
         lines
+    }
+
+    /// "Tomorrow: design-review. "
+    fn planned(&self, situation: &Situation) -> String {
+        let is_tomorrow = self.today.succ_opt() == Some(self.next_workday);
+        let when = if is_tomorrow {
+            "Tomorrow".to_owned()
+        } else {
+            self.next_workday.format("%A").to_string()
+        };
+        format!("{when}: {}. ", shown(situation.as_str()))
     }
 
     fn said(&self, entry: &Entry, verb: &str) -> String {
@@ -100,11 +119,6 @@ impl Below {
         let first = entry.content.text.lines().next().unwrap_or_default();
         format!("{when} you {verb}: {first}")
     }
-}
-
-/// A lesson comes back in its own time only.
-fn is_lesson(entry: &Entry) -> bool {
-    entry.content.kind.name() == KindName::Lesson
 }
 
 /// The reflected days of the rhythm, and the last one before.

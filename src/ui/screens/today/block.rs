@@ -18,7 +18,7 @@ use crate::domain::wrap::wrap;
 use crate::ui::forms::ask::Ask;
 use crate::ui::look::Look;
 use crate::ui::prose;
-use crate::ui::screens::today::answer::about;
+use crate::ui::screens::today::answer::{about, is_time_split};
 use crate::ui::screens::today::left_over::SavedAnswer;
 use crate::ui::widgets::flow;
 
@@ -289,6 +289,7 @@ impl Block {
         let missing = match &self.ask {
             Ask::Moment(form) if !form.has_situation() => " · a #situation makes it a moment",
             Ask::Plan(_) => " · a plan needs both lines",
+            Ask::Line(_) if is_time_split(self) => " · ten dots make it whole",
             Ask::Moment(_) | Ask::Words(_) | Ask::Line(_) | Ask::Choice(_) | Ask::Scale(_) => "",
         };
         let words = self.ask.line();

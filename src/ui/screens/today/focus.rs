@@ -84,7 +84,7 @@ impl Today {
         Handled::Yes
     }
 
-    /// Asks for the answer to be kept; its form closes when that is done.
+    /// Asks for the answer to be kept; its form closes when that is done, and stays where it cannot be.
     fn finish(&mut self, cx: &mut Cx<'_>) {
         let Some(block) = self.block() else {
             return;
@@ -92,7 +92,7 @@ impl Today {
         match answer::keep(block, cx) {
             Kept::Nothing => block.is_open = false,
             Kept::AtOnce => self.close(self.focus),
-            Kept::WhenWritten => {}
+            Kept::Refused | Kept::WhenWritten => {}
         }
     }
 
@@ -109,6 +109,9 @@ impl Today {
             return;
         }
         match block.ask {
+            Ask::Line(_) if answer::is_time_split(block) => {
+                block.is_open = answer::keep(block, cx) == Kept::WhenWritten;
+            }
             Ask::Moment(_) | Ask::Words(_) | Ask::Line(_) => self.finish(cx),
             Ask::Choice(_) | Ask::Scale(_) | Ask::Plan(_) => block.is_open = false,
         }

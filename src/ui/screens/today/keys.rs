@@ -188,7 +188,14 @@ fn at_block(block: &Block) -> Vec<Hint> {
         }
         (
             Answered::Open,
-            Some(Role::Settled(_) | Role::Rotating | Role::IfThen(_) | Role::Ending) | None,
+            Some(
+                Role::Settled(_)
+                | Role::Rotating
+                | Role::IfThen(_)
+                | Role::Ending
+                | Role::TimeSplit,
+            )
+            | None,
         ) => vec![open("answer"), Action::Skip.into(), Action::Why.into()],
         (Answered::NotToday, _) => vec![open("it did happen"), Action::Down.into()],
         (Answered::Skipped, _) => vec![open("answer after all"), Action::Down.into()],

@@ -102,7 +102,8 @@ fn block(
         | Role::Rotating
         | Role::IfThen(_)
         | Role::Ending
-        | Role::Practice => None,
+        | Role::Practice
+        | Role::TimeSplit => None,
     };
     let mut prompt = step.prompt;
     if matches!(step.role, Role::PlanCheck(_)) {
@@ -154,7 +155,7 @@ impl Known<'_> {
         }))
     }
 
-    /// The form of a question; of one about a moment, with the words that its field holds.
+    /// The form of a question; of one about a moment or the day, with the words that its field holds.
     fn ask(&self, role: &Role, prompt: &Prompt, vocabulary: &Rc<Vocabulary>) -> Ask {
         let held = || {
             let (Role::Dive(entry) | Role::Settled(entry)) = role else {
@@ -164,7 +165,12 @@ impl Known<'_> {
             let detail = Detail::from_name(prompt.field.as_deref()?)?;
             entry.content.moment()?.detail(detail).map(str::to_owned)
         };
-        match held() {
+        let split = || {
+            let record = self.store.day_record(self.day).ok()?;
+            let split = record.time_split.filter(|_| *role == Role::TimeSplit);
+            split.map(|split| split.to_string())
+        };
+        match held().or_else(split) {
             Some(words) => Ask::answered(prompt, &words, vocabulary),
             None => Ask::new(prompt, vocabulary),
         }
@@ -176,6 +182,7 @@ impl Known<'_> {
             Role::Standing => self.standing(&step.prompt.id),
             Role::Steady => Ok(self.steady(&step.prompt.id)),
             Role::Practice => self.practised(),
+            Role::TimeSplit => self.split(),
             Role::IfThen(entry) => self.planned(*entry, &step.prompt.id),
             Role::Settled(_) | Role::Dive(_) | Role::Rotating | Role::Ending => {
                 Ok(self.offered(&step.prompt.id))
@@ -226,6 +233,11 @@ impl Known<'_> {
     fn practised(&self) -> Result<Answered, StoreError> {
         let practice = self.store.day_record(self.day)?.practice;
         Ok(practice.map_or(Answered::Open, |it| said('o', it.name().to_owned(), None)))
+    }
+
+    fn split(&self) -> Result<Answered, StoreError> {
+        let split = self.store.day_record(self.day)?.time_split;
+        Ok(split.map_or(Answered::Open, |it| said('o', it.to_string(), None)))
     }
 
     fn planned(&self, entry: EntryId, prompt: &str) -> Result<Answered, StoreError> {

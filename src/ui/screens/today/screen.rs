@@ -102,7 +102,10 @@ impl Today {
                     block,
                     StandingAnswer::Asked,
                 )));
-            } else if !matches!(block.role, Some(Role::Practice | Role::Steady)) {
+            } else if !matches!(
+                block.role,
+                Some(Role::Practice | Role::TimeSplit | Role::Steady)
+            ) {
                 cx.send(Message::Offered(answer::offer(block, OfferResult::Shown)));
             }
         }
@@ -216,7 +219,7 @@ impl Today {
         let is_new = told.is_none_or(|day| day == self.clock.today.to_string());
         self.told.of_fatigue = loaded.session.fatigue && is_new;
         let working_week = &self.questions.settings.working_week;
-        self.below = Below::read(store, self.clock.today, working_week)?;
+        self.below = Below::read(store, self.clock, &self.questions.settings)?;
         self.beside = Beside::read(store, self.clock.today, working_week)?;
         Ok(())
     }

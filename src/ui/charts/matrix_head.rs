@@ -1,0 +1,111 @@
+//! The columns' names above a matrix: each in full on a row of its own, or shortened on two rows.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::domain::shown::shown;
+use crate::ui::charts::matrix::Columns;
+use crate::ui::look::Look;
+use crate::ui::prose;
+
+/// What stands above the totals.
+const ALL: &str = "all";
+
+/// How the names stand.
+///
+/// ```text
+///           shut down         lost  shut
+/// lost interest     │         inte… down
+///       2           3            2     3
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Head {
+    /// In full, so many rows, each with a line down to its column.
+    Stairs(u16),
+    /// A word a row, shortened.
+    Short,
+}
+
+impl Head {
+    /// The names in full, where there is room for that many rows.
+    pub(super) fn fitting(columns: &Columns, room: u16) -> Self {
+        match u16::try_from(columns.drawn.len()) {
+            Ok(rows) if rows > 0 && rows <= room => Self::Stairs(rows),
+            _ => Self::Short,
+        }
+    }
+
+    /// The rows that it takes.
+    pub(super) fn rows(self) -> u16 {
+        match self {
+            Self::Stairs(rows) => rows,
+            Self::Short => 2,
+        }
+    }
+
+    /// Draws the names of the drawn columns; one that is selected stands out.
+    pub(super) fn view(
+        self,
+        names: &[(&str, bool)],
+        columns: &Columns,
+        area: Rect,
+        (buf, look): (&mut Buffer, &Look),
+    ) {
+        let rows = self.rows();
+        for (drawn, (name, is_here)) in names.iter().enumerate() {
+            let style = if *is_here {
+                look.accent
+            } else {
+                look.secondary
+            };
+            let place = columns.place(drawn, 0);
+            match self {
+                Self::Stairs(_) => {
+                    let below = u16::try_from(drawn).unwrap_or(u16::MAX);
+                    let row = rows.saturating_sub(1 + below);
+                    let name = shown(name);
+                    view_right(&name, place.right(), area, (row, buf, style));
+                    for row in row + 1..rows {
+                        let line = if *is_here { look.accent } else { look.border };
+                        view_right("│", place.right(), area, (row, buf, line));
+                    }
+                }
+                Self::Short => view_short(name, place, area, (buf, style)),
+            }
+        }
+        let total = columns.place(columns.drawn.len(), 0);
+        view_right(ALL, total.right(), area, (rows - 1, buf, look.secondary));
+    }
+}
+
+/// Words that end at a column of the area.
+fn view_right(words: &str, end: u16, area: Rect, (row, buf, style): (u16, &mut Buffer, Style)) {
+    let (y, end) = (area.y.saturating_add(row), area.x.saturating_add(end));
+    let wide = u16::try_from(prose::width(words)).unwrap_or(u16::MAX);
+    let x = end.saturating_sub(wide).max(area.x);
+    if y < area.bottom() && x < area.right() {
+        let room = area.right().min(end).saturating_sub(x);
+        buf.set_stringn(x, y, words, room.into(), style);
+    }
+}
+
+/// A word on each of two rows, the last one above the column.
+fn view_short(name: &str, place: Rect, area: Rect, (buf, style): (&mut Buffer, Style)) {
+    let name = shown(name);
+    let words: Vec<&str> = name.splitn(2, ' ').collect();
+    let first = u16::from(words.len() == 1);
+    for (row, word) in (first..2).zip(words) {
+        let word = short(word, place.width.saturating_sub(1));
+        view_right(&word, place.right(), area, (row, buf, style));
+    }
+}
+
+/// A word in so many columns; an ellipsis says that letters are left out, where there is room for it.
+fn short(word: &str, room: u16) -> String {
+    if room > 3 {
+        prose::cut(word, room.into())
+    } else {
+        prose::column(word, room.into()).trim_end().to_owned()
+    }
+}

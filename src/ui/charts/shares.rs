@@ -1,0 +1,223 @@
+//! k of n by week: the week's own count below, above it the running share with its interval.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
+use crate::stats::figure::{Running, ShareWeek};
+use crate::stats::opens::Opens;
+use crate::ui::charts::Picture;
+use crate::ui::charts::scale::{row_of, view_scale};
+use crate::ui::charts::spot::Spot;
+use crate::ui::charts::weeks::{Weeks, week_of};
+use crate::ui::look::Look;
+
+/// Columns of the scale.
+const SCALE: u16 = 6;
+
+/// Columns before the first week: the scale, and a blank one.
+const BEFORE: u16 = SCALE + 1;
+
+/// Rows of the scale; where there is less room, of a lower one.
+const TALL: u16 = 11;
+const LOW: u16 = 5;
+
+/// Rows below: the week's count, of how many, the months, what the marks are.
+const BELOW: u16 = 4;
+
+/// Columns of a week.
+const CELLS: (u16, u16) = (3, 4);
+
+fn rows(height: u16) -> u16 {
+    if height >= TALL + BELOW { TALL } else { LOW }
+}
+
+fn laid_out(weeks: &[ShareWeek], width: u16) -> Weeks {
+    Weeks::fitting(weeks.len(), width.saturating_sub(BEFORE), CELLS)
+}
+
+impl Picture for Vec<ShareWeek> {
+    fn height(&self, room: Size) -> u16 {
+        rows(room.height) + BELOW
+    }
+
+    fn spots(&self, size: Size) -> Vec<Spot> {
+        let height = (rows(size.height) + 2).min(size.height);
+        let weeks = laid_out(self, size.width);
+        weeks
+            .columns()
+            .map(|(id, x)| Spot {
+                id,
+                place: Rect::new(BEFORE + x, 0, weeks.cell - 1, height),
+            })
+            .collect()
+    }
+
+    fn start(&self) -> Option<usize> {
+        let latest = self.iter().rposition(|week| week.n > 0);
+        latest.or_else(|| self.len().checked_sub(1))
+    }
+
+    fn says(&self, spot: usize) -> String {
+        self.get(spot).map_or_else(String::new, |week| {
+            format!("{}: {}", week_of(week.monday), week.says)
+        })
+    }
+
+    fn opens(&self, spot: usize) -> Option<&Opens> {
+        self.get(spot)?.opens.as_ref()
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look, _selected: Option<usize>) {
+        let rows = rows(area.height).min(area.height);
+        let scale = Rect {
+            width: SCALE.min(area.width),
+            height: rows,
+            ..area
+        };
+        let shares = [(1.0, "100%"), (0.5, "50%"), (0.0, "0%")];
+        let words = shares.map(|(share, word)| (row_of(share, 1.0, rows), word));
+        view_scale(scale, words, buf, look.secondary);
+        let weeks = laid_out(self, area.width);
+        let plot = Rect {
+            x: area.x + BEFORE.min(area.width),
+            width: area.width.saturating_sub(BEFORE).min(weeks.width()),
+            ..scale
+        };
+        for (week, x) in weeks.columns().filter(|(_, x)| *x < plot.width) {
+            let Some(week) = self.get(week) else {
+                continue;
+            };
+            if let Some(running) = week.running {
+                view_running(running, (plot, x), buf, look);
+            }
+            let column = Rect {
+                x: plot.x + x,
+                y: plot.bottom(),
+                width: weeks.cell - 1,
+                height: area.bottom().saturating_sub(plot.bottom()).min(2),
+            };
+            view_count(week, column, buf, look);
+        }
+        view_below(self, weeks, (area, plot), (buf, look));
+    }
+}
+
+/// The interval upright, with the share in it.
+fn view_running(running: Running, (plot, x): (Rect, u16), buf: &mut Buffer, look: &Look) {
+    if plot.is_empty() {
+        return;
+    }
+    let row = |share| row_of(share, 1.0, plot.height);
+    let (top, bottom, here) = (row(running.high), row(running.low), row(running.share));
+    let x = plot.x + x;
+    for y in top..=bottom {
+        let sign = match y {
+            y if y == top => "┬",
+            y if y == bottom => "┴",
+            _ => "│",
+        };
+        buf.set_stringn(x, plot.y + y, sign, 1, look.secondary);
+    }
+    buf.set_stringn(x, plot.y + here, "o", 1, look.heading);
+}
+
+/// "2" above "/5"; a week without any is a dot.
+fn view_count(week: &ShareWeek, column: Rect, buf: &mut Buffer, look: &Look) {
+    let room = usize::from(column.width);
+    let words = if week.n == 0 {
+        ["·".to_owned(), String::new()]
+    } else {
+        [week.k.to_string(), format!("/{}", week.n)]
+    };
+    for (y, word) in (column.top()..column.bottom()).zip(words) {
+        let style = if week.n == 0 {
+            look.secondary
+        } else {
+            look.text
+        };
+        buf.set_stringn(column.x, y, word, room, style);
+    }
+}
+
+fn view_below(
+    all: &[ShareWeek],
+    weeks: Weeks,
+    (area, plot): (Rect, Rect),
+    (buf, look): (&mut Buffer, &Look),
+) {
+    let monday = |week: usize| all.get(week).map(|it| it.monday);
+    let months = Rect {
+        y: plot.bottom() + 2,
+        height: 1,
+        ..plot
+    };
+    if months.y < area.bottom() {
+        weeks.view_months(monday, months, buf, look.secondary);
+    }
+    if months.y + 1 < area.bottom() {
+        let words = "2/5 a week   o four weeks   ┬┴ plausibly";
+        let room = usize::from(area.right() - plot.x);
+        buf.set_stringn(plot.x, months.y + 1, words, room, look.secondary);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::words::say;
+    use crate::ui::charts::testing::{draw_anywhere, drawn};
+
+    /// k, n, and of four weeks: low, share, high.
+    type Week = (usize, usize, Option<(f64, f64, f64)>);
+
+    fn weeks(shares: &[Week]) -> Vec<ShareWeek> {
+        let first: chrono::NaiveDate = "2026-03-02".parse().unwrap();
+        let mondays = first.iter_weeks();
+        let week = |(monday, (k, n, running)): (_, &Week)| {
+            let running = running.map(|(low, share, high)| Running { share, low, high });
+            ShareWeek {
+                monday,
+                k: *k,
+                n: *n,
+                running,
+                says: say!("{k} of {n} off course"),
+                opens: None,
+            }
+        };
+        mondays.zip(shares).map(week).collect()
+    }
+
+    #[test]
+    fn a_week_shows_its_own_count_below_the_share_of_four() {
+        let weeks = weeks(&[(2, 5, Some((0.25, 0.5, 0.75))), (0, 0, None), (4, 7, None)]);
+        assert_eq!(
+            drawn(&weeks, (30, 20)),
+            [
+                "100% ┤",
+                "     │",
+                "     │ ┬",
+                "     │ │",
+                "     │ │",
+                " 50% ┤ o",
+                "     │ │",
+                "     │ ┴",
+                "     │",
+                "     │",
+                "  0% ┤",
+                "       2   ·   4",
+                "       /5      /7",
+                "       Mar",
+                "       2/5 a week   o four wee",
+            ]
+        );
+        assert_eq!(weeks.start(), Some(2));
+        assert_eq!(weeks.says(2), "Week of 16 March: 4 of 7 off course");
+    }
+
+    #[test]
+    fn shares_are_drawn_anywhere() {
+        draw_anywhere(&weeks(&[(200, 1_000, Some((-1.0, 0.5, 3.0)))]));
+        draw_anywhere(&weeks(&[(1, 2, Some((0.0, 0.5, 1.0))); 300]));
+        draw_anywhere(&weeks(&[]));
+    }
+}
