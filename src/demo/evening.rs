@@ -8,7 +8,7 @@ use crate::demo::moments::Scene;
 use crate::demo::pen::Pen;
 use crate::demo::plans::Plans;
 use crate::demo::replies::ASKED;
-use crate::demo::reviews::looks_back;
+use crate::demo::reviews::LookingBack;
 use crate::demo::sample::Demo;
 use crate::demo::sentences::{FEEDBACK, LESSONS, NOTES, Speech};
 use crate::domain::day::{DayRecord, Practice};
@@ -26,7 +26,7 @@ pub(super) struct Evenings {
     demo: Demo,
     pen: Pen,
     /// A pen of its own, so that what is told of the days stays as it is.
-    looking_back: Pen,
+    looking_back: (Pen, Speech),
     speech: Speech,
     plans: Plans,
     prompts: Rotation,
@@ -47,7 +47,7 @@ impl Evenings {
         Self {
             demo: Demo::default(),
             pen: Pen::new(now, seed),
-            looking_back: Pen::new(now, !seed),
+            looking_back: (Pen::new(now, !seed), Speech::default()),
             speech: Speech::default(),
             plans: Plans::default(),
             prompts: Rotation::default(),
@@ -149,8 +149,13 @@ impl Evenings {
     }
 
     fn look_back(&mut self, today: &Today) {
-        let pen = &mut self.looking_back;
-        for content in looks_back(today.day, today.written_at, &mut pen.chance) {
+        let (pen, speech) = &mut self.looking_back;
+        let occasion = pen.chance.one_of(&today.occasions);
+        let looking_back = LookingBack {
+            on: (today.day, today.written_at),
+            person: person(occasion, &mut pen.chance),
+        };
+        for content in looking_back.write(speech, &mut pen.chance) {
             let entry = pen.entry(content, today.written_at);
             self.demo.entries.push(entry);
         }
