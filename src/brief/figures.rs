@@ -25,7 +25,7 @@ impl Read<'_> {
         };
         let bars = bars.iter().take(BARS).map(|bar| {
             let behind = bar.opens.as_ref().map(|opens| Behind::Search(opens.text()));
-            Line::said(format!("{}: {}", bar.label, bar.says), behind)
+            Line::said(format!("In {}: {}.", bar.label, bar.says), behind)
         });
         bars.collect()
     }

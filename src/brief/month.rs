@@ -54,15 +54,11 @@ fn moments(read: &Read<'_>) -> Section {
 }
 
 fn course(read: &Read<'_>) -> Section {
-    let by_week = [
-        ("off-course", Window::Days84),
-        ("high-heat", Window::Days84),
-    ];
     let by_situation = ("off-course-situations", Window::Days84);
     Section::new("course", "On course and off (84 days)")
-        .lines(read.says(&by_week))
+        .lines(read.says(&[("off-course", Window::Days84)]))
         .lines(read.bars(by_situation))
-        .lines(read.says(&[by_situation]))
+        .lines(read.says(&[by_situation, ("high-heat", Window::Days84)]))
 }
 
 fn intensity(read: &Read<'_>) -> Section {

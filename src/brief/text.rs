@@ -49,7 +49,9 @@ impl Page {
 
     fn line(&mut self, line: &Line) {
         match line.kind {
-            LineKind::Said | LineKind::Day => self.wrapped("", &line.words),
+            LineKind::Day => self.wrapped("", &line.words),
+            // the rows below its first stand in, so that sentences stand apart
+            LineKind::Said => self.hanging("", INDENT, &line.words),
             LineKind::Entry(mark) => self.wrapped(&format!("{mark} "), &line.words),
             LineKind::Aside => self.wrapped(INDENT, &line.words),
         }
@@ -66,14 +68,21 @@ impl Page {
 
     /// Words on as many rows as they need, the first behind a lead, the others below it.
     fn wrapped(&mut self, lead: &str, words: &str) {
+        let below = " ".repeat(lead.chars().count());
+        self.hanging(lead, &below, words);
+    }
+
+    /// The same, with what stands before the other rows.
+    fn hanging(&mut self, lead: &str, below: &str, words: &str) {
         let words = shown(words);
-        let wide = u16::try_from(lead.chars().count()).unwrap_or_default();
-        let mut lead = lead.to_owned();
+        let wide = lead.chars().count().max(below.len());
+        let wide = u16::try_from(wide).unwrap_or_default();
+        let mut lead = lead;
         for row in wrap(&words, self.columns.saturating_sub(wide).max(1)) {
             let row = words.get(row).unwrap_or_default();
             self.text.push_str(format!("{lead}{row}").trim_end());
             self.text.push('\n');
-            lead = " ".repeat(lead.chars().count());
+            lead = below;
         }
     }
 }

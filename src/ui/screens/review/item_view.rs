@@ -157,19 +157,19 @@ impl Shown<'_> {
 /// A line in the manner of what it is.
 fn said(line: &document::Line, width: u16, look: &Look) -> Vec<Line<'static>> {
     match line.kind {
-        LineKind::Entry(mark) => marked(mark, &line.words, width, look.text),
-        LineKind::Said => prose::wrapped(&line.words, width, look.text),
+        LineKind::Entry(mark) => hanging(&format!("{mark} "), &line.words, width, look.text),
+        LineKind::Said => hanging("", &line.words, width, look.text),
         LineKind::Day | LineKind::Aside => prose::wrapped(&line.words, width, look.secondary),
     }
 }
 
-/// An entry behind its mark.
-fn marked(mark: char, words: &str, width: u16, style: Style) -> Vec<Line<'static>> {
-    let mut mark = format!("{mark} ");
+/// Words behind a lead; the rows below the first stand in.
+fn hanging(lead: &str, words: &str, width: u16, style: Style) -> Vec<Line<'static>> {
+    let mut lead = lead.to_owned();
     let rows = prose::wrapped(words, width.saturating_sub(2), style);
     let rows = rows.into_iter().map(|row| {
         let mut spans = vec![Span::styled(
-            std::mem::replace(&mut mark, "  ".to_owned()),
+            std::mem::replace(&mut lead, "  ".to_owned()),
             style,
         )];
         spans.extend(row.spans);
