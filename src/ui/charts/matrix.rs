@@ -39,12 +39,13 @@ impl Columns {
         let mut drawn = filled(matrix);
         let n = count(drawn.len());
         let rest = width.saturating_sub(TOTAL);
-        // a name gives way before counts become hard to tell apart
-        let most = rest.saturating_sub(n.saturating_mul(CELL.0 + 1));
+        // a name gives way before counts touch each other
+        let narrowest = narrowest(matrix);
+        let most = rest.saturating_sub(n.saturating_mul(narrowest));
         let name = widest.clamp(NAME.0, NAME.1);
         let name = name.min(most.max(NAME.0)).min(rest);
         let cells = rest - name;
-        let cell = (cells / n.max(1)).clamp(CELL.0, CELL.1);
+        let cell = (cells / n.max(1)).clamp(narrowest, CELL.1);
         drawn.truncate(usize::from(cells / cell));
         Self { name, cell, drawn }
     }
@@ -61,6 +62,13 @@ impl Columns {
         };
         Rect::new(x, y, width, 1)
     }
+}
+
+/// The columns of a count that leave a blank before the largest.
+fn narrowest(matrix: &Matrix) -> u16 {
+    let cells = matrix.rows.iter().flat_map(|row| &row.cells);
+    let largest = cells.map(|(count, _)| *count).max().unwrap_or(0);
+    count(largest.to_string().len() + 1).clamp(CELL.0, CELL.1)
 }
 
 fn count(n: usize) -> u16 {
