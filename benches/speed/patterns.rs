@@ -13,6 +13,7 @@ use evenkeel::store::Store;
 use crate::corpus::Journal;
 use crate::figures::{Goal, Row, Table, Value, median};
 use crate::processes::own_cpu;
+use crate::terminal::Cost;
 
 const RUNS: usize = 15;
 /// A key that is pressed meanwhile waits for one slice, and no longer than a frame.
@@ -38,7 +39,58 @@ struct Refresh {
     all: Value,
 }
 
+/// Opens the page from wherever one is.
+const PATTERNS: &str = "\x1b3";
+/// Into the calendar of the first pane, past its sentences.
+const INTO_THE_CHART: &str = "\x1b[B\x1b[B\x1b[B";
+const LEFT: &str = "\x1b[D";
+const RIGHT: &str = "\x1b[C";
+/// To everything.
+const WINDOW: &str = "w";
+/// Arrow keys inside a chart.
+const KEYS: usize = 40;
+/// An arrow inside a chart is on the screen after so long.
+const A_KEY: Duration = Duration::from_millis(5);
+
 pub(crate) fn measure(journal: &Journal, table: &mut Table) {
+    refreshes(journal, table);
+    keys(journal, table);
+}
+
+/// An arrow inside a chart, with everything read.
+fn keys(journal: &Journal, table: &mut Table) {
+    let mut terminal = journal.open();
+    terminal.press(PATTERNS);
+    terminal.press(WINDOW);
+    terminal.must_show("Everything");
+    terminal.press(INTO_THE_CHART);
+    let pressed: Vec<Cost> = [LEFT, RIGHT]
+        .into_iter()
+        .cycle()
+        .take(KEYS)
+        .map(|key| terminal.press(key))
+        .collect();
+    for (figure, ours) in [
+        (
+            "arrow key inside a chart, CPU",
+            median(pressed.iter().map(|cost| cost.cpu)),
+        ),
+        (
+            "arrow key inside a chart, wall",
+            median(pressed.iter().map(|cost| cost.wall)),
+        ),
+    ] {
+        table.add(Row {
+            figure,
+            entries: journal.entries,
+            ours,
+            limit: None,
+            goal: Goal::Most(Value::Time(A_KEY)),
+        });
+    }
+}
+
+fn refreshes(journal: &Journal, table: &mut Table) {
     let store = journal.store();
     let goals = GOALS
         .iter()
