@@ -240,6 +240,20 @@ pub struct MapCell {
     pub opens: Opens,
 }
 
+impl Figure {
+    /// Nothing of the figure but why it says nothing.
+    #[must_use]
+    pub fn silent(self, why: Words) -> Self {
+        Self {
+            sample: None,
+            not_yet: Some(why),
+            says: Vec::new(),
+            chart: None,
+            ..self
+        }
+    }
+}
+
 impl Bar {
     /// A count under its label, without a share.
     pub fn counted(label: Words, k: usize, says: Words, opens: Option<Opens>) -> Self {

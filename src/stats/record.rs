@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::domain::entry::Lag;
 use crate::domain::period::Period;
 use crate::stats::facts::{Facts, MomentFact, Name};
+use crate::stats::figure::Figure;
 use crate::stats::opens::Opens;
 use crate::stats::scope::Scope;
 use crate::stats::share::{RATED_FROM, Share};
@@ -30,7 +31,10 @@ pub struct Record<'a> {
     guard: Option<Guard>,
 }
 
-/// Why rates and comparisons are hidden and only counts are shown.
+/// Why rates and comparisons of moments are hidden and only counts are shown.
+///
+/// Answers to standing questions, days of practice and the checks of plans do not depend on which moments
+/// are logged: the mix of these hides no rate there. A person chosen does.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Guard {
     /// Nearly no moments on course were logged.
@@ -131,6 +135,20 @@ impl<'a> Record<'a> {
             opens = opens.person(handle);
         }
         opens.within(period)
+    }
+
+    /// Whether only some moments are looked at. Days know nothing of that, so that a figure of days would
+    /// stand under a heading that it does not heed.
+    pub fn is_narrowed(&self) -> bool {
+        self.scope.situation.is_some() || self.scope.person.is_some()
+    }
+
+    /// A figure that counts whole days: with only some moments looked at it says no more than that.
+    pub fn of_whole_days(&self, figure: Figure) -> Figure {
+        if !self.is_narrowed() {
+            return figure;
+        }
+        figure.silent(say!("It counts whole days: it shows without a filter."))
     }
 
     /// Today.

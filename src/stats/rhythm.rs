@@ -63,7 +63,7 @@ impl Insight for ReflectedDays {
         let back = rhythm
             .is_back()
             .then(|| say!("Good to have you back. One line is enough."));
-        Figure {
+        record.of_whole_days(Figure {
             name: "rhythm",
             title: "Rhythm",
             sample: is_begun.then(|| say!("{}", count(reflected, "day", "days"))),
@@ -76,7 +76,7 @@ impl Insight for ReflectedDays {
                 can: "Of the workdays you planned, it counts those with a moment, a tick, a quiet day or a review.",
                 cannot: "It is no streak: nothing is lost by a day without an entry, and days away are not counted.",
             },
-        }
+        })
     }
 }
 

@@ -56,7 +56,7 @@ impl Insight for StandingQuestions {
         let not_yet = (asked == 0).then(|| {
             say!("The two questions of the evening stand here once they were asked, day by day.")
         });
-        Figure {
+        record.of_whole_days(Figure {
             name: "standing-questions",
             title: "Standing questions",
             sample: (asked > 0).then(|| say!("{}", words::count(asked, "day asked", "days asked"))),
@@ -72,7 +72,7 @@ impl Insight for StandingQuestions {
                 can: "On so many of the days you were asked, you said that it happened. It is the one rate here that does not depend on which moments you chose to write.",
                 cannot: "It says nothing of days you were not asked, nor how strong it was, nor who was there.",
             },
-        }
+        })
     }
 }
 

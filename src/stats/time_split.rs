@@ -20,7 +20,7 @@ impl Insight for TimeSpent {
         let splits = splits(record);
         let n = splits.len();
         let is_shown = n >= DAYS;
-        Figure {
+        record.of_whole_days(Figure {
             name: "time-split",
             title: "Time split",
             sample: (n > 0).then(|| say!("{} of the last 28", count(n, "day", "days"))),
@@ -34,7 +34,7 @@ impl Insight for TimeSpent {
                 can: "Of the ten dots of each day it counts how many went to each sort of work, over four weeks.",
                 cannot: "A dot is your own estimate, not hours, and says nothing of what the time was worth.",
             },
-        }
+        })
     }
 }
 
