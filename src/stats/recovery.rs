@@ -1,13 +1,12 @@
 //! Recovery: how soon I could give full attention to the next thing (domain.md I5).
 
-use std::cmp::Reverse;
-
 use crate::domain::moment::Recovery;
 use crate::domain::query::Term;
 use crate::domain::words::{count, day};
 use crate::stats::Insight;
 use crate::stats::facts::MomentFact;
 use crate::stats::figure::{Bar, Chart, Figure, Meaning, Sentence};
+use crate::stats::listed::each;
 use crate::stats::opens::Opens;
 use crate::stats::record::{Guard, Record};
 use crate::stats::share::{RATED_FROM, SAID_FROM, Share};
@@ -93,13 +92,12 @@ fn minutes(recovery: Recovery) -> Option<u32> {
 
 /// One or two moments, in place of a figure.
 fn few(record: &Record<'_>) -> Words {
-    let mut moments: Vec<&MomentFact> = record.felt().filter(|it| it.recovery.is_some()).collect();
-    moments.sort_by_key(|it| Reverse((it.day, it.at_ms, it.id)));
-    let each = moments.into_iter().filter_map(|it| {
-        let day = day(it.day, record.today());
-        Some(format!("{day} {}", it.recovery?.label()))
+    let told = record.felt().filter(|it| it.recovery.is_some());
+    let listed = each(told, |it| {
+        let took = it.recovery.map_or("", Recovery::label);
+        format!("{} {took}", day(it.day, record.today()))
     });
-    say!("So far: {}.", each.collect::<Vec<_>>().join(", "))
+    say!("So far: {listed}.")
 }
 
 /// "Settled within 30 minutes: 5 of 12 (42%, plausibly 22–64%)."

@@ -17,10 +17,11 @@ impl Insight for SituationReaction {
     fn figure(&self, record: &Record<'_>) -> Figure {
         let rows = rows(record);
         let n = record.moments().count();
-        let not_yet = rows
-            .is_empty()
+        let matrix = matrix(record, rows);
+        let matrix = (!matrix.rows.is_empty()).then_some(matrix);
+        let not_yet = matrix
+            .is_none()
             .then(|| say!("What you did stands here by situation, once a moment names one."));
-        let matrix = (!rows.is_empty()).then(|| matrix(record, rows));
         let says = matrix.iter().filter_map(|it| largest(it, " in")).collect();
         Figure {
             name: "situation-reaction",

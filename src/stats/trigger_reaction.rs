@@ -25,10 +25,11 @@ impl Insight for TriggerReaction {
         let n = off_course(record)
             .filter(|it| !it.triggers.is_empty())
             .count();
-        let not_yet = rows
-            .is_empty()
+        let matrix = matrix(record, rows);
+        let matrix = (!matrix.rows.is_empty()).then_some(matrix);
+        let not_yet = matrix
+            .is_none()
             .then(|| say!("What set you off stands here, once an off-course moment names it."));
-        let matrix = (!rows.is_empty()).then(|| matrix(record, rows));
         let says = matrix
             .iter()
             .filter_map(|it| largest(it, ", set off by"))
@@ -152,6 +153,20 @@ mod tests {
             opens,
             "kind:moment is:off-course trigger:too-long since:2025-12-19 until:2026-03-12"
         );
+    }
+
+    #[test]
+    fn a_trigger_of_sealed_moments_counts_and_is_not_named() {
+        let mut journal = Journal::new();
+        journal.write(TODAY, Reaction::Avoided, "!secret").is_sealed = true;
+        let (alone, matrix) = figure(&journal);
+        assert!(matrix.is_none() && alone.not_yet.is_some());
+        journal.write(TODAY, Reaction::Avoided, "!blamed");
+        let (both, matrix) = figure(&journal);
+        let matrix = matrix.unwrap();
+        assert_eq!((matrix.rows.len(), matrix.more), (1, 1));
+        let sample = "2 off-course moments with a trigger";
+        assert_eq!(both.sample.unwrap().as_str(), sample);
     }
 
     #[test]

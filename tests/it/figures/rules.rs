@@ -2,7 +2,7 @@
 
 use evenkeel::domain::tag::{Handle, Situation};
 use evenkeel::stats;
-use evenkeel::stats::facts::Facts;
+use evenkeel::stats::facts::{Facts, Name};
 use evenkeel::stats::figure::{Bar, Chart, Figure};
 use evenkeel::stats::record::Record;
 use evenkeel::stats::scope::{Scope, Window};
@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::random_facts::facts;
-use super::shown::{fixed, rated, said};
+use super::shown::{fixed, opened, rated, said};
 
 pub(super) fn figures(facts: &Facts, scope: &Scope) -> Vec<Figure> {
     let record = Record::new(facts, scope);
@@ -125,6 +125,28 @@ proptest! {
             prop_assert_eq!(waits, is_narrowed, "{}", figure.name);
             let is_silent = figure.says.is_empty() && figure.chart.is_none() && figure.sample.is_none();
             prop_assert!(is_silent || !is_narrowed, "{}", figure.name);
+        }
+    }
+
+    #[test]
+    fn what_only_sealed_moments_carry_is_not_named(mut facts in facts(), mut scope in scope(), person in any::<bool>()) {
+        scope.person = Handle::new("mk").filter(|_| person);
+        let situation = Name::try_from(facts.names.situations.len()).unwrap();
+        let trigger = Name::try_from(facts.names.triggers.len()).unwrap();
+        facts.names.situations.extend(Situation::new("secret/place"));
+        facts.names.triggers.push("secret-trigger".to_owned());
+        for (number, moment) in facts.moments.iter_mut().enumerate() {
+            moment.is_sealed |= number % 2 == 0;
+            if moment.is_sealed {
+                moment.situations.push(situation);
+                moment.triggers.push(trigger);
+                moment.early_sign = Some("secret sign".to_owned());
+            }
+        }
+        for figure in figures(&facts, &scope) {
+            for text in said(&figure).into_iter().chain(opened(&figure)) {
+                prop_assert!(!text.contains("secret"), "{}: {text}", figure.name);
+            }
         }
     }
 
