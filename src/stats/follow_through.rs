@@ -4,7 +4,7 @@ use crate::domain::period::Period;
 use crate::domain::plan::{Check, Outcome, Plan, PlanStatus, REVIEW_AFTER_DAYS};
 use crate::domain::words::{count, day};
 use crate::stats::Insight;
-use crate::stats::figure::{Bar, Chart, Figure, Meaning, Sentence};
+use crate::stats::figure::{Bar, Chart, Figure, Sentence, meaning};
 use crate::stats::record::{Guard, Record};
 use crate::stats::scope::{Window, back};
 use crate::stats::share::{SAID_FROM, Share};
@@ -44,7 +44,7 @@ impl Insight for FollowThrough {
             }),
             says: across(record).into_iter().chain(said).collect(),
             chart: (!bars.is_empty()).then_some(Chart::Bars(bars)),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "Of the times you noted that the cue came, it counts those in which you did what you had planned. Partly is told, and not counted as done.",
                 cannot: "It cannot see cues that passed unnoticed. A plan that is not followed may be a bad plan.",
             },

@@ -4,7 +4,7 @@ use crate::domain::query::{Comparison, Measure};
 use crate::domain::words::count;
 use crate::stats::Insight;
 use crate::stats::facts::MomentFact;
-use crate::stats::figure::{Bar, Chart, Figure, Meaning, Sentence};
+use crate::stats::figure::{Bar, Chart, Figure, Sentence, meaning};
 use crate::stats::listed::listed;
 use crate::stats::opens::Opens;
 use crate::stats::record::{Guard, Record};
@@ -33,7 +33,7 @@ impl Insight for HighHeat {
                 .then(|| say!("Needs {SAID_FROM} moments that felt {HOT} or more, you have {n}.")),
             says: sentence(record, &hot).into_iter().collect(),
             chart: bar.map(|bar| Chart::Bars(vec![bar])),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "Of the moments you logged as strong, it counts those in which you responded as you meant to. Strong feelings are no fault here.",
                 cannot: "It knows only what you logged. Hot moments that you did not write down are missing.",
             },

@@ -8,7 +8,7 @@ use crate::domain::period::Period;
 use crate::domain::query::{Comparison, Measure};
 use crate::domain::words;
 use crate::stats::Insight;
-use crate::stats::figure::{Chart, Figure, LevelWeek, Levels, Meaning, Sentence};
+use crate::stats::figure::{Chart, Figure, LevelWeek, Levels, Sentence, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::record::{Guard, Record};
 use crate::stats::scope::{TREND_WEEKS, Window};
@@ -55,7 +55,7 @@ impl Insight for Intensity {
             not_yet,
             says,
             chart: (rated > 0 && !is_person).then_some(Chart::Levels(levels)),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "What you felt at the peak of the moments you rated, week by week: each moment, and the one in the middle. Rising or falling is said only where chance alone would show it in less than one of ten records.",
                 cannot: "It is no measure of you or of your work: it depends on which moments you rate. One week against the next says nothing. Ticks, and moments written down later than the day after, are left out.",
             },

@@ -8,7 +8,7 @@ use crate::domain::token::compared;
 use crate::domain::words::count;
 use crate::stats::Insight;
 use crate::stats::facts::{MomentFact, Name};
-use crate::stats::figure::{Bar, BarList, Chart, Figure, Meaning, Sentence};
+use crate::stats::figure::{Bar, BarList, Chart, Figure, Sentence, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::record::Record;
 use crate::stats::situations::{by_situation, may_be_named};
@@ -59,7 +59,7 @@ impl Insight for Interest {
                     list(say!("Where it was there"), situations(record, &there), SITUATIONS),
                 ])
             }),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "It counts what you named when interest went, and the situations in which you leaned in. Too easy asks for something else than no say.",
                 cannot: "It is no comparison: reasons are asked for only when interest went, and a moment may have several.",
             },

@@ -10,7 +10,7 @@ use chrono::{Days, NaiveDate};
 use crate::domain::period::Period;
 use crate::domain::words;
 use crate::stats::Insight;
-use crate::stats::figure::{Chart, Figure, Meaning, Running, Sentence, ShareWeek};
+use crate::stats::figure::{Chart, Figure, Running, Sentence, ShareWeek, meaning};
 use crate::stats::listed::listed;
 use crate::stats::opens::Opens;
 use crate::stats::record::{Guard, Record};
@@ -35,7 +35,7 @@ impl Insight for OffCourse {
             not_yet: weeks.not_yet(),
             says: weeks.says(),
             chart: (!drawn.is_empty()).then_some(Chart::Shares(drawn)),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "So many of the moments you logged in a week went off course. The line is the share of four weeks together, and its band what is plausible for so few moments.",
                 cannot: "It is a share of what you logged, not of all that happened. One week says next to nothing, and where two bands overlap nothing may have changed.",
             },
@@ -178,7 +178,7 @@ impl<'a> Weeks<'a> {
                 say!(
                     "Off-course in {} of the {n} moments you logged{}.",
                     k,
-                    range(&self.all.words(guard))
+                    self.all.range(guard).unwrap_or_default()
                 )
             };
             let opens = self.record.opens(Opens::moments().judged());
@@ -218,12 +218,6 @@ fn together(one: Share, other: Share) -> Share {
 fn first_of_four(monday: NaiveDate) -> NaiveDate {
     let first = monday.checked_sub_days(Days::new(21));
     first.unwrap_or(monday)
-}
-
-/// " (26%, plausibly 17–38%)", where a share has it.
-fn range(share: &Words) -> String {
-    let range = share.as_str().split_once(" (").map(|(_, range)| range);
-    range.map_or_else(String::new, |range| format!(" ({range}"))
 }
 
 #[cfg(test)]

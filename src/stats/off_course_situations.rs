@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::domain::query::Term;
 use crate::domain::words;
 use crate::stats::Insight;
-use crate::stats::figure::{Bar, Chart, Figure, Meaning, Sentence};
+use crate::stats::figure::{Bar, Chart, Figure, Sentence, meaning};
 use crate::stats::listed::listed;
 use crate::stats::opens::Opens;
 use crate::stats::record::{Guard, Record};
@@ -41,7 +41,7 @@ impl Insight for OffCourseSituations {
             not_yet: not_yet(record, &groups),
             says: says(record, said, few),
             chart: (!bars.is_empty()).then_some(Chart::Bars(bars)),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "Of the moments you logged in a situation, so many went off course; the range is what is plausible for so few. The situations you logged most stand first.",
                 cannot: "It is a share of what you logged, not of every time you were there. Where two ranges overlap, the situations may well be alike.",
             },

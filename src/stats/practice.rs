@@ -3,7 +3,7 @@
 use crate::domain::day::Practice as Practised;
 use crate::domain::words::count;
 use crate::stats::Insight;
-use crate::stats::figure::{Bar, Chart, Figure, Meaning, Sentence};
+use crate::stats::figure::{Bar, Chart, Figure, Sentence, meaning};
 use crate::stats::record::Record;
 use crate::stats::scope::Window;
 use crate::stats::share::percent;
@@ -47,7 +47,7 @@ impl Insight for Practice {
                 .map(Sentence::plain)
                 .collect(),
             chart: (noted > 0).then(|| Chart::Bars(balance.bars())),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "Of the days on which you practised something, it counts those on skill with people; a day of both counts half. Beside it stands the weight you gave it.",
                 cannot: "It counts days, not hours, and says nothing of how good the practice was.",
             },

@@ -7,7 +7,7 @@ use crate::domain::reaction::Reaction;
 use crate::domain::words::count;
 use crate::stats::Insight;
 use crate::stats::facts::MomentFact;
-use crate::stats::figure::{Chart, Figure, MapCell, Mark, Meaning, Sentence};
+use crate::stats::figure::{Chart, Figure, MapCell, Mark, Sentence, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::record::{Guard, Record};
 use crate::stats::share::RATED_FROM;
@@ -47,7 +47,7 @@ impl Insight for Proportion {
                 .chain(corners(record, &placed))
                 .collect(),
             chart: (n > 0).then(|| Chart::Map(map(record, &placed))),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "Felt minus mattered: above nought it felt stronger than it mattered, below nought it mattered more than it was felt.",
                 cannot: "It cannot say which response was right. Both numbers are yours, and how much it mattered was rated looking back.",
             },

@@ -213,7 +213,7 @@ impl LoggingMix {
 
 fn chosen<'a>(facts: &'a Facts, scope: &Scope) -> Vec<&'a MomentFact> {
     let situations: Option<BTreeSet<Name>> = scope.situation.as_ref().map(|tag| {
-        let within = facts.situations_within(tag.as_str());
+        let within = facts.situations_within(tag);
         within.collect()
     });
     let person = scope.person.as_ref().map(|handle| {

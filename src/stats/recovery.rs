@@ -5,7 +5,7 @@ use crate::domain::query::Term;
 use crate::domain::words::{count, day};
 use crate::stats::Insight;
 use crate::stats::facts::MomentFact;
-use crate::stats::figure::{Bar, Chart, Figure, Meaning, Sentence};
+use crate::stats::figure::{Bar, Chart, Figure, Sentence, meaning};
 use crate::stats::listed::each;
 use crate::stats::opens::Opens;
 use crate::stats::record::{Guard, Record};
@@ -43,7 +43,7 @@ impl Insight for Settling {
                 .chain(half(record, &times))
                 .collect(),
             chart: (n > 0).then(|| Chart::Bars(bars(record))),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "It counts how often you could give full attention to the next thing within half an hour, and by when half of the moments had settled.",
                 cannot: "It says nothing of moments without this answer, of ticks, or of those written down days later.",
             },

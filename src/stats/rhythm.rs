@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use crate::domain::period::Period;
 use crate::domain::words::count;
 use crate::stats::Insight;
-use crate::stats::figure::{Chart, DayBlock, DayCell, Figure, Mark, Meaning, Sentence};
+use crate::stats::figure::{Chart, DayBlock, DayCell, Figure, Mark, Sentence, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::record::Record;
 use crate::stats::weeks::{monday_of, week_of};
@@ -72,7 +72,7 @@ impl Insight for ReflectedDays {
             }),
             says: says.into_iter().chain(back).map(Sentence::plain).collect(),
             chart: Some(Chart::Days(vec![block(record, &rhythm)])),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "Of the workdays you planned, it counts those with a moment, a tick, a quiet day or a review.",
                 cannot: "It is no streak: nothing is lost by a day without an entry, and days away are not counted.",
             },

@@ -2,7 +2,7 @@
 
 use crate::domain::words;
 use crate::stats::Insight;
-use crate::stats::figure::{Chart, Figure, Meaning};
+use crate::stats::figure::{Chart, Figure, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::reaction_matrix::{Row, largest, matrix};
 use crate::stats::record::Record;
@@ -30,7 +30,7 @@ impl Insight for SituationReaction {
             not_yet,
             says,
             chart: matrix.map(Chart::Matrix),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "So many of the moments you logged in a situation went this way. A moment with two situations stands in both rows, and a situation holds its children's.",
                 cannot: "A large number says that you were there often, or logged it often. It is no rate, and says nothing of moments you did not log.",
             },

@@ -113,10 +113,7 @@ mod tests {
         ];
         assert_eq!(counts, expected);
         for group in &groups {
-            let within: Vec<Name> = journal
-                .facts
-                .situations_within(group.situation.as_str())
-                .collect();
+            let within: Vec<Name> = journal.facts.situations_within(group.situation).collect();
             let found = record
                 .moments()
                 .filter(|it| it.situations.iter().any(|name| within.contains(name)));

@@ -11,7 +11,7 @@ use crate::domain::query::Term;
 use crate::domain::standing::{LOSE_INTEREST, OVERREACT, StandingAnswer};
 use crate::domain::words;
 use crate::stats::Insight;
-use crate::stats::figure::{Chart, DayBlock, DayCell, Figure, Mark, Meaning, Sentence};
+use crate::stats::figure::{Chart, DayBlock, DayCell, Figure, Mark, Sentence, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::record::Record;
 use crate::stats::share::{SAID_FROM, Share};
@@ -80,7 +80,7 @@ impl Insight for StandingQuestions {
                     .map(|(days, question)| block(record, days, question))
                     .collect(),
             )),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "On so many of the days you were asked and answered, you said that it happened. It is the one rate here that does not depend on which moments you chose to write.",
                 cannot: "It says nothing of days you were not asked or did not answer, nor how strong it was, nor who was there.",
             },
@@ -163,9 +163,7 @@ fn few(
 /// "Overreacted on 6 of the 17 days you answered (35%, plausibly 19–55%); asked on 30."; where all were
 /// answered, "of the 17 days you were asked".
 fn says(share: Share, asked: usize, happened: &str) -> Words {
-    let range = share.words(None);
-    let range = range.as_str().split_once(" (").map(|(_, range)| range);
-    let range = range.map_or_else(String::new, |range| format!(" ({range}"));
+    let range = share.range(None).unwrap_or_default();
     let counted = format!("{happened} on {} of the {} days you", share.k, share.n);
     if asked == share.n {
         say!("{counted} were asked{range}.")

@@ -10,7 +10,7 @@ use crate::domain::tag::Situation;
 use crate::domain::words;
 use crate::stats::Insight;
 use crate::stats::facts::MomentFact;
-use crate::stats::figure::{Exception, Figure, Meaning, Sentence};
+use crate::stats::figure::{Exception, Figure, Sentence, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::record::Record;
 use crate::stats::share::{RATED_FROM, Share, percent};
@@ -66,7 +66,7 @@ impl Insight for StandsOut {
             not_yet,
             says,
             chart: None,
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "In this situation moments went off course more often, or less often, than in the rest of what you logged, by more than chance usually gives. The entries behind it are worth reading.",
                 cannot: "It does not say what it comes from. About one in five such hints is chance, and what you chose to log weighs in.",
             },

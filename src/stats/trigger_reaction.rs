@@ -9,7 +9,7 @@ use crate::domain::token::compared;
 use crate::domain::words;
 use crate::stats::Insight;
 use crate::stats::facts::{MomentFact, Name};
-use crate::stats::figure::{Chart, Figure, Meaning};
+use crate::stats::figure::{Chart, Figure, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::reaction_matrix::{Row, largest, matrix};
 use crate::stats::record::Record;
@@ -27,12 +27,12 @@ impl Insight for TriggerReaction {
             .count();
         let matrix = matrix(record, rows);
         let matrix = (!matrix.rows.is_empty()).then_some(matrix);
-        let not_yet = matrix
-            .is_none()
-            .then(|| say!("What set you off stands here, once an off-course moment names it."));
+        let not_yet = matrix.is_none().then(|| {
+            say!("The triggers that you name stand here, once an off-course moment has one.")
+        });
         let says = matrix
             .iter()
-            .filter_map(|it| largest(it, ", set off by"))
+            .filter_map(|it| largest(it, ", together with"))
             .collect();
         let sample = words::count(n, "off-course moment", "off-course moments");
         Figure {
@@ -42,8 +42,8 @@ impl Insight for TriggerReaction {
             not_yet,
             says,
             chart: matrix.map(Chart::Matrix),
-            meaning: Meaning {
-                can: "Of the off-course moments you logged, so many were set off by this and went this way. A moment with two triggers stands in both rows.",
+            meaning: meaning! {
+                can: "Of the off-course moments you logged, so many name this trigger and went this way. A moment with two triggers stands in both rows.",
                 cannot: "Triggers are asked for only at off-course moments, so these counts cannot say how often you stayed steady when the same thing happened.",
             },
         }
@@ -138,6 +138,10 @@ mod tests {
         let sample = "3 off-course moments with a trigger";
         assert_eq!(figure.sample.unwrap().as_str(), sample);
         assert!(figure.says.is_empty());
+        journal.write(TODAY, Reaction::Overreacted, "!blamed");
+        let says = journal.figure(&TriggerReaction, &Scope::default()).says;
+        let often = "Most often: overreacted, together with blamed (3 moments).";
+        assert_eq!(says[0].words.as_str(), often);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::domain::tag::Situation;
 use crate::domain::words::{count, on_day};
 use crate::stats::Insight;
 use crate::stats::facts::{Name, Said};
-use crate::stats::figure::{Figure, Meaning, Sentence};
+use crate::stats::figure::{Figure, Sentence, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::practice::Balance;
 use crate::stats::record::{Guard, Record};
@@ -66,7 +66,7 @@ impl Insight for WorkOn {
                 .map(Candidate::sentence)
                 .collect(),
             chart: None,
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "At least two different sorts of evidence speak for these situations. Which of them matters is for you to say.",
                 cannot: "It is no ranking and no verdict, and it knows nothing of what you did not write.",
             },

@@ -71,7 +71,7 @@ fn figures_have_names_of_their_own_and_say_what_they_cannot_mean() {
         for text in fixed(&figure) {
             assert!(!text.is_empty() && names_no_cause(text), "{text}");
         }
-        for text in [figure.meaning.can, figure.meaning.cannot] {
+        for text in [figure.meaning.can(), figure.meaning.cannot()] {
             assert!(text.ends_with('.') && text.chars().count() < 240, "{text}");
         }
     }

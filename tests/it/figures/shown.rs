@@ -33,7 +33,7 @@ pub(super) fn opened(figure: &Figure) -> Vec<String> {
 /// The texts that are the same for every journal.
 pub(super) fn fixed(figure: &Figure) -> [&'static str; 4] {
     let meaning = figure.meaning;
-    [figure.name, figure.title, meaning.can, meaning.cannot]
+    [figure.name, figure.title, meaning.can(), meaning.cannot()]
 }
 
 fn drawn(chart: &Chart) -> Vec<&Words> {
