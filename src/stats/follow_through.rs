@@ -62,7 +62,7 @@ fn followed<'a>(record: &Record<'a>, period: Period) -> Vec<Followed<'a>> {
         let of = plan.plan.situation.as_ref();
         record.scope.situation.is_none() || of.is_some_and(|of| record.scope.is_about(of))
     };
-    let plans = record.facts.plans.iter();
+    let plans = record.plans().iter();
     plans
         .filter(|(plan, _)| plan.plan.made_on <= record.today() && is_chosen(plan))
         .map(|(plan, checks)| {

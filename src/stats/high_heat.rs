@@ -7,7 +7,7 @@ use crate::stats::facts::MomentFact;
 use crate::stats::figure::{Bar, Chart, Figure, Sentence, meaning};
 use crate::stats::listed::listed;
 use crate::stats::opens::Opens;
-use crate::stats::record::{Guard, Record};
+use crate::stats::record::{Felt, Guard, Record};
 use crate::stats::share::{SAID_FROM, Share};
 use crate::stats::words::say;
 
@@ -43,7 +43,8 @@ impl Insight for HighHeat {
 
 /// Moments that felt strong and of which it can be said whether they were on course.
 fn hot<'a>(record: &Record<'a>) -> Vec<&'a MomentFact> {
-    let hot = record.felt().filter(|it| it.intensity >= Some(HOT));
+    let hot = record.felt().filter(|it| it.intensity() >= Some(HOT));
+    let hot = hot.map(Felt::moment);
     hot.filter(|it| it.on_course.is_some()).collect()
 }
 

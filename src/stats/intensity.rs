@@ -73,8 +73,9 @@ fn weeks(record: &Record<'_>) -> Vec<LevelWeek> {
     let read = record.scope.window.read(today);
     let mut by_monday: BTreeMap<NaiveDate, Vec<u8>> = BTreeMap::new();
     for moment in record.felt_in(read) {
-        if let Some(intensity) = moment.intensity {
-            let week = by_monday.entry(monday_of(moment.day)).or_default();
+        if let Some(intensity) = moment.intensity() {
+            let week = by_monday.entry(monday_of(moment.moment().day));
+            let week = week.or_default();
             week.push(intensity);
         }
     }

@@ -93,7 +93,10 @@ fn reasons(record: &Record<'_>, lost: &[&MomentFact]) -> Vec<(Bar, bool)> {
         let those: Vec<&MomentFact> = lost.iter().copied().filter(has).collect();
         let k = those.len();
         let terms = names.values().map(|name| Term::Trigger((*name).to_owned()));
-        let opens = Opens::moments().reaction(Reaction::LostInterest).any(terms);
+        let opens = Opens::moments()
+            .reaction(Reaction::LostInterest)
+            .on_course(false)
+            .any(terms);
         let bar = Bar::counted(
             say!("{said}"),
             k,
@@ -108,7 +111,7 @@ fn reasons(record: &Record<'_>, lost: &[&MomentFact]) -> Vec<(Bar, bool)> {
 /// The names of a trigger: `too easy` is `too-easy`.
 fn names_of<'a>(record: &Record<'a>, stored: &str) -> BTreeMap<Name, &'a str> {
     let stored = compared(stored);
-    let names = (0..).zip(record.facts.names.triggers.iter());
+    let names = (0..).zip(record.trigger_names());
     names
         .filter(|(_, name)| compared(name) == stored)
         .map(|(place, name)| (place, name.as_str()))
@@ -135,7 +138,7 @@ fn situations(record: &Record<'_>, there: &[&MomentFact]) -> Vec<(Bar, bool)> {
 /// "14 moments: lost interest."
 fn sentence(record: &Record<'_>, reaction: Reaction, (n, more): (usize, &str)) -> Option<Sentence> {
     let moments = count(n, "moment", "moments");
-    let label = record.facts.reactions.label(reaction);
+    let label = record.reactions().label(reaction);
     let opens = record.opens(Opens::moments().reaction(reaction));
     (n > 0).then(|| Sentence::about(say!("{moments}: {label}{more}."), opens))
 }
@@ -186,6 +189,17 @@ mod tests {
             panic!("no lists")
         };
         assert_eq!((lists[0].bars.len(), lists[0].more), (0, 1));
+    }
+
+    #[test]
+    fn reasons_count_where_they_are_asked_for() {
+        let mut journal = Journal::new();
+        journal.write("2026-03-10", Reaction::LostInterest, "!no-say");
+        journal
+            .write("2026-03-10", Reaction::LostInterest, "!no-say")
+            .on_course = Some(true);
+        let figure = journal.figure(&Interest, &Scope::default());
+        assert_eq!(lists(&figure)[0], [("no say in it", 1)]);
     }
 
     #[test]

@@ -10,22 +10,18 @@ use crate::stats::figure::Mark;
 
 /// "x Tue 3 Mar, o today, 1 sealed": each moment with its mark, the newest first.
 pub fn listed<'a>(moments: impl Iterator<Item = &'a MomentFact>, today: NaiveDate) -> String {
-    each(moments, |it| {
+    each(moments.map(|it| {
         let sign = mark(it).sign();
-        format!("{sign} {}", words::day(it.day, today))
-    })
+        (it, format!("{sign} {}", words::day(it.day, today)))
+    }))
 }
 
 /// Each moment in these words, the newest first; of sealed ones only how many there are.
-pub fn each<'a>(
-    moments: impl Iterator<Item = &'a MomentFact>,
-    said: impl Fn(&MomentFact) -> String,
-) -> String {
-    let (sealed, mut open): (Vec<&MomentFact>, Vec<&MomentFact>) =
-        moments.partition(|it| it.is_sealed);
-    open.sort_by_key(|it| Reverse((it.day, it.at_ms, it.id)));
+pub fn each<'a>(moments: impl Iterator<Item = (&'a MomentFact, String)>) -> String {
+    let (sealed, mut open): (Vec<_>, Vec<_>) = moments.partition(|(it, _)| it.is_sealed);
+    open.sort_by_key(|(it, _)| Reverse((it.day, it.at_ms, it.id)));
     let sealed = (!sealed.is_empty()).then(|| format!("{} sealed", sealed.len()));
-    let open = open.into_iter().map(said);
+    let open = open.into_iter().map(|(_, said)| said);
     open.chain(sealed).collect::<Vec<_>>().join(", ")
 }
 

@@ -60,7 +60,7 @@ impl Balance {
     pub fn of(record: &Record<'_>) -> Self {
         let mut balance = Self::default();
         let period = Window::Days28.period(record.today());
-        for (_, day) in record.facts.days.range(period.first()..=period.last()) {
+        for (_, day) in record.days_in(period) {
             match day.practice {
                 Some(Practised::Technical) => balance.technical += 1,
                 Some(Practised::Relationship) => balance.relationship += 1,
@@ -107,7 +107,7 @@ impl Balance {
             self.n(),
             percent(share)
         );
-        Some(record.facts.weight.map_or_else(
+        Some(record.weight().map_or_else(
             || say!("{rated}."),
             |weight| {
                 say!(

@@ -33,7 +33,7 @@ pub fn matrix(record: &Record<'_>, mut rows: Vec<Row<'_>>) -> Matrix {
     rows.retain(|row| may_be_named(&row.moments));
     rows.sort_by_key(|row| (Reverse(row.moments.len()), row.name.to_owned()));
     rows.truncate(MOST_ROWS);
-    let words = &record.facts.reactions;
+    let words = record.reactions();
     let columns = columns(words, &rows);
     let heading = |reaction: &Reaction| say!("{}", words.label(*reaction));
     Matrix {

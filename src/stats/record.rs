@@ -4,11 +4,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
 
+use crate::domain::day::DayRecord;
 use crate::domain::entry::Lag;
+use crate::domain::moment::Recovery;
 use crate::domain::period::Period;
-use crate::stats::facts::{Facts, MomentFact, Name};
+use crate::domain::plan::{Check, Plan};
+use crate::domain::reaction_words::ReactionWords;
+use crate::domain::standing::Standing;
+use crate::domain::tag::Situation;
+use crate::stats::facts::{Facts, MomentFact, Name, Said};
 use crate::stats::figure::Figure;
 use crate::stats::opens::Opens;
 use crate::stats::scope::Scope;
@@ -23,14 +29,44 @@ const MOST_ON_COURSE: f64 = 0.95;
 /// Some days of the record, through the rules.
 #[derive(Clone, Debug)]
 pub struct Record<'a> {
-    /// The facts beside the moments.
-    pub facts: &'a Facts,
+    facts: &'a Facts,
     /// What the figures are about.
     pub scope: &'a Scope,
     /// The days of the window.
     pub period: Period,
     moments: Vec<&'a MomentFact>,
     mix: LoggingMix,
+}
+
+/// A moment that counts in intensity and recovery: only of such a one an insight sees these.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Felt<'a>(&'a MomentFact);
+
+impl<'a> Felt<'a> {
+    /// The moment.
+    pub fn moment(self) -> &'a MomentFact {
+        self.0
+    }
+
+    /// What I felt, 0–10.
+    pub fn intensity(self) -> Option<u8> {
+        self.0.intensity
+    }
+
+    /// How much it mattered, 0–10.
+    pub fn stakes(self) -> Option<u8> {
+        self.0.stakes
+    }
+
+    /// How long it took.
+    pub fn recovery(self) -> Option<Recovery> {
+        self.0.recovery
+    }
+
+    /// Minutes from the moment to the last answer that it is still going.
+    pub fn still_going_for(self) -> Option<u32> {
+        self.0.still_going_for
+    }
 }
 
 /// Why rates and comparisons of moments are hidden and only counts are shown.
@@ -93,20 +129,91 @@ impl<'a> Record<'a> {
 
     /// The moments of these days that count in intensity and recovery: no ticks, and none that was
     /// written later than the day after.
-    pub fn felt_in(&self, period: Period) -> impl Iterator<Item = &'a MomentFact> + Clone {
+    pub fn felt_in(&self, period: Period) -> impl Iterator<Item = Felt<'a>> + Clone {
         let counts = |it: &&MomentFact| !it.is_tick && it.lag != Lag::Later;
-        self.moments_in(period).filter(counts)
+        self.moments_in(period).filter(counts).map(Felt)
     }
 
     /// The same of the window.
-    pub fn felt(&self) -> impl Iterator<Item = &'a MomentFact> + Clone {
+    pub fn felt(&self) -> impl Iterator<Item = Felt<'a>> + Clone {
         self.felt_in(self.period)
     }
 
-    /// The triggers of a moment that was off course: they are asked for only there, so that they are
+    /// The triggers of a moment, where it was off course: they are asked for only there, so that they are
     /// counted and never compared.
     pub fn triggers_of(&self, moment: &'a MomentFact) -> &'a [Name] {
-        &moment.triggers
+        match moment.on_course {
+            Some(false) => &moment.triggers,
+            Some(true) | None => &[],
+        }
+    }
+
+    /// The situations that moments and words name.
+    pub fn situation_names(&self) -> &'a [Situation] {
+        &self.facts.names.situations
+    }
+
+    /// The names of a situation and its children, as a search for it finds them.
+    pub fn situations_within(&self, tag: &Situation) -> impl Iterator<Item = Name> {
+        self.facts.situations_within(tag)
+    }
+
+    /// What sets moments off.
+    pub fn trigger_names(&self) -> &'a [String] {
+        &self.facts.names.triggers
+    }
+
+    /// The user's own words for the reactions.
+    pub fn reactions(&self) -> &'a ReactionWords {
+        &self.facts.reactions
+    }
+
+    /// What became of the standing questions, up to today.
+    pub fn standing(&self) -> impl Iterator<Item = &'a Standing> {
+        let today = self.today();
+        let standing = self.facts.standing.iter();
+        standing.filter(move |it| it.day <= today)
+    }
+
+    /// What is kept of these days.
+    pub fn days_in(&self, period: Period) -> impl Iterator<Item = (NaiveDate, &'a DayRecord)> {
+        let days = self.facts.days.range(period.first()..=period.last());
+        days.map(|(day, kept)| (*day, kept))
+    }
+
+    /// The days of the user's working week.
+    pub fn working_week(&self) -> &'a [Weekday] {
+        &self.facts.working_week
+    }
+
+    /// The days that were reflected on, and the last one before the days that were read.
+    pub fn reflected(&self) -> &'a BTreeSet<NaiveDate> {
+        &self.facts.reflected
+    }
+
+    /// All plans, oldest first, each with its checks by day.
+    pub fn plans(&self) -> &'a [(Plan, Vec<Check>)] {
+        &self.facts.plans
+    }
+
+    /// Answers of the window to what helped.
+    pub fn helped(&self) -> impl Iterator<Item = &'a Said> {
+        self.of_the_window(&self.facts.helped)
+    }
+
+    /// Answers of the window in reviews of a week or a month.
+    pub fn reviews(&self) -> impl Iterator<Item = &'a Said> {
+        self.of_the_window(&self.facts.reviews)
+    }
+
+    fn of_the_window(&self, said: &'a [Said]) -> impl Iterator<Item = &'a Said> {
+        let period = self.period;
+        said.iter().filter(move |it| period.contains(it.day))
+    }
+
+    /// The user's weight for relationship skill, points of ten.
+    pub fn weight(&self) -> Option<u8> {
+        self.facts.weight
     }
 
     /// The days of all moments that were read, whatever is chosen of them.
@@ -237,7 +344,7 @@ mod tests {
 
     use super::*;
     use crate::domain::reaction::Reaction;
-    use crate::domain::tag::{Handle, Situation};
+    use crate::domain::tag::Handle;
     use crate::stats::testing::Journal;
 
     fn guard(hard: usize, good: usize, scope: &Scope) -> Option<Guard> {

@@ -4,11 +4,10 @@ use crate::domain::moment::Recovery;
 use crate::domain::query::Term;
 use crate::domain::words::{count, day};
 use crate::stats::Insight;
-use crate::stats::facts::MomentFact;
 use crate::stats::figure::{Bar, Chart, Figure, Sentence, meaning};
 use crate::stats::listed::each;
 use crate::stats::opens::Opens;
-use crate::stats::record::{Guard, Record};
+use crate::stats::record::{Felt, Guard, Record};
 use crate::stats::share::{RATED_FROM, SAID_FROM, Share};
 use crate::stats::small_sample::kaplan_meier_median;
 use crate::stats::words::{Words, say};
@@ -61,10 +60,10 @@ fn not_yet(record: &Record<'_>, n: usize) -> Option<Words> {
 }
 
 impl Time {
-    fn of(moment: &MomentFact) -> Option<Self> {
-        let recovery = moment.recovery?;
+    fn of(moment: Felt<'_>) -> Option<Self> {
+        let recovery = moment.recovery()?;
         Some(minutes(recovery).map_or_else(
-            || Self::GoingAfter(moment.still_going_for.unwrap_or(0)),
+            || Self::GoingAfter(moment.still_going_for().unwrap_or(0)),
             Self::Settled,
         ))
     }
@@ -92,12 +91,11 @@ fn minutes(recovery: Recovery) -> Option<u32> {
 
 /// One or two moments, in place of a figure.
 fn few(record: &Record<'_>) -> Words {
-    let told = record.felt().filter(|it| it.recovery.is_some());
-    let listed = each(told, |it| {
-        let took = it.recovery.map_or("", Recovery::label);
-        format!("{} {took}", day(it.day, record.today()))
+    let told = record.felt().filter_map(|it| {
+        let day = day(it.moment().day, record.today());
+        Some((it.moment(), format!("{day} {}", it.recovery()?.label())))
     });
-    say!("So far: {listed}.")
+    say!("So far: {}.", each(told))
 }
 
 /// "Settled within 30 minutes: 5 of 12 (42%, plausibly 22–64%)."
@@ -173,7 +171,7 @@ fn bars(record: &Record<'_>) -> Vec<Bar> {
     let bars = Recovery::ALL.iter().map(|bucket| {
         let k = record
             .felt()
-            .filter(|it| it.recovery == Some(*bucket))
+            .filter(|it| it.recovery() == Some(*bucket))
             .count();
         let opens = Opens::felt().and(Term::Recovery(*bucket));
         Bar::counted(

@@ -50,13 +50,15 @@ pub enum Dot {
 
 impl Insight for ReflectedDays {
     fn figure(&self, record: &Record<'_>) -> Figure {
-        let away = record.facts.days.iter();
-        let away = away
-            .filter(|(_, kept)| kept.away)
-            .map(|(day, _)| *day)
-            .collect();
-        let facts = record.facts;
-        let rhythm = rhythm(facts.today, &facts.working_week, &facts.reflected, &away);
+        let all = Period::new(NaiveDate::MIN, record.today());
+        let away = record.days_in(all).filter(|(_, kept)| kept.away);
+        let away = away.map(|(day, _)| day).collect();
+        let rhythm = rhythm(
+            record.today(),
+            record.working_week(),
+            record.reflected(),
+            &away,
+        );
         let reflected = rhythm.days(Dot::Reflected);
         let is_begun = reflected + rhythm.days(Dot::Open) > 0;
         let says = (is_begun).then(|| say!("Reflected on {}.", rhythm.text()));

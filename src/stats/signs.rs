@@ -94,16 +94,15 @@ fn helped<'a>(record: &Record<'a>) -> List<'a> {
         return List::new();
     }
     let situations: Option<Vec<Name>> = record.scope.situation.as_ref().map(|tag| {
-        let within = record.facts.situations_within(tag);
+        let within = record.situations_within(tag);
         within.collect()
     });
     let is_chosen = |said: &&Said| {
-        let of_situation = situations
+        situations
             .as_ref()
-            .is_none_or(|all| said.situations.iter().any(|name| all.contains(name)));
-        record.period.contains(said.day) && of_situation
+            .is_none_or(|all| said.situations.iter().any(|name| all.contains(name)))
     };
-    let chosen = record.facts.helped.iter().filter(is_chosen);
+    let chosen = record.helped().filter(is_chosen);
     listed(chosen.map(|said| ((said.day, 0, said.id), said.text.as_str())))
 }
 

@@ -40,7 +40,7 @@ pub fn by_situation<'a>(
         .flat_map(|it| it.situations.iter().copied())
         .collect();
     let names: BTreeMap<&str, (Name, &Situation)> = (0..)
-        .zip(&record.facts.names.situations)
+        .zip(record.situation_names())
         .filter(|(name, _)| carried.contains(name))
         .map(|(name, tag)| (tag.as_str(), (name, tag)))
         .collect();

@@ -90,9 +90,9 @@ impl Insight for StandingQuestions {
 
 /// The days on which a question was asked.
 fn answers(record: &Record<'_>, prompt: &str) -> Answers {
-    let standing = record.facts.standing.iter();
+    let standing = record.standing();
     standing
-        .filter(|it| it.prompt == prompt && it.day <= record.today())
+        .filter(|it| it.prompt == prompt)
         .map(|it| (it.day, Answer::of(it.answer)))
         .collect()
 }

@@ -210,7 +210,7 @@ impl Pattern<'_> {
     /// "Plausibly 21 to 65 percentage points more than elsewhere; most often: overreacted (6 of 10)."
     fn closer(&self, record: &Record<'_>) -> Words {
         let most = self.most_frequent().map(|(reaction, n)| {
-            let label = record.facts.reactions.label(reaction);
+            let label = record.reactions().label(reaction);
             say!("most often: {label} ({n} of {})", self.here.n)
         });
         let most = most.unwrap_or_default();

@@ -41,7 +41,7 @@ impl Insight for TimeSpent {
 /// The days of four weeks, whatever the window.
 fn splits(record: &Record<'_>) -> Vec<TimeSplit> {
     let period = Window::Days28.period(record.today());
-    let days = record.facts.days.range(period.first()..=period.last());
+    let days = record.days_in(period);
     days.filter_map(|(_, day)| day.time_split).collect()
 }
 

@@ -23,7 +23,7 @@ impl Insight for TriggerReaction {
     fn figure(&self, record: &Record<'_>) -> Figure {
         let rows = rows(record);
         let n = off_course(record)
-            .filter(|it| !it.triggers.is_empty())
+            .filter(|it| !record.triggers_of(it).is_empty())
             .count();
         let matrix = matrix(record, rows);
         let matrix = (!matrix.rows.is_empty()).then_some(matrix);
@@ -57,7 +57,7 @@ fn off_course<'a>(record: &Record<'a>) -> impl Iterator<Item = &'a MomentFact> {
 }
 
 fn rows<'a>(record: &Record<'a>) -> Vec<Row<'a>> {
-    let same = same_in_a_search(&record.facts.names.triggers);
+    let same = same_in_a_search(record.trigger_names());
     let mut rows: BTreeMap<Name, Vec<&MomentFact>> = BTreeMap::new();
     for moment in off_course(record) {
         let named = record.triggers_of(moment).iter();
@@ -68,7 +68,7 @@ fn rows<'a>(record: &Record<'a>) -> Vec<Row<'a>> {
             rows.entry(name).or_default().push(moment);
         }
     }
-    let names = (0..).zip(&record.facts.names.triggers);
+    let names = (0..).zip(record.trigger_names());
     names
         .filter_map(|(name, text)| {
             Some(Row {

@@ -147,18 +147,16 @@ fn off_course(pattern: &Pattern<'_>) -> Words {
 /// That practice is well below its weight. It is of no situation, so that it speaks only beside what is
 /// harder there, and only where all moments are looked at.
 fn practice(record: &Record<'_>) -> Option<Words> {
-    let short = Balance::of(record).short_of(record.facts.weight)?;
+    let short = Balance::of(record).short_of(record.weight())?;
     (short >= POINTS && !record.is_narrowed())
         .then(|| say!("relationship practice is {short:.0} points below its weight"))
 }
 
 /// The situations named in reviews of the window, each with the last day.
 fn named<'a>(record: &Record<'a>) -> BTreeMap<&'a Situation, NaiveDate> {
-    let asks = |said: &&Said| {
-        record.period.contains(said.day) && ASK_WHAT_TO_CHANGE.contains(&said.prompt.as_str())
-    };
+    let asks = |said: &&Said| ASK_WHAT_TO_CHANGE.contains(&said.prompt.as_str());
     let mut named = BTreeMap::new();
-    for said in record.facts.reviews.iter().filter(asks) {
+    for said in record.reviews().filter(asks) {
         for tag in said
             .situations
             .iter()
@@ -173,7 +171,7 @@ fn named<'a>(record: &Record<'a>) -> BTreeMap<&'a Situation, NaiveDate> {
 
 /// The situation of a name, where it is looked at.
 fn situation<'a>(record: &Record<'a>, name: Name) -> Option<&'a Situation> {
-    let names = &record.facts.names.situations;
+    let names = record.situation_names();
     let tag = names.get(usize::try_from(name).ok()?)?;
     record.scope.is_about(tag).then_some(tag)
 }
