@@ -134,14 +134,10 @@ impl Facts {
 
 impl Facts {
     /// The names of a situation and its children, as a search for it finds them.
-    pub fn situations_within(&self, tag: &str) -> impl Iterator<Item = Name> {
-        let is_within = move |name: &str| {
-            let rest = name.strip_prefix(tag);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
+    pub fn situations_within(&self, tag: &Situation) -> impl Iterator<Item = Name> {
         (0..)
             .zip(&self.names.situations)
-            .filter(move |(_, name)| is_within(name.as_str()))
+            .filter(|(_, name)| tag.holds(name))
             .map(|(name, _)| name)
     }
 }

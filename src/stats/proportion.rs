@@ -7,9 +7,9 @@ use crate::domain::reaction::Reaction;
 use crate::domain::words::count;
 use crate::stats::Insight;
 use crate::stats::facts::MomentFact;
-use crate::stats::figure::{Chart, Figure, MapCell, Mark, Meaning, Sentence};
+use crate::stats::figure::{Chart, Figure, MapCell, Mark, Sentence, meaning};
 use crate::stats::opens::Opens;
-use crate::stats::record::Record;
+use crate::stats::record::{Guard, Record};
 use crate::stats::share::RATED_FROM;
 use crate::stats::small_sample::quartiles;
 use crate::stats::words::{Words, say};
@@ -41,20 +41,29 @@ impl Insight for Proportion {
             name: "proportion",
             title: "Proportion",
             sample: (n > 0).then(|| say!("{}", count(n, "moment", "moments"))),
-            not_yet: (n < RATED_FROM).then(|| {
-                say!("Needs {RATED_FROM} moments that say how strong it felt and how much it mattered, you have {n}.")
-            }),
+            not_yet: not_yet(record, n),
             says: first(record, &placed)
                 .into_iter()
                 .chain(corners(record, &placed))
                 .collect(),
             chart: (n > 0).then(|| Chart::Map(map(record, &placed))),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "Felt minus mattered: above nought it felt stronger than it mattered, below nought it mattered more than it was felt.",
                 cannot: "It cannot say which response was right. Both numbers are yours, and how much it mattered was rated looking back.",
             },
         }
     }
+}
+
+/// With a person chosen nothing more is said of more moments.
+fn not_yet(record: &Record<'_>, n: usize) -> Option<Words> {
+    if record.guard() == Some(Guard::Person) {
+        return (n == 0)
+            .then(|| say!("No moment says how strong it felt and how much it mattered."));
+    }
+    (n < RATED_FROM).then(|| {
+        say!("Needs {RATED_FROM} moments that say how strong it felt and how much it mattered, you have {n}.")
+    })
 }
 
 impl<'a> Placed<'a> {

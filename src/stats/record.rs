@@ -2,11 +2,14 @@
 //!
 //! An insight never sees the facts themselves. What it may not compare it cannot reach.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use crate::domain::entry::Lag;
 use crate::domain::period::Period;
 use crate::stats::facts::{Facts, MomentFact, Name};
+use crate::stats::figure::Figure;
 use crate::stats::opens::Opens;
 use crate::stats::scope::Scope;
 use crate::stats::share::{RATED_FROM, Share};
@@ -27,10 +30,13 @@ pub struct Record<'a> {
     /// The days of the window.
     pub period: Period,
     moments: Vec<&'a MomentFact>,
-    guard: Option<Guard>,
+    mix: LoggingMix,
 }
 
-/// Why rates and comparisons are hidden and only counts are shown.
+/// Why rates and comparisons of moments are hidden and only counts are shown.
+///
+/// Answers to standing questions, days of practice and the checks of plans do not depend on which moments
+/// are logged: the mix of these hides no rate there. A person chosen does.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Guard {
     /// Nearly no moments on course were logged.
@@ -60,16 +66,12 @@ impl<'a> Record<'a> {
     /// The record within a scope; entries of days to come are left out.
     pub fn new(facts: &'a Facts, scope: &'a Scope) -> Self {
         let period = scope.window.period(facts.today);
-        let guard = match scope.person {
-            Some(_) => Some(Guard::Person),
-            None => logging_mix(facts, period),
-        };
         Self {
             facts,
             scope,
             period,
             moments: chosen(facts, scope),
-            guard,
+            mix: LoggingMix::of(facts),
         }
     }
 
@@ -112,9 +114,17 @@ impl<'a> Record<'a> {
         self.facts.moments.iter().map(|it| it.day)
     }
 
-    /// Why no rates may be shown, if they may not.
+    /// Why no rates of the window may be shown, if they may not.
     pub fn guard(&self) -> Option<Guard> {
-        self.guard
+        self.guard_in(self.period)
+    }
+
+    /// The same of other days: a rate is hidden by what was logged on its own days.
+    pub fn guard_in(&self, period: Period) -> Option<Guard> {
+        match self.scope.person {
+            Some(_) => Some(Guard::Person),
+            None => self.mix.guard(period),
+        }
     }
 
     /// A search within the scope and the window.
@@ -133,32 +143,77 @@ impl<'a> Record<'a> {
         opens.within(period)
     }
 
+    /// Whether only some moments are looked at. Days know nothing of that, so that a figure of days would
+    /// stand under a heading that it does not heed.
+    pub fn is_narrowed(&self) -> bool {
+        self.scope.situation.is_some() || self.scope.person.is_some()
+    }
+
+    /// A figure that counts whole days: with only some moments looked at it says no more than that.
+    pub fn of_whole_days(&self, figure: Figure) -> Figure {
+        if !self.is_narrowed() {
+            return figure;
+        }
+        figure.silent(say!("It counts whole days: it shows without a filter."))
+    }
+
     /// Today.
     pub fn today(&self) -> NaiveDate {
         self.facts.today
     }
 }
 
-/// What the mix of all moments of these days says about how they are logged, whatever part of them is
-/// looked at; below eight there are no rates to hide.
-fn logging_mix(facts: &Facts, period: Period) -> Option<Guard> {
-    let within = facts.moments.iter().filter(|it| period.contains(it.day));
-    let judged = within.filter_map(|it| it.on_course);
-    let on = judged.clone().filter(|on_course| *on_course).count();
-    let mix = Share::new(on, judged.count());
-    let share = mix.value().filter(|_| mix.n >= RATED_FROM)?;
-    if share < FEWEST_ON_COURSE {
-        Some(Guard::MostlyHard)
-    } else if share > MOST_ON_COURSE {
-        Some(Guard::MostlyGood)
-    } else {
-        None
+/// How all moments are logged, whatever part of them is looked at.
+#[derive(Clone, Debug)]
+struct LoggingMix {
+    /// Each day with moments, and how many of those up to its end were on course.
+    up_to: Vec<(NaiveDate, Share)>,
+}
+
+impl LoggingMix {
+    fn of(facts: &Facts) -> Self {
+        let mut by_day: BTreeMap<NaiveDate, Share> = BTreeMap::new();
+        for moment in &facts.moments {
+            if let Some(on_course) = moment.on_course {
+                let day = by_day.entry(moment.day).or_insert(Share::new(0, 0));
+                *day = Share::new(day.k + usize::from(on_course), day.n + 1);
+            }
+        }
+        let mut all = Share::new(0, 0);
+        let up_to = by_day.into_iter().map(|(day, of)| {
+            all = Share::new(all.k + of.k, all.n + of.n);
+            (day, all)
+        });
+        Self {
+            up_to: up_to.collect(),
+        }
+    }
+
+    /// What the mix of these days says about how they are logged; below eight there are no rates to hide.
+    fn guard(&self, period: Period) -> Option<Guard> {
+        let before = self.before(self.up_to.partition_point(|it| it.0 < period.first()));
+        let until = self.before(self.up_to.partition_point(|it| it.0 <= period.last()));
+        let mix = Share::new(until.k - before.k, until.n - before.n);
+        let share = mix.value().filter(|_| mix.n >= RATED_FROM)?;
+        if share < FEWEST_ON_COURSE {
+            Some(Guard::MostlyHard)
+        } else if share > MOST_ON_COURSE {
+            Some(Guard::MostlyGood)
+        } else {
+            None
+        }
+    }
+
+    /// All before this place among the days.
+    fn before(&self, place: usize) -> Share {
+        let last = place.checked_sub(1).and_then(|last| self.up_to.get(last));
+        last.map_or(Share::new(0, 0), |(_, share)| *share)
     }
 }
 
 fn chosen<'a>(facts: &'a Facts, scope: &Scope) -> Vec<&'a MomentFact> {
-    let situations: Option<Vec<Name>> = scope.situation.as_ref().map(|tag| {
-        let within = facts.situations_within(tag.as_str());
+    let situations: Option<BTreeSet<Name>> = scope.situation.as_ref().map(|tag| {
+        let within = facts.situations_within(tag);
         within.collect()
     });
     let person = scope.person.as_ref().map(|handle| {
@@ -219,6 +274,22 @@ mod tests {
         };
         assert_eq!(guard(10, 20, &scope), None);
         assert_eq!(guard(20, 1, &scope), Some(Guard::MostlyHard));
+    }
+
+    #[test]
+    fn each_figure_is_guarded_by_what_was_logged_on_its_own_days() {
+        let mut journal = Journal::new();
+        for _ in 0..8 {
+            journal.write("2026-03-10", Reaction::Avoided, "");
+            journal.write("2026-01-06", Reaction::Steady, "");
+        }
+        let scope = Scope::default();
+        let record = Record::new(&journal.facts, &scope);
+        let lately = crate::stats::scope::back(record.today(), 28);
+        assert_eq!(record.guard(), None);
+        assert_eq!(record.guard_in(lately), Some(Guard::MostlyHard));
+        let january = Period::day("2026-01-06".parse().unwrap());
+        assert_eq!(record.guard_in(january), Some(Guard::MostlyGood));
     }
 
     #[test]

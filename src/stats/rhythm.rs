@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use crate::domain::period::Period;
 use crate::domain::words::count;
 use crate::stats::Insight;
-use crate::stats::figure::{Chart, DayBlock, DayCell, Figure, Mark, Meaning, Sentence};
+use crate::stats::figure::{Chart, DayBlock, DayCell, Figure, Mark, Sentence, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::record::Record;
 use crate::stats::weeks::{monday_of, week_of};
@@ -63,7 +63,7 @@ impl Insight for ReflectedDays {
         let back = rhythm
             .is_back()
             .then(|| say!("Good to have you back. One line is enough."));
-        Figure {
+        record.of_whole_days(Figure {
             name: "rhythm",
             title: "Rhythm",
             sample: is_begun.then(|| say!("{}", count(reflected, "day", "days"))),
@@ -72,11 +72,11 @@ impl Insight for ReflectedDays {
             }),
             says: says.into_iter().chain(back).map(Sentence::plain).collect(),
             chart: Some(Chart::Days(vec![block(record, &rhythm)])),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "Of the workdays you planned, it counts those with a moment, a tick, a quiet day or a review.",
                 cannot: "It is no streak: nothing is lost by a day without an entry, and days away are not counted.",
             },
-        }
+        })
     }
 }
 

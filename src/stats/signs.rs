@@ -12,7 +12,7 @@ use crate::domain::token::folded_words;
 use crate::domain::words::count;
 use crate::stats::Insight;
 use crate::stats::facts::{Name, Said};
-use crate::stats::figure::{Bar, BarList, Chart, Figure, Meaning, Sentence};
+use crate::stats::figure::{Bar, BarList, Chart, Figure, Sentence, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::record::Record;
 use crate::stats::words::{Words, say};
@@ -71,7 +71,7 @@ impl Insight for Signs {
                     helped_bars(record, &helped),
                 ])
             }),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "Your own words, the most frequent first. An early sign is a good cue for a plan, and what helped is a good action.",
                 cannot: "It cannot say that what helped once helps again. What you sealed is left out.",
             },
@@ -94,7 +94,7 @@ fn helped<'a>(record: &Record<'a>) -> List<'a> {
         return List::new();
     }
     let situations: Option<Vec<Name>> = record.scope.situation.as_ref().map(|tag| {
-        let within = record.facts.situations_within(tag.as_str());
+        let within = record.facts.situations_within(tag);
         within.collect()
     });
     let is_chosen = |said: &&Said| {

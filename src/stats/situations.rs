@@ -15,6 +15,19 @@ pub struct Group<'a> {
     pub moments: Vec<&'a MomentFact>,
 }
 
+impl Group<'_> {
+    /// Whether the situation may be named here.
+    pub fn may_be_named(&self) -> bool {
+        may_be_named(&self.moments)
+    }
+}
+
+/// Whether what these moments have in common may be named: what only sealed ones carry may not, and is
+/// counted with what is left over.
+pub fn may_be_named(moments: &[&MomentFact]) -> bool {
+    moments.iter().any(|it| !it.is_sealed)
+}
+
 /// Some moments of a record by their situations, by name; those without one are in no group.
 ///
 /// A parent has a group only where a moment carries it itself.
@@ -100,10 +113,7 @@ mod tests {
         ];
         assert_eq!(counts, expected);
         for group in &groups {
-            let within: Vec<Name> = journal
-                .facts
-                .situations_within(group.situation.as_str())
-                .collect();
+            let within: Vec<Name> = journal.facts.situations_within(group.situation).collect();
             let found = record
                 .moments()
                 .filter(|it| it.situations.iter().any(|name| within.contains(name)));

@@ -136,7 +136,10 @@ fn write_chart(chart: &Chart, figure: &Figure, out: &mut dyn Write) -> io::Resul
 
 /// What the figure means, and the searches that show its entries.
 fn write_meaning(figure: &Figure, out: &mut dyn Write) -> io::Result<()> {
-    let (can, cannot) = (escaped(figure.meaning.can), escaped(figure.meaning.cannot));
+    let (can, cannot) = (
+        escaped(figure.meaning.can()),
+        escaped(figure.meaning.cannot()),
+    );
     writeln!(
         out,
         "<details><summary>What this means, and what it cannot mean</summary>\n\

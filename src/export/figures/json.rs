@@ -219,8 +219,8 @@ impl<'a> From<&'a Figure> for WrittenFigure<'a> {
             not_yet: figure.not_yet.as_ref().map(Words::as_str),
             says: figure.says.iter().map(WrittenSentence::from).collect(),
             chart: figure.chart.as_ref().map(WrittenChart::from),
-            means: figure.meaning.can,
-            cannot_mean: figure.meaning.cannot,
+            means: figure.meaning.can(),
+            cannot_mean: figure.meaning.cannot(),
         }
     }
 }

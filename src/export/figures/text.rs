@@ -71,8 +71,11 @@ impl Lines<'_> {
         if self.page.with_meanings {
             self.blank()?;
             let meaning = figure.meaning;
-            self.wrapped(&format!("What it means: {}", meaning.can), INDENT)?;
-            self.wrapped(&format!("What it cannot mean: {}", meaning.cannot), INDENT)?;
+            self.wrapped(&format!("What it means: {}", meaning.can()), INDENT)?;
+            self.wrapped(
+                &format!("What it cannot mean: {}", meaning.cannot()),
+                INDENT,
+            )?;
         }
         Ok(())
     }
