@@ -5,9 +5,6 @@ use crate::brief::sources::Read;
 use crate::stats::figure::{Chart, Figure, Sentence};
 use crate::stats::scope::Window;
 
-/// At most so many bars are told.
-const BARS: usize = 6;
-
 impl Read<'_> {
     /// The sentences of some figures; what is missing for one to say more stands beside. A figure that the
     /// record does not have says nothing.
@@ -17,13 +14,13 @@ impl Read<'_> {
         known.flat_map(lines).collect()
     }
 
-    /// The bars of a figure, the first of them, as lines.
+    /// The bars of a figure as lines: all of them, as its sentences say how many more there are.
     pub(super) fn bars(&self, (name, window): (&str, Window)) -> Vec<Line> {
         let chart = self.figure(name, window).and_then(|it| it.chart.as_ref());
         let Some(Chart::Bars(bars)) = chart else {
             return Vec::new();
         };
-        let bars = bars.iter().take(BARS).map(|bar| {
+        let bars = bars.iter().map(|bar| {
             let behind = bar.opens.as_ref().map(|opens| Behind::Search(opens.text()));
             Line::said(format!("In {}: {}.", bar.label, bar.says), behind)
         });

@@ -349,6 +349,21 @@ fn a_search_behind_a_line_finds_as_many_as_the_line_says() {
 }
 
 #[test]
+fn a_month_shows_as_many_situations_as_it_says_are_not_left() {
+    let mut store = journal();
+    for n in 0..12 {
+        for reaction in [Reaction::Overreacted, Reaction::Steady, Reaction::Steady] {
+            let text = format!("#situation-{n}");
+            add(&mut store, moment(reaction, |_| {}), (&text, DAY), |_| {});
+        }
+    }
+    let course = lines(&page(&store, ReviewOf::Month, DAY), "course");
+    let shown = course.iter().filter(|it| it.starts_with("In situation-"));
+    assert_eq!(shown.count(), 10);
+    assert!(course.contains(&"And 2 more situations with fewer moments.".to_owned()));
+}
+
+#[test]
 fn questions_of_packs_that_are_off_are_not_asked() {
     let store = journal();
     let settings = SessionSettings {
