@@ -18,7 +18,7 @@ use crate::store::place;
 
 /// A text has a first line if it has more than blanks.
 const MOMENTS: &str = "
-    SELECT m.rid, e.id, e.at, e.logged_at, e.logged_offset, e.updated_at, e.sealed,
+    SELECT m.rid, e.id, e.at, e.logged_at, e.logged_offset, m.recovery_at, e.sealed,
            e.first_line = '' AS is_tick, m.reaction, m.as_intended, m.intensity, m.stakes,
            m.recovery, m.plan IS NOT NULL AS has_plan, m.repair
     FROM moments m CROSS JOIN entries e ON e.rid = m.rid
@@ -168,7 +168,7 @@ fn moment(row: &Row<'_>, day_ends_at: u8) -> rusqlite::Result<Placed> {
     let day = place::day_of(rid).ok_or_else(damaged)?;
     let (at_ms, logged_ms): (i64, i64) = (row.get(2)?, row.get(3)?);
     let logged_at = timestamp(logged_ms, row.get(4)?).ok_or_else(damaged)?;
-    let answered_ms = row.get::<_, i64>(5)?.max(logged_ms);
+    let answered_ms = row.get::<_, Option<i64>>(5)?.unwrap_or(logged_ms);
     let reaction = row.word(8, Reaction::from_name)?;
     let verdict = row.word_or_none(9, AsIntended::from_name)?;
     let recovery = row.word_or_none(12, Recovery::from_name)?;
@@ -201,7 +201,43 @@ fn moment(row: &Row<'_>, day_ends_at: u8) -> rusqlite::Result<Placed> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::testing::store;
+    use chrono::TimeDelta;
+
+    use crate::domain::entry::{Content, Kind};
+    use crate::domain::moment::Moment;
+    use crate::stats::scope::Window;
+    use crate::store::testing::{at, day, store};
+
+    const DAY: &str = "2026-03-12";
+
+    fn going(recovery: Recovery, text: &str) -> Content {
+        let mut moment = Moment::new(Reaction::Overreacted);
+        moment.recovery = Some(recovery);
+        let before = at(DAY) - TimeDelta::minutes(20);
+        Content::new(Kind::Moment(Box::new(moment)), text, day(DAY), before)
+    }
+
+    #[test]
+    fn a_moment_is_still_going_until_it_was_asked_whatever_is_changed_later() {
+        let mut store = store();
+        let first = going(Recovery::StillGoing, "loud");
+        let id = store.add_entry(&first, at(DAY)).unwrap();
+        let going_for = |store: &Store| {
+            let facts = store.facts(day(DAY), &[], Window::Days28).unwrap();
+            facts.moments[0].still_going_for
+        };
+        let later = |minutes| at(DAY) + TimeDelta::minutes(minutes);
+        store.set_starred(id, true, later(600)).unwrap();
+        assert_eq!(going_for(&store), Some(20));
+        let words = going(Recovery::StillGoing, "loud, and long");
+        store.change_entry(id, &words, later(700)).unwrap();
+        assert_eq!(going_for(&store), Some(20));
+        let settled = going(Recovery::NextDay, "loud");
+        store.change_entry(id, &settled, later(800)).unwrap();
+        assert_eq!(going_for(&store), None);
+        store.change_entry(id, &first, later(900)).unwrap();
+        assert_eq!(going_for(&store), Some(920));
+    }
 
     #[test]
     fn what_lies_beside_moments_comes_in_their_order() {

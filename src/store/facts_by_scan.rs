@@ -9,7 +9,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::domain::entry::{Content, Entry, Kind};
+use crate::domain::entry::{Content, Entry, Kind, Timestamp};
 use crate::domain::id::EntryId;
 use crate::domain::moment::{AsIntended, Detail, Moment, Recovery, Repair};
 use crate::domain::period::Period;
@@ -85,7 +85,7 @@ fn as_told(mut facts: Facts) -> AsTold {
 }
 
 /// The facts as a look at every entry finds them.
-fn scanned(store: &Store, window: Window) -> Facts {
+fn scanned((store, answered): (&Store, &Answered), window: Window) -> Facts {
     let today = day(TODAY);
     let period = window.read(today);
     let mut facts = Facts::empty(today, Vec::new());
@@ -99,7 +99,10 @@ fn scanned(store: &Store, window: Window) -> Facts {
         let checks = store.checks_of(plan.id).unwrap();
         facts.plans.push((plan, checks));
     }
-    let mut seen = Seen::default();
+    let mut seen = Seen {
+        answered: answered.clone(),
+        ..Seen::default()
+    };
     let all = store.for_each_entry(&Query::default(), &mut |entry| {
         seen.add(&mut facts, &entry, period);
         ControlFlow::Continue(())
@@ -108,8 +111,12 @@ fn scanned(store: &Store, window: Window) -> Facts {
     facts
 }
 
+/// When it was said last how long a moment took, where that was not at once.
+type Answered = BTreeMap<EntryId, Timestamp>;
+
 #[derive(Default)]
 struct Seen {
+    answered: Answered,
     places: BTreeMap<(TermKind, String), Name>,
 }
 
@@ -167,7 +174,8 @@ impl Seen {
                 triggers.push(name);
             }
         }
-        let answered = entry.updated_at.max(entry.logged_at);
+        let answered = self.answered.get(&entry.id).copied();
+        let answered = answered.unwrap_or(entry.logged_at);
         let going_for = (answered - content.at).num_minutes().max(0);
         let is_going = moment.recovery == Some(Recovery::StillGoing);
         MomentFact {
@@ -270,6 +278,8 @@ enum Step {
     },
     Delete(usize),
     Change(usize),
+    Star(usize),
+    Settle(usize, Option<Recovery>),
     Merge(TermKind, &'static str, &'static str),
     Archive(&'static str),
     MergeReactions(Reaction, Reaction),
@@ -310,6 +320,9 @@ fn steps() -> impl Strategy<Value = Step> {
         }),
         1 => any::<usize>().prop_map(Step::Delete),
         1 => any::<usize>().prop_map(Step::Change),
+        1 => any::<usize>().prop_map(Step::Star),
+        2 => (any::<usize>(), option::of(select(Recovery::ALL)))
+            .prop_map(|(n, recovery)| Step::Settle(n, recovery)),
         1 => (names.clone(), names.clone()).prop_map(|(a, b)| Step::Merge(TermKind::Situation, a, b)),
         1 => Just(Step::Merge(TermKind::Person, "tom", "mk")),
         1 => Just(Step::Merge(TermKind::Trigger, "too easy", "blamed")),
@@ -324,13 +337,38 @@ fn steps() -> impl Strategy<Value = Step> {
 }
 
 /// Does all of it; what the journal refuses is left out.
-fn journal(steps: &[Step]) -> Store {
+fn journal(steps: &[Step]) -> (Store, Answered) {
     let mut store = store();
     let mut ids: Vec<EntryId> = Vec::new();
+    let mut answered = Answered::new();
     for step in steps {
-        let _refused = happen(&mut store, &mut ids, step);
+        let _refused = match step {
+            Step::Settle(n, recovery) if !ids.is_empty() => {
+                let id = ids[n % ids.len()];
+                settle(&mut store, &mut answered, (id, *recovery))
+            }
+            step => happen(&mut store, &mut ids, step),
+        };
     }
-    store
+    (store, answered)
+}
+
+/// Says anew how long a moment took.
+fn settle(
+    store: &mut Store,
+    answered: &mut Answered,
+    (id, recovery): (EntryId, Option<Recovery>),
+) -> Option<()> {
+    let now = at(TODAY) + TimeDelta::minutes(90);
+    let mut content = store.entry(id).ok()??.content;
+    let Kind::Moment(moment) = &mut content.kind else {
+        return None;
+    };
+    if moment.recovery != recovery {
+        answered.insert(id, now);
+    }
+    moment.recovery = recovery;
+    store.change_entry(id, &content, now).ok()
 }
 
 fn happen(store: &mut Store, ids: &mut Vec<EntryId>, step: &Step) -> Option<()> {
@@ -357,6 +395,11 @@ fn happen(store: &mut Store, ids: &mut Vec<EntryId>, step: &Step) -> Option<()> 
                 .change_entry(id, &content, now + TimeDelta::minutes(90))
                 .ok()?;
         }
+        Step::Star(n) => {
+            let later = now + TimeDelta::minutes(90);
+            store.set_starred(one(ids, *n)?, true, later).ok()?;
+        }
+        Step::Settle(..) => {}
         Step::Merge(kind, from, into) => {
             store.merge_terms(*kind, (from, into)).ok()?;
         }
@@ -413,14 +456,14 @@ proptest! {
 
     #[test]
     fn facts_are_what_a_look_at_every_entry_finds(steps in vec(steps(), 0..24)) {
-        let store = journal(&steps);
+        let (store, answered) = journal(&steps);
         for window in Window::ALL {
             let facts = store.facts(day(TODAY), &[], window).unwrap();
             let mut reading = store.begin_facts(day(TODAY), &[], window).unwrap();
             reading.slices = SMALLEST;
             while !store.read_more(&mut reading).unwrap() {}
             prop_assert_eq!(&reading.into_facts(), &facts);
-            prop_assert_eq!(as_told(facts), as_told(scanned(&store, window)));
+            prop_assert_eq!(as_told(facts), as_told(scanned((&store, &answered), window)));
         }
     }
 }
