@@ -4,6 +4,8 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 
+use crate::brief::pages::questions;
+use crate::brief::review_of::{ReviewOf, Written};
 use crate::domain::entry::Entry;
 use crate::domain::history::SessionSettings;
 use crate::domain::period::Period;
@@ -13,6 +15,7 @@ use crate::domain::reaction_words::ReactionWords;
 use crate::stats::ALL;
 use crate::stats::facts::Facts;
 use crate::stats::figure::Figure;
+use crate::stats::opens::Opens;
 use crate::stats::record::Record;
 use crate::stats::scope::{Scope, Window};
 use crate::store::{Store, StoreError};
@@ -45,9 +48,21 @@ pub(super) struct Read<'a> {
 }
 
 impl Sources<'_> {
-    /// Whether nothing is written in some days.
-    pub fn is_empty(&self, period: Period) -> Result<bool, StoreError> {
-        Ok(self.store.count_matches(&within(period), 1)? == 0)
+    /// What is written in some days.
+    pub fn written(&self, of: ReviewOf, period: Period) -> Result<Written, StoreError> {
+        let is_there = |opens: Opens| -> Result<bool, StoreError> {
+            Ok(self.store.count_matches(&opens.query(), 1)? > 0)
+        };
+        let entries = Opens::everything().within(period);
+        if !is_there(entries.clone())? {
+            return Ok(Written::Nothing);
+        }
+        let questions = questions(of).iter().map(|id| Term::Prompt((*id).to_owned()));
+        Ok(if is_there(entries.any(questions))? {
+            Written::Review
+        } else {
+            Written::Entries
+        })
     }
 }
 

@@ -49,7 +49,7 @@ impl Review {
         };
         let period = match named {
             Some(period) => period,
-            None => of.due(today, |period| sources.is_empty(period))?,
+            None => of.due(today, |period| sources.written(of, period))?,
         };
         let document = store.at_once(|| brief::document(sources, of, period))?;
         let page = match self.format {

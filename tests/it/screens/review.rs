@@ -127,6 +127,32 @@ fn an_answer_about_a_week_that_is_over_belongs_to_that_week() {
     app.keys("<right>").assert_shows("The week of 9 March 2026");
 }
 
+/// A note of the week before a Monday, and one that was made ahead, for its Wednesday.
+fn before_and_ahead(store: &mut Store, now: Timestamp) {
+    for days in [-4, 2] {
+        let at = now + chrono::TimeDelta::days(days);
+        let content = Content::new(Kind::Note, "#standup", at.date_naive(), at);
+        store.add_entry(&content, now).unwrap();
+    }
+}
+
+#[test]
+fn on_monday_the_week_before_is_due_until_it_was_looked_back_on() {
+    const BEFORE: &str = "The week of 9 March 2026";
+    const THIS: &str = "The week of 16 March 2026";
+    let mut app = Harness::with("2026-03-16", before_and_ahead);
+    app.keys("W").assert_shows(BEFORE);
+    app.keys("<esc>wthe evening<ctrl-s>W").assert_shows(BEFORE);
+    app.keys("<tab><enter>Mondays<enter><esc>W").assert_shows(THIS);
+}
+
+#[test]
+fn a_week_with_nothing_in_it_yet_is_not_due() {
+    let mut app = Harness::with("2026-03-16", before_and_ahead);
+    app.keys("W<tab><enter>Mondays<enter><esc>W");
+    app.assert_shows("The week of 9 March 2026");
+}
+
 #[test]
 fn a_weight_is_one_key() {
     let mut app = Harness::on(DAY);
