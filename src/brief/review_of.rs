@@ -122,11 +122,7 @@ mod tests {
     }
 
     /// The period that is due in a journal with an entry on each of these days, and a review on some.
-    fn due_after(
-        of: ReviewOf,
-        today: &str,
-        (written, reviewed): (&[&str], &[&str]),
-    ) -> NaiveDate {
+    fn due_after(of: ReviewOf, today: &str, (written, reviewed): (&[&str], &[&str])) -> NaiveDate {
         let is_in = |days: &[&str], period: Period| days.iter().any(|it| period.contains(day(it)));
         let written = |period: Period| {
             Ok::<_, Infallible>(if is_in(reviewed, period) {

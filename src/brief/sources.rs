@@ -57,7 +57,9 @@ impl Sources<'_> {
         if !is_there(entries.clone())? {
             return Ok(Written::Nothing);
         }
-        let questions = questions(of).iter().map(|id| Term::Prompt((*id).to_owned()));
+        let questions = questions(of)
+            .iter()
+            .map(|id| Term::Prompt((*id).to_owned()));
         Ok(if is_there(entries.any(questions))? {
             Written::Review
         } else {

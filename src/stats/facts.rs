@@ -28,8 +28,7 @@ pub struct Facts {
     pub names: Names,
     /// The user's own words for the reactions.
     pub reactions: ReactionWords,
-    /// Moments of the days that were read and of days to come, by day, then time; merged reactions
-    /// are what they became.
+    /// Moments of the days that were read, by day, then time; merged reactions are what they became.
     pub moments: Vec<MomentFact>,
     /// What became of the standing questions.
     pub standing: Vec<Standing>,

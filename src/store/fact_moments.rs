@@ -22,7 +22,7 @@ const MOMENTS: &str = "
            e.first_line = '' AS is_tick, m.reaction, m.as_intended, m.intensity, m.stakes,
            m.recovery, m.plan IS NOT NULL AS has_plan, m.repair
     FROM moments m CROSS JOIN entries e ON e.rid = m.rid
-    WHERE m.rid >= :from AND e.deleted_at IS NULL
+    WHERE m.rid BETWEEN :from AND :last AND e.deleted_at IS NULL
     ORDER BY m.rid LIMIT :limit";
 
 const LINKS: &str = "
@@ -39,15 +39,15 @@ const DETAILS: &str = "
 type Placed = (i64, MomentFact);
 
 impl Store {
-    /// Adds the next moments from a row on; says from which row on there are more.
+    /// Adds the first moments of some rows; says from which row on there are more.
     pub(crate) fn add_moments(
         &self,
         facts: &mut Facts,
         names: &mut FactNames,
-        from: i64,
+        rows: (i64, i64),
         at_most: usize,
     ) -> Result<Option<i64>, StoreError> {
-        let (mut slice, last) = self.moments_from(facts, from, at_most)?;
+        let (mut slice, last) = self.moments_in(facts, rows, at_most)?;
         if let (Some((first, _)), Some((last, _))) = (slice.first(), slice.last()) {
             let rows = (*first, *last);
             self.add_links(&mut slice, rows, (names, &mut facts.names))?;
@@ -59,15 +59,15 @@ impl Store {
         Ok(last.map(|last| last + 1))
     }
 
-    /// Moments from a row on, without what lies beside them, and the last row where there may be more.
-    fn moments_from(
+    /// Moments of some rows, without what lies beside them, and the last row where there may be more.
+    fn moments_in(
         &self,
         facts: &Facts,
-        from: i64,
+        (from, last): (i64, i64),
         at_most: usize,
     ) -> Result<(Vec<Placed>, Option<i64>), StoreError> {
         let mut statement = self.connection.prepare_cached(MOMENTS)?;
-        let values = named_params! { ":from": from, ":limit": limit(at_most) };
+        let values = named_params! { ":from": from, ":last": last, ":limit": limit(at_most) };
         let mut rows = statement.query(values)?;
         let mut slice = Vec::with_capacity(at_most);
         let (mut read, mut last) = (0, None);

@@ -131,7 +131,7 @@ impl Seen {
             let points = content.text.trim().parse().ok();
             facts.weight = points.filter(|points| *points <= 10).or(facts.weight);
         }
-        if content.day < period.first() {
+        if !period.contains(content.day) {
             return;
         }
         match &content.kind {

@@ -143,7 +143,8 @@ fn on_monday_the_week_before_is_due_until_it_was_looked_back_on() {
     let mut app = Harness::with("2026-03-16", before_and_ahead);
     app.keys("W").assert_shows(BEFORE);
     app.keys("<esc>wthe evening<ctrl-s>W").assert_shows(BEFORE);
-    app.keys("<tab><enter>Mondays<enter><esc>W").assert_shows(THIS);
+    app.keys("<tab><enter>Mondays<enter><esc>W")
+        .assert_shows(THIS);
 }
 
 #[test]
