@@ -36,6 +36,8 @@ pub struct Facts {
     pub days: BTreeMap<NaiveDate, DayRecord>,
     /// The days that were reflected on, and the last one before the days that were read.
     pub reflected: BTreeSet<NaiveDate>,
+    /// The days of the last four weeks with an entry, whenever that was written.
+    pub written: BTreeSet<NaiveDate>,
     /// All plans, oldest first, each with its checks by day.
     pub plans: Vec<(Plan, Vec<Check>)>,
     /// Answers to what helped, unsealed, by day.
@@ -123,6 +125,7 @@ impl Facts {
             standing: Vec::new(),
             days: BTreeMap::new(),
             reflected: BTreeSet::new(),
+            written: BTreeSet::new(),
             plans: Vec::new(),
             helped: Vec::new(),
             reviews: Vec::new(),

@@ -9,7 +9,8 @@ use rusqlite::{OptionalExtension, Row, named_params};
 use crate::domain::id::EntryId;
 use crate::domain::period::Period;
 use crate::stats::facts::{Facts, Said};
-use crate::stats::scope::Window;
+use crate::stats::rhythm;
+use crate::stats::scope::{Window, back};
 use crate::store::columns::{Columns, damaged, day_bound, undamaged, unless_damaged};
 use crate::store::error::StoreError;
 use crate::store::fact_names::FactNames;
@@ -130,6 +131,7 @@ impl Store {
         facts.weight = self.weight(today)?;
         let before = self.reflected_before(period.first())?;
         facts.reflected.extend(before);
+        facts.written = self.written_days(back(today, rhythm::DAYS + 1))?;
         Ok(Reading {
             facts,
             names: FactNames::default(),

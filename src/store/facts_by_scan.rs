@@ -1,6 +1,6 @@
 //! Facts are what a look at every entry finds, however they are read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use chrono::{Days, NaiveDate, TimeDelta};
@@ -9,6 +9,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use crate::domain::day::workday;
 use crate::domain::entry::{Content, Entry, Kind, Timestamp};
 use crate::domain::id::EntryId;
 use crate::domain::moment::{AsIntended, Detail, Moment, Recovery, Repair};
@@ -20,7 +21,7 @@ use crate::domain::scale::{Intensity, Stakes};
 use crate::domain::standing::{OVERREACT, Standing, StandingAnswer};
 use crate::domain::term::TermKind;
 use crate::stats::facts::{Facts, MomentFact, Name, Said};
-use crate::stats::scope::Window;
+use crate::stats::scope::{Window, back};
 use crate::store::Store;
 use crate::store::facts::Slices;
 use crate::store::testing::{at, day, store};
@@ -92,9 +93,6 @@ fn scanned((store, answered): (&Store, &Answered), window: Window) -> Facts {
     facts.reactions = store.reaction_words().unwrap();
     facts.standing = store.standing_in(period).unwrap();
     facts.days = store.days_in(period).unwrap().into_iter().collect();
-    facts.reflected = store.reflected_days(period).unwrap();
-    let before = store.reflected_before(period.first()).unwrap();
-    facts.reflected.extend(before);
     for plan in store.plans().unwrap() {
         let checks = store.checks_of(plan.id).unwrap();
         facts.plans.push((plan, checks));
@@ -108,14 +106,48 @@ fn scanned((store, answered): (&Store, &Answered), window: Window) -> Facts {
         ControlFlow::Continue(())
     });
     all.unwrap();
+    let lately = back(today, 29);
+    facts.written = seen.days.keys().copied().collect();
+    facts.written.retain(|day| lately.contains(*day));
+    reflected(store, &seen, &mut facts, period);
     facts
 }
 
 /// When it was said last how long a moment took, where that was not at once.
 type Answered = BTreeMap<EntryId, Timestamp>;
 
+/// The days of a period that were reflected on, and the last one before.
+fn reflected(store: &Store, seen: &Seen, facts: &mut Facts, period: Period) {
+    let up_to = Period::new(NaiveDate::MIN, period.last());
+    let written = seen.days.iter().filter(|(_, is_reflected)| **is_reflected);
+    let mut days: BTreeSet<NaiveDate> = written.map(|(day, _)| *day).collect();
+    let kept = store.days_in(up_to).unwrap().into_iter();
+    days.extend(kept.filter(|(_, kept)| kept.quiet).map(|(day, _)| day));
+    for standing in store.standing_in(up_to).unwrap() {
+        let is_answered = match standing.answer {
+            StandingAnswer::NotToday => true,
+            StandingAnswer::Moment(entry) => {
+                let found = store.entry(entry).unwrap();
+                found.is_some_and(|it| logged_on(&it) >= standing.day)
+            }
+            StandingAnswer::Asked | StandingAnswer::Skipped => false,
+        };
+        days.extend(is_answered.then_some(standing.day));
+    }
+    let before = days.range(..period.first()).next_back().copied();
+    days.retain(|day| period.contains(*day));
+    days.extend(before);
+    facts.reflected = days;
+}
+
+fn logged_on(entry: &Entry) -> NaiveDate {
+    workday(entry.logged_at.naive_local(), 4)
+}
+
 #[derive(Default)]
 struct Seen {
+    /// The days with an entry, and whether one was not written ahead.
+    days: BTreeMap<NaiveDate, bool>,
     answered: Answered,
     places: BTreeMap<(TermKind, String), Name>,
 }
@@ -123,6 +155,7 @@ struct Seen {
 impl Seen {
     fn add(&mut self, facts: &mut Facts, entry: &Entry, period: Period) {
         let content = &entry.content;
+        *self.days.entry(content.day).or_default() |= logged_on(entry) >= content.day;
         if let Kind::Answer { prompt, .. } = &content.kind
             && prompt == "bal.important"
             && !content.sealed
@@ -273,7 +306,7 @@ enum Step {
         kind: Kind,
         text: &'static str,
         day: NaiveDate,
-        late: u64,
+        late: i64,
         is_sealed: bool,
     },
     Delete(usize),
@@ -311,7 +344,7 @@ fn steps() -> impl Strategy<Value = Step> {
         kinds(),
         select(&TEXTS[..]),
         any_day(),
-        select(&[0_u64, 0, 1, 2, 9][..]),
+        select(&[-3_i64, 0, 0, 1, 2, 9][..]),
         proptest::bool::weighted(0.2),
     );
     prop_oneof![
@@ -384,7 +417,7 @@ fn happen(store: &mut Store, ids: &mut Vec<EntryId>, step: &Step) -> Option<()> 
         } => {
             let mut content = Content::new(kind.clone(), text, *day, at(&day.to_string()));
             content.sealed = *is_sealed;
-            let logged = at(&(*day + Days::new(*late)).to_string());
+            let logged = at(&(*day + TimeDelta::days(*late)).to_string());
             ids.push(store.add_entry(&content, logged).ok()?);
         }
         Step::Delete(n) => store.delete_entry(one(ids, *n)?, now).ok()?,
