@@ -1,13 +1,15 @@
 //! What a page is made from.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 
-use crate::brief::pages::questions;
+use crate::brief::pages::{page_of, questions};
 use crate::brief::review_of::{ReviewOf, Written};
 use crate::domain::entry::Entry;
-use crate::domain::history::SessionSettings;
+use crate::domain::history::{OfferResult, SessionSettings};
+use crate::domain::id::EntryId;
 use crate::domain::period::Period;
 use crate::domain::prompt::Pack;
 use crate::domain::query::{Days, Node, Query, Term};
@@ -44,6 +46,8 @@ pub(super) struct Read<'a> {
     pub(super) entries: Vec<Entry>,
     pub(super) facts: Facts,
     pub(super) reactions: ReactionWords,
+    /// The lessons that a page asked for in these days, each with the id of the question.
+    pub(super) asked_for: BTreeSet<(EntryId, String)>,
     figures: Vec<(Window, Figure)>,
 }
 
@@ -57,14 +61,25 @@ impl Sources<'_> {
         if !is_there(entries.clone())? {
             return Ok(Written::Nothing);
         }
-        let questions = questions(of)
-            .iter()
-            .map(|id| Term::Prompt((*id).to_owned()));
-        Ok(if is_there(entries.any(questions))? {
+        let questions = questions(of);
+        let mut lessons = self.asked_for(period)?.into_iter();
+        let is_lesson = lessons.any(|(_, prompt)| questions.contains(&prompt.as_str()));
+        let prompts = questions.iter().map(|id| Term::Prompt((*id).to_owned()));
+        Ok(if is_lesson || is_there(entries.any(prompts))? {
             Written::Review
         } else {
             Written::Entries
         })
+    }
+
+    /// The lessons that were asked for in some days, each with the id of the question.
+    fn asked_for(&self, period: Period) -> Result<BTreeSet<(EntryId, String)>, StoreError> {
+        let offers = self.store.offers_in(period)?.into_iter();
+        let answered = offers.filter(|offer| offer.result == OfferResult::Answered);
+        let lessons = answered.filter_map(|offer| Some((offer.about?, offer.prompt)));
+        Ok(lessons
+            .filter(|(_, prompt)| page_of(prompt).is_some())
+            .collect())
     }
 }
 
@@ -81,6 +96,7 @@ impl<'a> Read<'a> {
         Ok(Self {
             figures: figures.collect(),
             reactions: sources.store.reaction_words()?,
+            asked_for: sources.asked_for(period)?,
             entries: entries(sources.store, Period::new(period.first(), as_of))?,
             sources,
             period,

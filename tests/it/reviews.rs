@@ -16,7 +16,7 @@ use evenkeel::domain::history::SessionSettings;
 use evenkeel::domain::moment::{Detail, Effect, Moment};
 use evenkeel::domain::query::Query;
 use evenkeel::domain::reaction::Reaction;
-use evenkeel::store::Store;
+use evenkeel::store::{Answering, Store};
 
 use crate::harness::shipped_packs;
 
@@ -257,11 +257,15 @@ fn an_answer_belongs_to_its_week() {
 }
 
 #[test]
-fn a_lesson_of_the_week_answers_its_question_and_others_stand_above() {
+fn the_lesson_of_the_page_answers_its_question_and_others_stand_above() {
     let mut store = journal();
-    for text in ["I wait when I am sure.", "I ask when I am not."] {
-        add(&mut store, Kind::Lesson { from: None }, (text, DAY), |_| {});
-    }
+    let kind = Kind::Lesson { from: None };
+    let here = Content::new(kind.clone(), "I ask when I am not.", day(DAY), at(DAY));
+    let answering = Answering::Lesson("week.learn_about_self".to_owned());
+    store
+        .add_entry_answering(&here, &answering, None, at(DAY))
+        .unwrap();
+    add(&mut store, kind, ("I wait when I am sure.", DAY), |_| {});
     let page = week(&store);
     assert_eq!(lines(&page, "lesson"), ["I wait when I am sure."]);
     let answers: Vec<String> = page

@@ -93,6 +93,26 @@ fn a_lesson_is_three_keys_and_its_words() {
     app.assert_shows("enter change it");
 }
 
+fn lesson_of_the_week(store: &mut Store, now: Timestamp) {
+    let kind = Kind::Lesson { from: None };
+    let content = Content::new(kind, "I ask twice.", now.date_naive(), now);
+    store.add_entry(&content, now).unwrap();
+}
+
+#[test]
+fn a_lesson_that_was_written_elsewhere_stands_beside_the_question_and_is_not_changed_by_it() {
+    let mut app = Harness::with(DAY, lesson_of_the_week);
+    app.keys("Wl").assert_shows("I ask twice.");
+    app.keys("I wait.<enter>").assert_shows("enter change it");
+    let texts = |app: &Harness| {
+        let entries = app.entries(DAY).into_iter();
+        entries.map(|it| it.content.text).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&app), ["I ask twice.", "I wait."]);
+    app.keys("e<end> I listen.<ctrl-s>");
+    assert_eq!(texts(&app), ["I ask twice.", "I wait. I listen."]);
+}
+
 #[test]
 fn a_lesson_is_one_line() {
     let mut app = Harness::on(DAY);
