@@ -309,7 +309,7 @@ fn four_times_treated_badly_in_four_weeks_is_said_once() {
     assert_eq!(said(&store), 1);
     let page = week(&store);
     let line = lines(&page, "moments").pop().unwrap();
-    insta::assert_snapshot!(line, @"Several of these are about how you were treated. Some of this may not be yours to fix. “Is this something to settle yourself, or one to take to someone with a duty to act?” helps to decide what to take further, and to whom.");
+    insta::assert_snapshot!(line, @"In the last four weeks 4 moments were about how you were treated. Some of this may not be yours to fix. “Is this something to settle yourself, or one to take to someone with a duty to act?” helps to decide what to take further, and to whom.");
     let mut found = Vec::new();
     for part in page.sections.iter().flat_map(|section| &section.parts) {
         if let Part::Line(line) = part
@@ -327,6 +327,27 @@ fn four_times_treated_badly_in_four_weeks_is_said_once() {
     assert_eq!(
         found,
         ["2026-02-13", "2026-02-20", "2026-03-10", DAY].map(str::to_owned)
+    );
+}
+
+#[test]
+fn how_one_was_treated_is_said_with_its_weeks_where_this_week_has_none() {
+    let mut store = journal();
+    for on in ["2026-02-20", "2026-02-20", "2026-02-23", "2026-02-24"] {
+        let kind = moment(Reaction::Overreacted, |it| {
+            it.triggers = vec!["blamed".to_owned()];
+        });
+        add(&mut store, kind, ("", on), |_| {});
+    }
+    let said = |around: &str| {
+        let page = page(&store, ReviewOf::Week, around);
+        let line = lines(&page, "moments").pop().unwrap();
+        line.split(" how").next().unwrap().to_owned()
+    };
+    assert_eq!(said(DAY), "In the last four weeks 4 moments were about");
+    assert_eq!(
+        said("2026-03-05"),
+        "In the four weeks up to Sun 8 March 4 moments were about"
     );
 }
 
