@@ -3,6 +3,7 @@
 use crate::brief::document::{Behind, Line};
 use crate::brief::sources::Read;
 use crate::stats::figure::{Chart, Figure, Sentence};
+use crate::stats::rhythm::WELCOME;
 use crate::stats::scope::Window;
 
 impl Read<'_> {
@@ -11,7 +12,12 @@ impl Read<'_> {
     pub(super) fn says(&self, figures: &[(&str, Window)]) -> Vec<Line> {
         let figures = figures.iter();
         let known = figures.filter_map(|(name, window)| self.figure(name, *window));
-        known.flat_map(lines).collect()
+        let lines = known.flat_map(lines);
+        // on a page of days long past nobody has just come back
+        let is_now = self.as_of == self.sources.today;
+        lines
+            .filter(|line| is_now || line.words != WELCOME)
+            .collect()
     }
 
     /// The bars of a figure as lines: all of them, as its sentences say how many more there are.

@@ -15,6 +15,8 @@ use crate::stats::words::say;
 
 /// How many days the rhythm looks back on.
 pub const DAYS: u64 = 28;
+/// What is said to somebody who comes back.
+pub const WELCOME: &str = "Good to have you back. One line is enough.";
 /// After so many open workdays the user is welcomed back.
 const GAP: usize = 3;
 /// How far back an open gap is counted, in days.
@@ -60,9 +62,7 @@ impl Insight for ReflectedDays {
         let reflected = rhythm.days(Dot::Reflected);
         let is_begun = reflected + rhythm.days(Dot::Open) > 0;
         let says = (is_begun).then(|| say!("Reflected on {}.", rhythm.text()));
-        let back = rhythm
-            .is_back()
-            .then(|| say!("Good to have you back. One line is enough."));
+        let back = rhythm.is_back().then(|| say!("{WELCOME}"));
         Figure {
             name: "rhythm",
             title: "Rhythm",

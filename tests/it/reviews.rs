@@ -352,6 +352,17 @@ fn how_one_was_treated_is_said_with_its_weeks_where_this_week_has_none() {
 }
 
 #[test]
+fn who_comes_back_is_welcomed_on_the_page_of_today_alone() {
+    let mut store = journal();
+    for on in ["2026-02-20", "2026-03-03"] {
+        add(&mut store, Kind::Note, ("", on), |_| {});
+    }
+    let is_welcomed =
+        |around: &str| text(&page(&store, ReviewOf::Week, around), 72).contains("Good to have you");
+    assert!(is_welcomed(DAY) && !is_welcomed("2026-03-08") && !is_welcomed("2026-03-01"));
+}
+
+#[test]
 fn a_search_behind_a_line_finds_as_many_as_the_line_says() {
     let store = sample();
     let page = page(&store, ReviewOf::Month, "2026-02-05");
