@@ -29,12 +29,11 @@ impl Read<'_> {
         prompts.find(|prompt| prompt.id == id)
     }
 
-    /// The newest answer of these days.
+    /// The newest answer of these days; a lesson is one if it was written where it was asked for.
     pub(super) fn answer(&self, asked: &Prompt) -> Option<&Entry> {
-        let is_lesson = asked.asks_for_lesson();
         let is_answer = |entry: &&Entry| match &entry.content.kind {
             Kind::Answer { prompt, .. } => *prompt == asked.id,
-            Kind::Lesson { from } => is_lesson && from.is_none(),
+            Kind::Lesson { .. } => self.asked_for.contains(&(entry.id, asked.id.clone())),
             Kind::Moment(_) | Kind::Note | Kind::Feedback => false,
         };
         self.entries.iter().rev().find(is_answer)

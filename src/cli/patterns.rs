@@ -15,6 +15,7 @@ use crate::domain::words;
 use crate::export::figures::page::Page;
 use crate::export::figures::{ALL, FigureWriter};
 use crate::export::source::ExportError;
+use crate::stats::facts::Facts;
 use crate::stats::scope::{Scope, Window};
 use crate::store::Store;
 
@@ -89,7 +90,8 @@ impl Patterns {
         }
     }
 
-    fn page(&self, store: &Store, cx: &Context) -> Result<Page, Fault> {
+    /// What the figures are about, and what they rest on.
+    fn read(&self, store: &Store, cx: &Context) -> Result<(Scope, Facts), Fault> {
         let scope = Scope {
             window: self.window,
             situation: self.situation(store)?,
@@ -97,6 +99,11 @@ impl Patterns {
         };
         let working_week = &cx.config.settings.session.working_week;
         let facts = store.facts(cx.today(), working_week, scope.window)?;
+        Ok((scope, facts))
+    }
+
+    fn page(&self, store: &Store, cx: &Context) -> Result<Page, Fault> {
+        let (scope, facts) = store.at_once(|| Ok(self.read(store, cx)))??;
         let mut page = Page::new(&facts, &scope);
         self.keep_only(&mut page)?;
         page.with_meanings = self.meanings;

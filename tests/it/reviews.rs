@@ -16,7 +16,7 @@ use evenkeel::domain::history::SessionSettings;
 use evenkeel::domain::moment::{Detail, Effect, Moment};
 use evenkeel::domain::query::Query;
 use evenkeel::domain::reaction::Reaction;
-use evenkeel::store::Store;
+use evenkeel::store::{Answering, Store};
 
 use crate::harness::shipped_packs;
 
@@ -257,11 +257,15 @@ fn an_answer_belongs_to_its_week() {
 }
 
 #[test]
-fn a_lesson_of_the_week_answers_its_question_and_others_stand_above() {
+fn the_lesson_of_the_page_answers_its_question_and_others_stand_above() {
     let mut store = journal();
-    for text in ["I wait when I am sure.", "I ask when I am not."] {
-        add(&mut store, Kind::Lesson { from: None }, (text, DAY), |_| {});
-    }
+    let kind = Kind::Lesson { from: None };
+    let here = Content::new(kind.clone(), "I ask when I am not.", day(DAY), at(DAY));
+    let answering = Answering::Lesson("week.learn_about_self".to_owned());
+    store
+        .add_entry_answering(&here, &answering, None, at(DAY))
+        .unwrap();
+    add(&mut store, kind, ("I wait when I am sure.", DAY), |_| {});
     let page = week(&store);
     assert_eq!(lines(&page, "lesson"), ["I wait when I am sure."]);
     let answers: Vec<String> = page
@@ -305,7 +309,7 @@ fn four_times_treated_badly_in_four_weeks_is_said_once() {
     assert_eq!(said(&store), 1);
     let page = week(&store);
     let line = lines(&page, "moments").pop().unwrap();
-    insta::assert_snapshot!(line, @"Several of these are about how you were treated. Some of this may not be yours to fix. “Is this something to settle yourself, or one to take to someone with a duty to act?” helps to decide what to take further, and to whom.");
+    insta::assert_snapshot!(line, @"In the last four weeks 4 moments were about how you were treated. Some of this may not be yours to fix. “Is this something to settle yourself, or one to take to someone with a duty to act?” helps to decide what to take further, and to whom.");
     let mut found = Vec::new();
     for part in page.sections.iter().flat_map(|section| &section.parts) {
         if let Part::Line(line) = part
@@ -324,6 +328,38 @@ fn four_times_treated_badly_in_four_weeks_is_said_once() {
         found,
         ["2026-02-13", "2026-02-20", "2026-03-10", DAY].map(str::to_owned)
     );
+}
+
+#[test]
+fn how_one_was_treated_is_said_with_its_weeks_where_this_week_has_none() {
+    let mut store = journal();
+    for on in ["2026-02-20", "2026-02-20", "2026-02-23", "2026-02-24"] {
+        let kind = moment(Reaction::Overreacted, |it| {
+            it.triggers = vec!["blamed".to_owned()];
+        });
+        add(&mut store, kind, ("", on), |_| {});
+    }
+    let said = |around: &str| {
+        let page = page(&store, ReviewOf::Week, around);
+        let line = lines(&page, "moments").pop().unwrap();
+        line.split(" how").next().unwrap().to_owned()
+    };
+    assert_eq!(said(DAY), "In the last four weeks 4 moments were about");
+    assert_eq!(
+        said("2026-03-05"),
+        "In the four weeks up to Sun 8 March 4 moments were about"
+    );
+}
+
+#[test]
+fn who_comes_back_is_welcomed_on_the_page_of_today_alone() {
+    let mut store = journal();
+    for on in ["2026-02-20", "2026-03-03"] {
+        add(&mut store, Kind::Note, ("", on), |_| {});
+    }
+    let is_welcomed =
+        |around: &str| text(&page(&store, ReviewOf::Week, around), 72).contains("Good to have you");
+    assert!(is_welcomed(DAY) && !is_welcomed("2026-03-08") && !is_welcomed("2026-03-01"));
 }
 
 #[test]
@@ -346,6 +382,21 @@ fn a_search_behind_a_line_finds_as_many_as_the_line_says() {
         line.words.starts_with(&format!("{found} moments: ")),
         "{line:?}"
     );
+}
+
+#[test]
+fn a_month_shows_as_many_situations_as_it_says_are_not_left() {
+    let mut store = journal();
+    for n in 0..12 {
+        for reaction in [Reaction::Overreacted, Reaction::Steady, Reaction::Steady] {
+            let text = format!("#situation-{n}");
+            add(&mut store, moment(reaction, |_| {}), (&text, DAY), |_| {});
+        }
+    }
+    let course = lines(&page(&store, ReviewOf::Month, DAY), "course");
+    let shown = course.iter().filter(|it| it.starts_with("In situation-"));
+    assert_eq!(shown.count(), 10);
+    assert!(course.contains(&"And 2 more situations with fewer moments.".to_owned()));
 }
 
 #[test]

@@ -93,6 +93,26 @@ fn a_lesson_is_three_keys_and_its_words() {
     app.assert_shows("enter change it");
 }
 
+fn lesson_of_the_week(store: &mut Store, now: Timestamp) {
+    let kind = Kind::Lesson { from: None };
+    let content = Content::new(kind, "I ask twice.", now.date_naive(), now);
+    store.add_entry(&content, now).unwrap();
+}
+
+#[test]
+fn a_lesson_that_was_written_elsewhere_stands_beside_the_question_and_is_not_changed_by_it() {
+    let mut app = Harness::with(DAY, lesson_of_the_week);
+    app.keys("Wl").assert_shows("I ask twice.");
+    app.keys("I wait.<enter>").assert_shows("enter change it");
+    let texts = |app: &Harness| {
+        let entries = app.entries(DAY).into_iter();
+        entries.map(|it| it.content.text).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&app), ["I ask twice.", "I wait."]);
+    app.keys("e<end> I listen.<ctrl-s>");
+    assert_eq!(texts(&app), ["I ask twice.", "I wait. I listen."]);
+}
+
 #[test]
 fn a_lesson_is_one_line() {
     let mut app = Harness::on(DAY);
@@ -125,6 +145,33 @@ fn an_answer_about_a_week_that_is_over_belongs_to_that_week() {
     assert_eq!(written(&app, "2026-03-08").text, "late");
     app.keys("<right>").assert_hides("late");
     app.keys("<right>").assert_shows("The week of 9 March 2026");
+}
+
+/// A note of the week before a Monday, and one that was made ahead, for its Wednesday.
+fn before_and_ahead(store: &mut Store, now: Timestamp) {
+    for days in [-4, 2] {
+        let at = now + chrono::TimeDelta::days(days);
+        let content = Content::new(Kind::Note, "#standup", at.date_naive(), at);
+        store.add_entry(&content, now).unwrap();
+    }
+}
+
+#[test]
+fn on_monday_the_week_before_is_due_until_it_was_looked_back_on() {
+    const BEFORE: &str = "The week of 9 March 2026";
+    const THIS: &str = "The week of 16 March 2026";
+    let mut app = Harness::with("2026-03-16", before_and_ahead);
+    app.keys("W").assert_shows(BEFORE);
+    app.keys("<esc>wthe evening<ctrl-s>W").assert_shows(BEFORE);
+    app.keys("<tab><enter>Mondays<enter><esc>W")
+        .assert_shows(THIS);
+}
+
+#[test]
+fn a_week_with_nothing_in_it_yet_is_not_due() {
+    let mut app = Harness::with("2026-03-16", before_and_ahead);
+    app.keys("W<tab><enter>Mondays<enter><esc>W");
+    app.assert_shows("The week of 9 March 2026");
 }
 
 #[test]

@@ -192,16 +192,15 @@ impl Review {
 
     /// The days that are looked back on: those in which an answer was begun, else those that are due.
     fn find_period(&self, sources: Sources<'_>) -> Result<Period, StoreError> {
-        let due = self
-            .of
-            .due(sources.today, |period| sources.is_empty(period))?;
+        let of = self.of;
+        let due = of.due(sources.today, |period| sources.written(of, period))?;
         let mut begun = self
             .writings
             .iter()
             .filter(|writing| writing.page() == Some(self.of) && writing.has_words());
         let is_due = begun.clone().any(|writing| due.contains(writing.day));
         let other = begun.next().filter(|_| !is_due);
-        Ok(other.map_or(due, |writing| self.of.around(writing.day)))
+        Ok(other.map_or(due, |writing| of.around(writing.day)))
     }
 
     /// Every question of the page has a form, empty or as it was left.

@@ -105,21 +105,22 @@ impl Writing {
         if words.is_empty() {
             return false;
         }
-        let content = if self.prompt.asks_for_lesson() {
+        let prompt = self.prompt.id.clone();
+        let (kind, words, answers) = if self.prompt.asks_for_lesson() {
             let line: Vec<&str> = words.split_whitespace().collect();
             let kind = Kind::Lesson { from: None };
-            Content::new(kind, &line.join(" "), self.day, time_of(self.day, cx))
+            // the lesson itself does not tell what asked for it
+            (kind, line.join(" "), Answers::Lesson(prompt))
         } else {
-            let kind = Kind::Answer {
-                prompt: self.prompt.id.clone(),
-                asked: self.prompt.text.clone(),
-            };
-            Content::new(kind, words, self.day, time_of(self.day, cx))
+            let asked = self.prompt.text.clone();
+            let kind = Kind::Answer { prompt, asked };
+            (kind, words.to_owned(), Answers::Nothing)
         };
+        let content = Content::new(kind, &words, self.day, time_of(self.day, cx));
         cx.send(Message::AddEntry {
             content: Box::new(content),
             slot: Some(self.slot()),
-            answers: Answers::Nothing,
+            answers,
         });
         true
     }
