@@ -201,8 +201,7 @@ fn what_is_typed_survives_the_end_of_the_program() {
     app.keys("W<tab><enter>Unfinished").keys("<ctrl-q>");
     let mut app = app.restart("2026-03-13T09:00:00+01:00");
     app.assert_shows("An answer on the week's page is unfinished: it goes on there with W.");
-    app.keys("W<tab>")
-        .assert_shows("“Unfinished” kept as a draft");
+    app.keys("W").assert_shows("“Unfinished” kept as a draft");
     app.keys("<enter> no more<enter>");
     assert_eq!(written(&app, DAY).text, "Unfinished no more");
     app.keys("<esc>").assert_hides("Unfinished");
@@ -213,9 +212,25 @@ fn a_draft_of_a_week_that_is_over_is_found_where_it_was_begun() {
     let mut app = Harness::in_file(DAY);
     app.keys("W<tab><enter>Unfinished").keys("<ctrl-q>");
     let mut app = app.restart("2026-03-25T09:00:00+01:00");
-    app.keys("W").assert_shows("The week of 9 March 2026");
-    app.keys("<tab>")
-        .assert_shows("“Unfinished” kept as a draft");
+    app.keys("W").assert_shows("Mon 9 to Sun 15 March");
+    app.assert_shows("“Unfinished” kept as a draft");
+}
+
+#[test]
+fn a_page_opens_at_the_answer_that_is_unfinished() {
+    let mut app = Harness::with(DAY, two_years);
+    app.keys("Wlquick when<alt-1>W")
+        .assert_shows("▸ Finish the line: this week");
+    app.assert_shows("“quick when” kept as a draft");
+    app.keys("<enter> I am tired<enter>gW").assert_shows("▸ o ");
+    app.assert_shows("The week of 9 March 2026");
+}
+
+#[test]
+fn passing_over_the_last_question_says_that_it_was_the_last() {
+    let mut app = Harness::on(DAY);
+    app.keys("WGs")
+        .assert_shows("That was the last question here; nothing is kept of one passed over.");
 }
 
 #[test]

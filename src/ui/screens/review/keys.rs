@@ -31,7 +31,7 @@ impl Review {
             Action::Right => self.go_after(),
             Action::Open => return self.open(cx),
             Action::Edit => return self.edit(cx),
-            Action::Skip => return self.skip(),
+            Action::Skip => return self.skip(cx),
             Action::Why => return self.why(cx),
             Action::Lesson => return self.write_lesson(cx),
             Action::GoWeek => cx.send(Message::Review(ReviewOf::Week)),
@@ -49,16 +49,17 @@ impl Review {
     }
 
     /// Passes over a question: nothing is kept of that.
-    fn skip(&mut self) -> Handled {
-        let is_question = self.question().is_some();
-        if is_question {
+    fn skip(&mut self, cx: &mut Cx<'_>) -> Handled {
+        if self.question().is_none() {
+            return Handled::No;
+        }
+        if self.focus + 1 < self.items.len() {
             self.move_focus(1);
-        }
-        if is_question {
-            Handled::Yes
         } else {
-            Handled::No
+            let words = "That was the last question here; nothing is kept of one passed over.";
+            cx.send(Message::Notice(words.to_owned()));
         }
+        Handled::Yes
     }
 
     fn why(&mut self, cx: &mut Cx<'_>) -> Handled {
@@ -74,14 +75,9 @@ impl Review {
 
     /// Goes to the question that asks for a lesson, and opens it.
     fn write_lesson(&mut self, cx: &mut Cx<'_>) -> Handled {
-        let asks = self.items.iter().position(|it| it.asks(brief::LEARNED));
-        let Some(place) = asks else {
+        if !self.go_to_question_of(brief::LEARNED) {
             return Handled::No;
-        };
-        self.focus_on(place);
-        // what was passed over on the way may have made the page longer
-        let again = self.items.iter().position(|it| it.asks(brief::LEARNED));
-        self.focus = again.unwrap_or(self.focus);
+        }
         self.open(cx)
     }
 

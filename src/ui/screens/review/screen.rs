@@ -78,6 +78,10 @@ impl Review {
         if from != ScreenId::Review {
             self.from = from;
         }
+        // keys are the page's again; what is unfinished waits, and the page opens at it
+        for writing in &mut self.writings {
+            writing.is_open = false;
+        }
         self.turn_to(None);
     }
 
@@ -339,14 +343,17 @@ impl Screen for Review {
             settings: &settings,
             today: clock.today,
         };
-        let period = match self.period {
-            Some(period) => period,
-            None => self.find_period(sources)?,
+        let (period, is_opened) = match self.period {
+            Some(period) => (period, false),
+            None => (self.find_period(sources)?, true),
         };
         self.period = Some(period);
         self.document = Some(brief::document(sources, self.of, period)?);
         self.make_forms();
         self.make_items();
+        if is_opened {
+            self.go_to_unfinished();
+        }
         Ok(())
     }
 
