@@ -31,6 +31,10 @@ impl FigureWriter for Text {
         "text"
     }
 
+    fn ending(&self) -> &'static str {
+        "txt"
+    }
+
     fn describe(&self) -> &'static str {
         "sentences, and charts drawn with letters"
     }
