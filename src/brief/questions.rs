@@ -11,6 +11,7 @@ impl Read<'_> {
         let prompt = self.prompt(id)?;
         let answer = self.answer(prompt).map(|entry| Answer {
             entry: entry.id,
+            content: entry.content.clone(),
             text: shown_answer(prompt, &entry.content.text),
         });
         Some(Question {

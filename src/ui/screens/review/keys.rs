@@ -1,7 +1,9 @@
 //! What the keys of the page do.
 
+use std::rc::Rc;
+
 use crate::brief;
-use crate::brief::document::{Behind, Question};
+use crate::brief::document::{Answer, Behind, Question};
 use crate::brief::review_of::ReviewOf;
 use crate::domain::draft::Slot;
 use crate::input::action::Action;
@@ -92,8 +94,8 @@ impl Review {
                 Some(Behind::Search(query)) => cx.send(Message::Find(query.clone())),
                 None => {}
             },
-            What::Question(question) => match &question.answer {
-                Some(answer) => cx.send(Message::EditEntry(answer.entry)),
+            What::Question(question) => match question.answer.clone() {
+                Some(answer) => return self.change(answer, cx),
                 None => return self.write(cx),
             },
             What::Waits(_) => {}
@@ -107,6 +109,26 @@ impl Review {
         } else {
             Handled::No
         }
+    }
+
+    /// Opens the answer in focus for a change, below its question.
+    fn change(&mut self, answer: Answer, cx: &mut Cx<'_>) -> Handled {
+        let vocabulary = Rc::clone(&self.vocabulary);
+        let Some(writing) = self.writing_here() else {
+            return Handled::No;
+        };
+        // what was begun goes on
+        if !writing.has_words() {
+            let entry = answer.entry;
+            let changing = Writing::changing(&writing.prompt, writing.day, answer, &vocabulary);
+            if !changing.is_in_place() {
+                cx.send(Message::EditEntry(entry));
+                return Handled::Yes;
+            }
+            *writing = changing;
+        }
+        writing.is_open = true;
+        Handled::Yes
     }
 
     /// Opens the form of the question in focus.
@@ -149,15 +171,17 @@ impl Review {
             FormStep::Finished | FormStep::Left => {
                 // until it is in the journal the form stays as it is
                 if !writing.keep(cx) {
-                    writing.is_open = false;
-                    cx.send(Message::Forget(writing.slot()));
+                    let slot = writing.slot();
+                    self.was_kept(&slot);
+                    self.make_forms();
+                    cx.send(Message::Forget(slot));
                 }
             }
         }
         Handled::Yes
     }
 
-    /// What was typed in a slot is in the journal: its form closes.
+    /// What was typed in a slot is in the journal, or no more: its form closes.
     pub(super) fn was_kept(&mut self, slot: &Slot) {
         self.writings.retain(|writing| writing.slot() != *slot);
     }

@@ -33,7 +33,7 @@ const WHEEL: i8 = 3;
 #[derive(Debug)]
 pub struct Review {
     questions: Questions,
-    vocabulary: Rc<Vocabulary>,
+    pub(super) vocabulary: Rc<Vocabulary>,
     clock: Clock,
     drafts: Vec<Draft>,
     pub(super) of: ReviewOf,
@@ -209,7 +209,7 @@ impl Review {
     }
 
     /// Every question of the page has a form, empty or as it was left.
-    fn make_forms(&mut self) {
+    pub(super) fn make_forms(&mut self) {
         for draft in std::mem::take(&mut self.drafts) {
             let packs = &self.questions.packs;
             let restored = Writing::restore(&draft, packs, &self.vocabulary);
