@@ -5,9 +5,9 @@ use ratatui::layout::{Rect, Size};
 
 use crate::stats::figure::Bar;
 use crate::stats::opens::Opens;
-use crate::ui::charts::Picture;
 use crate::ui::charts::scale::column_of;
 use crate::ui::charts::spot::Spot;
+use crate::ui::charts::{Picture, Sight};
 use crate::ui::look::Look;
 use crate::ui::prose;
 
@@ -90,7 +90,7 @@ impl Picture for Vec<Bar> {
         tops.last().copied().unwrap_or(0)
     }
 
-    fn spots(&self, size: Size) -> Vec<Spot> {
+    fn spots(&self, size: Size, _later: usize) -> Vec<Spot> {
         let tops = Columns::new(self, size.width).tops(self).into_iter();
         let spots = tops.zip(0..self.len());
         spots
@@ -114,7 +114,7 @@ impl Picture for Vec<Bar> {
         self.get(spot)?.opens.as_ref()
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look, _selected: Option<usize>) {
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look, _sight: Sight) {
         let columns = Columns::new(self, area.width);
         let most = self.iter().map(|bar| bar.k).max().unwrap_or(0);
         for (top, bar) in columns.tops(self).into_iter().zip(self) {

@@ -5,9 +5,9 @@ use ratatui::layout::{Rect, Size};
 
 use crate::stats::figure::{MapCell, Mark};
 use crate::stats::opens::Opens;
-use crate::ui::charts::Picture;
 use crate::ui::charts::scale::{view_lines, view_scale};
 use crate::ui::charts::spot::Spot;
+use crate::ui::charts::{Picture, Sight};
 use crate::ui::look::Look;
 use crate::ui::prose;
 
@@ -55,7 +55,7 @@ impl Picture for Vec<MapCell> {
         ABOVE + ROWS + BELOW
     }
 
-    fn spots(&self, size: Size) -> Vec<Spot> {
+    fn spots(&self, size: Size, _later: usize) -> Vec<Spot> {
         let spots = self.iter().enumerate();
         spots
             .map(|(id, cell)| Spot {
@@ -79,7 +79,7 @@ impl Picture for Vec<MapCell> {
         self.get(spot).map(|cell| &cell.opens)
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look, _selected: Option<usize>) {
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look, _sight: Sight) {
         let wide = cell_width(area.width);
         let plot = Rect {
             x: area.x + SCALE.min(area.width),

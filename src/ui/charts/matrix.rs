@@ -7,9 +7,9 @@ use ratatui::style::Style;
 use crate::domain::words;
 use crate::stats::figure::{Matrix, MatrixRow};
 use crate::stats::opens::Opens;
-use crate::ui::charts::Picture;
 use crate::ui::charts::matrix_head::Head;
 use crate::ui::charts::spot::Spot;
+use crate::ui::charts::{Picture, Sight};
 use crate::ui::look::Look;
 use crate::ui::prose;
 
@@ -106,7 +106,7 @@ impl Picture for Matrix {
         head.saturating_add(self.below_head())
     }
 
-    fn spots(&self, size: Size) -> Vec<Spot> {
+    fn spots(&self, size: Size, _later: usize) -> Vec<Spot> {
         let columns = Columns::new(self, size.width);
         let head = self.head(&columns, size.height).rows();
         let a_row = self.columns.len() + 1;
@@ -156,13 +156,13 @@ impl Picture for Matrix {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look, selected: Option<usize>) {
+    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look, sight: Sight) {
         if self.rows.is_empty() {
             return;
         }
         let columns = Columns::new(self, area.width);
         let a_row = self.columns.len() + 1;
-        let at = selected.map(|spot| (spot / a_row, spot % a_row));
+        let at = sight.selected.map(|spot| (spot / a_row, spot % a_row));
         let head = self.head(&columns, area.height);
         let names = columns.drawn.iter().map(|column| {
             let name = self.columns.get(*column).map_or("", |name| name.as_str());

@@ -284,6 +284,44 @@ fn everything_is_read_between_keys_and_the_figures_of_before_stay_meanwhile() {
 }
 
 #[test]
+fn weeks_that_do_not_fit_come_into_sight_one_by_one_and_can_be_opened() {
+    let mut app = Harness::with(DAY, |store, _| {
+        few(store);
+        moment(store, 400, Reaction::Avoided, "Long ago #retro");
+    });
+    app.keys("<alt-3>w");
+    go_to(&mut app, "Off course, by week");
+    app.keys("<down><down>");
+    app.assert_shows("Week of 9 March: ");
+    app.assert_shows("‹ earlier");
+    app.assert_hides("later ›");
+    let latest = app.text();
+    for _ in 0..30 {
+        app.keys("<left>");
+    }
+    app.assert_shows("‹ earlier");
+    app.assert_shows("later ›");
+    for _ in 0..40 {
+        app.keys("<left>");
+    }
+    app.assert_hides("‹ earlier");
+    app.assert_shows("Week of 3 February 2025: 1 of 1 off-course");
+    words("patterns-weeks-earlier-80x24", &mut app);
+    app.keys("<enter>");
+    app.assert_shows("1 found");
+    app.keys("<esc>");
+    app.assert_shows("Week of 3 February 2025");
+    for _ in 0..70 {
+        app.keys("<right>");
+    }
+    assert_eq!(app.text(), latest);
+    for size in SIZES {
+        app.size = size;
+        app.assert_shows("Week of 9 March: ");
+    }
+}
+
+#[test]
 fn a_filter_is_chosen_by_a_few_letters_shown_and_cleared_by_one_key() {
     let mut app = with_few(80, 24);
     app.keys("<alt-3>f");

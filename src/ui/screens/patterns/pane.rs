@@ -8,9 +8,9 @@ use ratatui::text::{Line, Span};
 
 use crate::stats::figure::Figure;
 use crate::stats::opens::Opens;
-use crate::ui::charts::Picture;
 use crate::ui::charts::kinds::picture;
 use crate::ui::charts::spot::{self, Way};
+use crate::ui::charts::{Picture, Sight};
 use crate::ui::look::Look;
 use crate::ui::message::Message;
 use crate::ui::prose;
@@ -63,7 +63,7 @@ impl Pane {
         let fresh = Self::new(figure);
         let again = fresh.picture().and_then(|picture| {
             let everywhere = Size::new(u16::MAX, u16::MAX);
-            let mut spots = picture.spots(everywhere).into_iter();
+            let mut spots = picture.spots(everywhere, 0).into_iter();
             let is_same = |spot: &spot::Spot| picture.opens(spot.id) == opened.as_ref();
             opened
                 .as_ref()
@@ -95,7 +95,8 @@ impl Pane {
             height: room.height.saturating_sub(around),
             ..room
         };
-        self.body = Body::new(&self.figure, inside, today);
+        let sight = (self.body.later, self.spot);
+        self.body = Body::new(&self.figure, inside, today, sight);
         let is_there = |stop: &Stop| self.body.has(*stop);
         let first = self.body.said().next();
         let first = first.or_else(|| self.spot.map(Stop::Spot));
@@ -154,7 +155,9 @@ impl Pane {
     pub(super) fn step(&mut self, way: Way) -> bool {
         let next = match self.at {
             Some(Stop::Spot(id)) => {
-                let next = spot::next(&self.body.spots, id, way).map(Stop::Spot);
+                let next = spot::next(&self.body.spots, id, way);
+                let next = next.or_else(|| self.picture()?.beyond(id, way));
+                let next = next.map(Stop::Spot);
                 let up = || self.body.said().next_back().filter(|_| way == Way::Up);
                 next.or_else(up)
             }
@@ -307,7 +310,11 @@ impl Pane {
             Some(Stop::Spot(id)) if is_here => Some(id),
             Some(Stop::Spot(_) | Stop::Sentence(_) | Stop::Exception(_)) | None => None,
         };
-        picture.view(self.body.chart, body, look, selected);
+        let sight = Sight {
+            later: self.body.later,
+            selected,
+        };
+        picture.view(self.body.chart, body, look, sight);
         let spots = self.body.spots.iter();
         for spot in spots.filter(|spot| Some(spot.id) == selected) {
             body.set_style(spot.place, look.selected);
