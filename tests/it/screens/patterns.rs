@@ -322,6 +322,30 @@ fn weeks_that_do_not_fit_come_into_sight_one_by_one_and_can_be_opened() {
 }
 
 #[test]
+fn figures_that_could_not_be_read_are_read_at_the_next_key() {
+    // the one is read at once, the other slice by slice
+    for (windows, table) in [("", "plan_checks"), ("w", "plan_checks"), ("w", "standing")] {
+        let mut app = Harness::in_file(DAY);
+        app.keys("+1demo<enter><alt-3>").keys(windows);
+        go_to(&mut app, "Situation and reaction");
+        app.assert_shows("demo");
+        app.keys("<alt-2>+1zebra<enter>");
+        rename_table(&app, table, "away");
+        app.keys("<alt-3>");
+        app.assert_hides("zebra");
+        rename_table(&app, "away", table);
+        app.keys("<down>");
+        app.assert_shows("zebra");
+    }
+}
+
+fn rename_table(app: &Harness, from: &str, to: &str) {
+    let other = rusqlite::Connection::open(app.path()).unwrap();
+    let sql = format!("ALTER TABLE {from} RENAME TO {to}");
+    other.execute_batch(&sql).unwrap();
+}
+
+#[test]
 fn a_filter_is_chosen_by_a_few_letters_shown_and_cleared_by_one_key() {
     let mut app = with_few(80, 24);
     app.keys("<alt-3>f");
