@@ -1,11 +1,11 @@
 //! Days by week: seven rows, a column for each week, a block for each label.
 
 use chrono::Datelike;
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::stats::figure::{DayBlock, DayCell, Mark};
 use crate::stats::opens::Opens;
+use crate::ui::charts::roll::Roll;
 use crate::ui::charts::spot::{Spot, Way};
 use crate::ui::charts::weeks::{Weeks, beside};
 use crate::ui::charts::{Picture, Sight};
@@ -140,14 +140,14 @@ impl Picture for Vec<DayBlock> {
         found(self, spot)?.1.opens.as_ref()
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look, sight: Sight) {
+    fn view(&self, area: Rect, buf: &mut Roll<'_>, look: &Look, sight: Sight) {
         let layout = Layout::new(self, area.width, sight.later);
         for (place, block) in self.iter().enumerate() {
             let (x, y) = layout.corner(place);
             view_head(block, (area, x, y), &layout, (buf, look));
             if place.is_multiple_of(layout.beside) {
                 for (row, name) in (area.y + y + 2..area.bottom()).zip(WEEKDAYS) {
-                    buf.set_stringn(area.x, row, name, area.width.into(), look.secondary);
+                    buf.set_stringn((area.x, row), name, area.width.into(), look.secondary);
                 }
             }
         }
@@ -162,7 +162,7 @@ impl Picture for Vec<DayBlock> {
             };
             let (x, y) = (area.x + place.x, area.y + place.y);
             if x < area.right() && y < area.bottom() {
-                buf.set_stringn(x, y, cell.mark.sign().to_string(), 1, style);
+                buf.set_stringn((x, y), cell.mark.sign().to_string(), 1, style);
             }
         }
     }
@@ -172,7 +172,7 @@ fn view_head(
     block: &DayBlock,
     (area, x, y): (Rect, u16, u16),
     layout: &Layout,
-    (buf, look): (&mut Buffer, &Look),
+    (buf, look): (&mut Roll<'_>, &Look),
 ) {
     let row = Rect {
         x: area.x.saturating_add(x),
@@ -190,7 +190,7 @@ fn view_head(
         _ => row.width,
     };
     let label = prose::cut(block.label.as_str(), room.into());
-    buf.set_stringn(row.x, row.y, label, room.into(), look.text);
+    buf.set_stringn((row.x, row.y), label, room.into(), look.text);
     let monday = |week: usize| block.days.get(7 * week).map(|cell| cell.day);
     let months = Rect {
         y: row.y + 1,

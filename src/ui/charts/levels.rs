@@ -1,10 +1,10 @@
 //! A level by week: every value a dot, the median a mark, the trend a line.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::stats::figure::{LevelWeek, Levels};
 use crate::stats::opens::Opens;
+use crate::ui::charts::roll::Roll;
 use crate::ui::charts::scale::{row_of, view_lines, view_scale};
 use crate::ui::charts::spot::{Spot, Way};
 use crate::ui::charts::weeks::{Weeks, beside, week_of};
@@ -102,7 +102,7 @@ impl Picture for Levels {
         self.weeks.get(spot)?.opens.as_ref()
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look, sight: Sight) {
+    fn view(&self, area: Rect, buf: &mut Roll<'_>, look: &Look, sight: Sight) {
         let rows = self.rows(area.as_size()).min(area.height);
         let scale = Rect {
             width: SCALE.min(area.width),
@@ -132,7 +132,13 @@ impl Picture for Levels {
 }
 
 impl Levels {
-    fn view_below(&self, weeks: Weeks, (area, plot): (Rect, Rect), buf: &mut Buffer, look: &Look) {
+    fn view_below(
+        &self,
+        weeks: Weeks,
+        (area, plot): (Rect, Rect),
+        buf: &mut Roll<'_>,
+        look: &Look,
+    ) {
         let monday = |week: usize| self.weeks.get(week).map(|it| it.monday);
         let mut row = Rect {
             y: plot.bottom(),
@@ -154,20 +160,20 @@ impl Levels {
                 words.push_str("   ⠒⠒ the trend");
             }
             let room = usize::from(area.right() - plot.x);
-            buf.set_stringn(plot.x, row.y + 1, words, room, look.secondary);
+            buf.set_stringn((plot.x, row.y + 1), words, room, look.secondary);
         }
     }
 }
 
-fn view_week(week: &LevelWeek, (plot, x): (Rect, u16), buf: &mut Buffer, look: &Look) {
+fn view_week(week: &LevelWeek, (plot, x): (Rect, u16), buf: &mut Roll<'_>, look: &Look) {
     let x = plot.x + x;
     for value in &week.values {
         let y = plot.y + row_of(f64::from(*value), MOST, plot.height);
-        buf.set_stringn(x, y, "·", 1, look.text);
+        buf.set_stringn((x, y), "·", 1, look.text);
     }
     if let Some(median) = week.median {
         let y = plot.y + row_of(median, MOST, plot.height);
-        buf.set_stringn(x, y, "o", 1, look.heading);
+        buf.set_stringn((x, y), "o", 1, look.heading);
     }
 }
 

@@ -1,11 +1,11 @@
 //! Short lists under their headings, one bar a line.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::domain::words;
 use crate::stats::figure::{Bar, BarList};
 use crate::stats::opens::Opens;
+use crate::ui::charts::roll::Roll;
 use crate::ui::charts::spot::Spot;
 use crate::ui::charts::{Picture, Sight};
 use crate::ui::look::Look;
@@ -89,7 +89,7 @@ impl Picture for Vec<BarList> {
         found(self, spot)?.opens.as_ref()
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look, _sight: Sight) {
+    fn view(&self, area: Rect, buf: &mut Roll<'_>, look: &Look, _sight: Sight) {
         let width = usize::from(area.width);
         for one in placed(self, area.width) {
             let y = area.y.saturating_add(one.y);
@@ -97,7 +97,7 @@ impl Picture for Vec<BarList> {
                 break;
             }
             let heading = prose::cut(one.list.heading.as_str(), width);
-            buf.set_stringn(area.x, y, heading, width, look.secondary);
+            buf.set_stringn((area.x, y), heading, width, look.secondary);
             let part = one.part(area.width);
             let part = Rect {
                 x: area.x,
@@ -113,7 +113,7 @@ impl Picture for Vec<BarList> {
                 more => format!("and {} more", words::thousands(more)),
             };
             if below < area.bottom() {
-                buf.set_stringn(area.x, below, words, width, look.secondary);
+                buf.set_stringn((area.x, below), words, width, look.secondary);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The pictures of figures: drawing, and places in it that can be selected; nothing of what they mean.
 
+pub mod roll;
 pub mod spot;
 pub mod scale;
 pub mod weeks;
@@ -15,10 +16,10 @@ pub mod kinds;
 #[cfg(test)]
 mod testing;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::stats::opens::Opens;
+use crate::ui::charts::roll::Roll;
 use crate::ui::charts::spot::{Spot, Way};
 use crate::ui::look::Look;
 
@@ -59,5 +60,5 @@ pub trait Picture {
     fn opens(&self, spot: usize) -> Option<&Opens>;
 
     /// Draws everything but the mark of the selected spot. Changes nothing.
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look, sight: Sight);
+    fn view(&self, area: Rect, buf: &mut Roll<'_>, look: &Look, sight: Sight);
 }

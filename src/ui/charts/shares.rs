@@ -1,10 +1,10 @@
 //! k of n by week: the week's own count below, above it the running share with its interval.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::stats::figure::{Running, ShareWeek};
 use crate::stats::opens::Opens;
+use crate::ui::charts::roll::Roll;
 use crate::ui::charts::scale::{row_of, view_scale};
 use crate::ui::charts::spot::{Spot, Way};
 use crate::ui::charts::weeks::{Weeks, beside, week_of};
@@ -85,7 +85,7 @@ impl Picture for Vec<ShareWeek> {
         self.get(spot)?.opens.as_ref()
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look, sight: Sight) {
+    fn view(&self, area: Rect, buf: &mut Roll<'_>, look: &Look, sight: Sight) {
         let rows = rows(self, area.as_size()).min(area.height);
         let scale = Rect {
             width: SCALE.min(area.width),
@@ -121,7 +121,7 @@ impl Picture for Vec<ShareWeek> {
 }
 
 /// The interval upright, with the share in it.
-fn view_running(running: Running, (plot, x): (Rect, u16), buf: &mut Buffer, look: &Look) {
+fn view_running(running: Running, (plot, x): (Rect, u16), buf: &mut Roll<'_>, look: &Look) {
     if plot.is_empty() {
         return;
     }
@@ -134,13 +134,13 @@ fn view_running(running: Running, (plot, x): (Rect, u16), buf: &mut Buffer, look
             y if y == bottom => "┴",
             _ => "│",
         };
-        buf.set_stringn(x, plot.y + y, sign, 1, look.secondary);
+        buf.set_stringn((x, plot.y + y), sign, 1, look.secondary);
     }
-    buf.set_stringn(x, plot.y + here, "o", 1, look.heading);
+    buf.set_stringn((x, plot.y + here), "o", 1, look.heading);
 }
 
 /// "2" above "/5"; a week without any is a dot.
-fn view_count(week: &ShareWeek, column: Rect, buf: &mut Buffer, look: &Look) {
+fn view_count(week: &ShareWeek, column: Rect, buf: &mut Roll<'_>, look: &Look) {
     let room = usize::from(column.width);
     let words = if week.n == 0 {
         ["·".to_owned(), String::new()]
@@ -153,7 +153,7 @@ fn view_count(week: &ShareWeek, column: Rect, buf: &mut Buffer, look: &Look) {
         } else {
             look.text
         };
-        buf.set_stringn(column.x, y, word, room, style);
+        buf.set_stringn((column.x, y), word, room, style);
     }
 }
 
@@ -161,7 +161,7 @@ fn view_below(
     all: &[ShareWeek],
     weeks: Weeks,
     (area, plot): (Rect, Rect),
-    (buf, look): (&mut Buffer, &Look),
+    (buf, look): (&mut Roll<'_>, &Look),
 ) {
     let monday = |week: usize| all.get(week).map(|it| it.monday);
     let mut row = Rect {
@@ -181,7 +181,7 @@ fn view_below(
     if row.y + 1 < area.bottom() {
         let words = "2/5 a week   o four weeks   ┬┴ plausibly";
         let room = usize::from(area.right() - plot.x);
-        buf.set_stringn(plot.x, row.y + 1, words, room, look.secondary);
+        buf.set_stringn((plot.x, row.y + 1), words, room, look.secondary);
     }
 }
 

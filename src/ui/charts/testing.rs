@@ -4,6 +4,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Rect, Size};
 
 use crate::stats::opens::Opens;
+use crate::ui::charts::roll::Roll;
 use crate::ui::charts::{Picture, Sight};
 use crate::ui::look::Look;
 
@@ -17,7 +18,8 @@ pub(super) fn drawn(picture: &dyn Picture, room: (u16, u16)) -> Vec<String> {
         later,
         selected: picture.start(),
     };
-    picture.view(area, &mut buf, &Look::monochrome(), sight);
+    let mut roll = Roll::new(&mut buf, area, 0);
+    picture.view(area, &mut roll, &Look::monochrome(), sight);
     for spot in picture.spots(area.as_size(), later) {
         assert!(!picture.says(spot.id).is_empty(), "{spot:?}");
     }
@@ -39,7 +41,9 @@ pub(super) fn draw_anywhere(picture: &dyn Picture) {
                 later: usize::from(width),
                 selected: picture.start(),
             };
-            picture.view(area, &mut buf, &Look::monochrome(), sight);
+            let whole = buf.area;
+            let mut roll = Roll::new(&mut buf, whole, 0);
+            picture.view(area, &mut roll, &Look::monochrome(), sight);
             let edge = buf.area.positions().filter(|at| !area.contains(*at));
             for at in edge {
                 assert_eq!(buf[at], before[at], "{at:?} of {area:?}");

@@ -1,10 +1,10 @@
 //! Weeks along a picture: how many fit, which of them are in sight, where each stands, what their months are called.
 
 use chrono::{Datelike, NaiveDate};
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::ui::charts::roll::Roll;
 use crate::ui::charts::spot::Way;
 
 /// Columns of a month's name.
@@ -73,15 +73,15 @@ impl Weeks {
     }
 
     /// Says on which sides there are more weeks.
-    pub fn view_more(self, row: Rect, buf: &mut Buffer, style: Style) {
+    pub fn view_more(self, row: Rect, buf: &mut Roll<'_>, style: Style) {
         let room = usize::from(row.width);
         if self.first > 0 {
-            buf.set_stringn(row.x, row.y, EARLIER, room, style);
+            buf.set_stringn((row.x, row.y), EARLIER, room, style);
         }
         let wide = count(LATER.chars().count());
         let used = count(EARLIER.chars().count()) + 1;
         if self.first + self.drawn < self.n && used + wide <= row.width {
-            buf.set_stringn(row.right() - wide, row.y, LATER, wide.into(), style);
+            buf.set_stringn((row.right() - wide, row.y), LATER, wide.into(), style);
         }
     }
 
@@ -90,7 +90,7 @@ impl Weeks {
         self,
         mondays: impl Fn(usize) -> Option<NaiveDate>,
         row: Rect,
-        buf: &mut Buffer,
+        buf: &mut Roll<'_>,
         style: Style,
     ) {
         let begun = self.begun(&mondays);
@@ -110,7 +110,7 @@ impl Weeks {
             };
             if x >= free && x + wide <= row.width {
                 let (x, name) = (row.x.saturating_add(x), name.to_string());
-                buf.set_stringn(x, row.y, name, wide.into(), style);
+                buf.set_stringn((x, row.y), name, wide.into(), style);
                 before = year;
                 free = x - row.x + wide + 1;
             }
@@ -167,6 +167,8 @@ pub fn beside(week: usize, way: Way, n: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::buffer::Buffer;
+
     use super::*;
 
     #[test]
@@ -196,7 +198,11 @@ mod tests {
         let said = |later| {
             let row = Rect::new(0, 0, 20, 1);
             let mut buf = Buffer::empty(row);
-            Weeks::fitting(100, 20, (1, 3), later).view_more(row, &mut buf, Style::new());
+            Weeks::fitting(100, 20, (1, 3), later).view_more(
+                row,
+                &mut Roll::new(&mut buf, row, 0),
+                Style::new(),
+            );
             text(&buf)
         };
         assert_eq!(said(0), "‹ earlier");
@@ -219,7 +225,7 @@ mod tests {
         let row = Rect::new(0, 0, 24, 1);
         let mut buf = Buffer::empty(row);
         let weeks = Weeks::fitting(n, row.width, (cell, cell), later);
-        weeks.view_months(monday, row, &mut buf, Style::new());
+        weeks.view_months(monday, row, &mut Roll::new(&mut buf, row, 0), Style::new());
         text(&buf)
     }
 

@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 use crate::stats::figure::Figure;
 use crate::stats::opens::Opens;
 use crate::ui::charts::kinds::picture;
+use crate::ui::charts::roll::Roll;
 use crate::ui::charts::spot::{self, Way};
 use crate::ui::charts::{Picture, Sight};
 use crate::ui::look::Look;
@@ -242,20 +243,9 @@ impl Pane {
             return;
         }
         self.view_title(buf, look, is_here);
-        let inside = self.inside();
-        let whole = Rect::new(0, 0, self.area.width, self.body.height);
-        let mut body = Buffer::empty(whole);
+        let mut body = Roll::new(buf, self.inside(), self.top);
         self.view_words(&mut body, look, is_here);
         self.view_chart(&mut body, look, is_here);
-        for row in 0..inside.height.min(self.body.height.saturating_sub(self.top)) {
-            for column in 0..inside.width {
-                let drawn = body.cell((column, self.top + row));
-                let cell = buf.cell_mut((inside.x + column, inside.y + row));
-                if let (Some(drawn), Some(cell)) = (drawn, cell) {
-                    *cell = drawn.clone();
-                }
-            }
-        }
         if is_here {
             self.view_says(buf, look);
         }
@@ -285,24 +275,27 @@ impl Pane {
         buf.set_line(x, self.area.y, &line, wide.min(self.area.width));
     }
 
-    fn view_words(&self, body: &mut Buffer, look: &Look, is_here: bool) {
+    fn view_words(&self, body: &mut Roll<'_>, look: &Look, is_here: bool) {
         for words in &self.body.words {
             let is_selected = is_here && words.stop.is_some() && words.stop == self.at;
             let style = match words.stop {
                 Some(Stop::Sentence(_) | Stop::Spot(_)) => look.text,
                 Some(Stop::Exception(_)) | None => look.secondary,
             };
-            for (y, row) in (words.y..body.area.height).zip(&words.rows) {
+            for (y, row) in (words.y..).zip(&words.rows) {
+                if !body.shows(y) {
+                    continue;
+                }
                 let line = Line::from(vec![
                     marked("• ", is_selected && y == words.y, look),
                     Span::styled(row.as_str(), style),
                 ]);
-                body.set_line(0, y, &line, body.area.width);
+                body.set_line((0, y), &line, self.area.width);
             }
         }
     }
 
-    fn view_chart(&self, body: &mut Buffer, look: &Look, is_here: bool) {
+    fn view_chart(&self, body: &mut Roll<'_>, look: &Look, is_here: bool) {
         let Some(picture) = self.picture().filter(|_| !self.body.chart.is_empty()) else {
             return;
         };
