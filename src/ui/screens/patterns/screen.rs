@@ -19,7 +19,7 @@ use crate::ui::message::Only;
 use crate::ui::screens::patterns::head;
 use crate::ui::screens::patterns::pages::{self, GAP, Placed};
 use crate::ui::screens::patterns::pane::Pane;
-use crate::ui::screens::today::column::MARGIN;
+use crate::ui::widgets::column::MARGIN;
 
 /// Rows of the head: its line and a blank one; between them may stand what keeps rates from being shown.
 const HEAD: u16 = 2;
