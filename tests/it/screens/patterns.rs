@@ -429,6 +429,53 @@ fn pages_of_panes_go_by_and_the_place_is_said() {
 }
 
 #[test]
+fn two_keys_lead_to_any_pane_and_four_to_the_entries_of_a_far_one() {
+    let mut app = Harness::with(DAY, two_years).sized(80, 24);
+    app.keys("<alt-3>p");
+    words("patterns-panes-80x24", &mut app);
+    app.keys("p");
+    app.assert_shows("› Rhythm");
+    app.keys("p<up><enter>");
+    assert_eq!(place(&mut app), "15 of 17");
+    app.keys("p");
+    app.click("Off course, by week");
+    app.assert_shows("› Off course, by week");
+    app.keys("p<esc>p!<esc>");
+    app.assert_shows("› Off course, by week");
+    app.size = (60, 15);
+    app.keys("<end>p");
+    words("patterns-panes-60x15", &mut app);
+    let mut app = with_few(80, 24);
+    app.keys("<alt-3>pc<enter>");
+    app.assert_shows("2 found");
+}
+
+#[test]
+fn a_window_with_fewer_panes_leads_back_to_the_pane_in_focus() {
+    let mut app = Harness::with(DAY, |store, _| {
+        for back in 29..40 {
+            moment(store, back, Reaction::Overreacted, "loud #demo @mk");
+        }
+    });
+    app.keys("<alt-3>ww");
+    let n =
+        |app: &mut Harness| -> usize { place(app).rsplit(' ').next().unwrap().parse().unwrap() };
+    let all = n(&mut app);
+    let mut fewest = all;
+    app.keys("<home>");
+    for _ in 0..all {
+        let before = place(&mut app);
+        for _ in 0..3 {
+            app.keys("w");
+            fewest = fewest.min(n(&mut app));
+        }
+        assert_eq!(place(&mut app), before);
+        app.keys("<tab>");
+    }
+    assert!(fewest < all, "{fewest} of {all}");
+}
+
+#[test]
 fn what_a_pane_means_and_cannot_mean_is_on_a_key() {
     let mut app = with_few(80, 24);
     app.keys("<alt-3>m");

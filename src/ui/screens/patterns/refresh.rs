@@ -113,9 +113,9 @@ impl Patterns {
         self.show(figures);
     }
 
-    /// Shows these figures; each keeps what was selected in it, and the focus stays on its pane.
+    /// Shows these figures; each keeps what was selected in it, and the pane that was put in
+    /// focus is so again where it is there.
     fn show(&mut self, figures: Vec<Figure>) {
-        let in_focus = self.panes.get(self.focus).map(|pane| pane.figure().name);
         let mut before = std::mem::take(&mut self.panes);
         for figure in figures {
             let same = before
@@ -131,8 +131,9 @@ impl Patterns {
             self.panes.push(pane);
         }
         let mut names = self.panes.iter().map(|pane| Some(pane.figure().name));
-        let again = names.position(|name| name == in_focus);
-        self.focus_on(again.unwrap_or(self.focus));
+        let again = names.position(|name| name == self.chosen);
+        let last = self.panes.len().saturating_sub(1);
+        self.focus = again.unwrap_or(self.focus.min(last));
     }
 }
 
