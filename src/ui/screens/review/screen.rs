@@ -17,14 +17,14 @@ use crate::input::event::Mouse;
 use crate::store::{Store, StoreError};
 use crate::ui::component::{Clock, Component, Cx, Handled, Hint, Screen};
 use crate::ui::forms::FormStep;
+use crate::ui::forms::questions::Questions;
 use crate::ui::look::Look;
 use crate::ui::message::{Changed, ScreenId};
 use crate::ui::screens::review::item::Item;
 use crate::ui::screens::review::item_view::Shown;
 use crate::ui::screens::review::writing::Writing;
-use crate::ui::screens::today::column::Column;
-use crate::ui::screens::today::load::Questions;
 use crate::ui::vocabulary::Vocabulary;
+use crate::ui::widgets::column::Column;
 
 /// Items that the wheel moves by.
 const WHEEL: i8 = 3;

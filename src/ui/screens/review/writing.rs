@@ -12,9 +12,9 @@ use crate::domain::entry::{Content, Kind};
 use crate::domain::prompt::{Pack, Prompt};
 use crate::ui::component::Cx;
 use crate::ui::forms::ask::Ask;
+use crate::ui::forms::saved_answer::SavedAnswer;
+use crate::ui::forms::time_of::time_of;
 use crate::ui::message::{Answers, Message};
-use crate::ui::screens::today::answer::time_of;
-use crate::ui::screens::today::left_over::SavedAnswer;
 use crate::ui::vocabulary::Vocabulary;
 
 /// An answer that is being written.
