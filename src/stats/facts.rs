@@ -28,8 +28,7 @@ pub struct Facts {
     pub names: Names,
     /// The user's own words for the reactions.
     pub reactions: ReactionWords,
-    /// Moments of the days that were read and of days to come, by day, then time; merged reactions
-    /// are what they became.
+    /// Moments of the days that were read, by day, then time; merged reactions are what they became.
     pub moments: Vec<MomentFact>,
     /// What became of the standing questions.
     pub standing: Vec<Standing>,
@@ -37,6 +36,8 @@ pub struct Facts {
     pub days: BTreeMap<NaiveDate, DayRecord>,
     /// The days that were reflected on, and the last one before the days that were read.
     pub reflected: BTreeSet<NaiveDate>,
+    /// The days of the last four weeks with an entry, whenever that was written.
+    pub written: BTreeSet<NaiveDate>,
     /// All plans, oldest first, each with its checks by day.
     pub plans: Vec<(Plan, Vec<Check>)>,
     /// Answers to what helped, unsealed, by day.
@@ -124,6 +125,7 @@ impl Facts {
             standing: Vec::new(),
             days: BTreeMap::new(),
             reflected: BTreeSet::new(),
+            written: BTreeSet::new(),
             plans: Vec::new(),
             helped: Vec::new(),
             reviews: Vec::new(),

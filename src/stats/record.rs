@@ -216,11 +216,6 @@ impl<'a> Record<'a> {
         self.facts.weight
     }
 
-    /// The days of all moments that were read, whatever is chosen of them.
-    pub fn days_of_moments(&self) -> impl Iterator<Item = NaiveDate> {
-        self.facts.moments.iter().map(|it| it.day)
-    }
-
     /// Why no rates of the window may be shown, if they may not.
     pub fn guard(&self) -> Option<Guard> {
         self.guard_in(self.period)

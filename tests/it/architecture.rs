@@ -180,6 +180,21 @@ fn modules_are_reached_by_full_paths() {
 }
 
 #[test]
+fn a_page_uses_no_other_page() {
+    let pages = ["today", "journal", "patterns", "review"];
+    for page in pages {
+        let others = pages.iter().filter(|other| **other != page);
+        let others: Vec<String> = others.map(|it| format!("screens::{it}::")).collect();
+        let others: Vec<&str> = others.iter().map(String::as_str).collect();
+        never_in(&[&format!("src/ui/screens/{page}")], &others);
+    }
+    never_in(
+        &["src/ui/widgets", "src/ui/forms", "src/ui/charts"],
+        &["ui::screens"],
+    );
+}
+
+#[test]
 fn domain_and_stats_are_pure() {
     let impure = [
         "std::fs",

@@ -53,6 +53,10 @@ impl FigureWriter for Html {
         "html"
     }
 
+    fn ending(&self) -> &'static str {
+        "html"
+    }
+
     fn describe(&self) -> &'static str {
         "one page with pictures and tables, for a browser"
     }
