@@ -153,8 +153,18 @@ impl<'a> Record<'a> {
         &self.facts.names.situations
     }
 
+    /// A situation and all that it is a child of, under any of its names.
+    pub fn situations_holding(&self, tag: &'a str) -> BTreeSet<&'a str> {
+        self.facts.names.holding(tag)
+    }
+
+    /// Whether anything was written for a day.
+    pub fn is_written(&self, day: NaiveDate) -> bool {
+        self.facts.written.contains(&day)
+    }
+
     /// The names of a situation and its children, as a search for it finds them.
-    pub fn situations_within(&self, tag: &Situation) -> impl Iterator<Item = Name> {
+    pub fn situations_within(&self, tag: &'a Situation) -> impl Iterator<Item = Name> {
         self.facts.situations_within(tag)
     }
 

@@ -127,6 +127,7 @@ impl Store {
         let period = window.read(today);
         let mut facts = Facts::empty(today, working_week.to_vec());
         facts.reactions = self.reaction_words()?;
+        facts.names.other_names = self.other_names()?;
         facts.plans = self.plans_with_checks()?;
         facts.weight = self.weight(today)?;
         let before = self.reflected_before(period.first())?;
