@@ -375,12 +375,11 @@ fn journal(steps: &[Step]) -> (Store, Answered) {
     let mut ids: Vec<EntryId> = Vec::new();
     let mut answered = Answered::new();
     for step in steps {
-        let _refused = match step {
-            Step::Settle(n, recovery) if !ids.is_empty() => {
-                let id = ids[n % ids.len()];
-                settle(&mut store, &mut answered, (id, *recovery))
-            }
-            step => happen(&mut store, &mut ids, step),
+        let _refused = if let Step::Settle(n, recovery) = step {
+            let id = ids.get(n % ids.len().max(1)).copied();
+            id.and_then(|id| settle(&mut store, &mut answered, (id, *recovery)))
+        } else {
+            happen(&mut store, &mut ids, step)
         };
     }
     (store, answered)
