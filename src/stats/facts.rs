@@ -32,6 +32,9 @@ pub struct Facts {
     pub moments: Vec<MomentFact>,
     /// What became of the standing questions.
     pub standing: Vec<Standing>,
+    /// Days with a moment that answers a standing question, on which nothing was asked: it was written
+    /// elsewhere.
+    pub unasked: BTreeSet<NaiveDate>,
     /// What is kept of the days.
     pub days: BTreeMap<NaiveDate, DayRecord>,
     /// The days that were reflected on, and the last one before the days that were read.
@@ -125,6 +128,7 @@ impl Facts {
             reactions: ReactionWords::default(),
             moments: Vec::new(),
             standing: Vec::new(),
+            unasked: BTreeSet::new(),
             days: BTreeMap::new(),
             reflected: BTreeSet::new(),
             written: BTreeSet::new(),

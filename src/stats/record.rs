@@ -178,6 +178,12 @@ impl<'a> Record<'a> {
         &self.facts.reactions
     }
 
+    /// Whether the standing questions were asked on a day that a moment answers one of; today's evening
+    /// may just have begun.
+    pub fn was_asked(&self, day: NaiveDate) -> bool {
+        day == self.facts.today || !self.facts.unasked.contains(&day)
+    }
+
     /// What became of the standing questions, up to today.
     pub fn standing(&self) -> impl Iterator<Item = &'a Standing> {
         let today = self.today();

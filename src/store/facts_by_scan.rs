@@ -92,6 +92,7 @@ fn scanned((store, answered): (&Store, &Answered), window: Window) -> Facts {
     let mut facts = Facts::empty(today, Vec::new());
     facts.reactions = store.reaction_words().unwrap();
     facts.standing = store.standing_in(period).unwrap();
+    facts.unasked = store.unasked_days(period).unwrap();
     facts.days = store.days_in(period).unwrap().into_iter().collect();
     for plan in store.plans().unwrap() {
         let checks = store.checks_of(plan.id).unwrap();
