@@ -191,6 +191,11 @@ impl<'a> Record<'a> {
         &self.facts.reflected
     }
 
+    /// The days of the last four weeks with an entry.
+    pub fn written(&self) -> &'a BTreeSet<NaiveDate> {
+        &self.facts.written
+    }
+
     /// All plans, oldest first, each with its checks by day.
     pub fn plans(&self) -> &'a [(Plan, Vec<Check>)] {
         &self.facts.plans
