@@ -8,8 +8,8 @@ use crate::domain::prompt::Pack;
 use crate::store::{Store, StoreError};
 use crate::ui::forms::line::OneLine;
 use crate::ui::forms::moment::MomentForm;
+use crate::ui::forms::saved_answer::SavedAnswer;
 use crate::ui::forms::words::Words;
-use crate::ui::screens::today::left_over::SavedAnswer;
 
 /// The drafts of ended sessions, those that can go on apart from those that cannot.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -8,12 +8,12 @@ use crate::input::context::Context;
 use crate::input::keymap::Keymap;
 use crate::store::{Store, StoreError};
 use crate::ui::component::{Clock, Component, Cx, Screen};
+use crate::ui::forms::questions::{Questions, ReviewKeys};
 use crate::ui::message::{Changed, ScreenId};
 use crate::ui::screens::journal::screen::{FACET_KEYS, Journal};
 use crate::ui::screens::patterns::screen::Patterns;
 use crate::ui::screens::review::screen::Review;
 use crate::ui::screens::review::writing::is_of_review;
-use crate::ui::screens::today::load::{Questions, ReviewKeys};
 use crate::ui::screens::today::screen::Today;
 
 /// All pages.

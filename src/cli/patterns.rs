@@ -12,6 +12,7 @@ use crate::domain::nearest::did_you_mean;
 use crate::domain::tag::{Handle, Situation};
 use crate::domain::term::TermKind;
 use crate::domain::words;
+use crate::export::figures::named::for_file;
 use crate::export::figures::page::Page;
 use crate::export::figures::{ALL, FigureWriter};
 use crate::export::source::ExportError;
@@ -52,9 +53,9 @@ pub struct Patterns {
     /// In text, also what each figure means, and the searches behind its sentences
     #[arg(long)]
     meanings: bool,
-    /// How to write them; `--format-list` tells the formats apart
-    #[arg(long, value_name = "FORMAT", default_value = ALL[0].name(), value_parser = PossibleValuesParser::new(ALL.map(FigureWriter::name)))]
-    format: String,
+    /// How to write them, else as the file's name ends, else as text
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(ALL.map(FigureWriter::name)))]
+    format: Option<String>,
     /// List the formats
     #[arg(long)]
     format_list: bool,
@@ -76,10 +77,7 @@ impl Patterns {
             let formats = ALL.map(|one| (one.name(), one.describe()));
             return Ok(print_formats(formats, &mut cx.output)?);
         }
-        let writer = ALL
-            .into_iter()
-            .find(|one| one.name() == self.format)
-            .ok_or_else(|| Fault::usage(format!("there is no format `{}`", self.format)))?;
+        let writer = self.writer()?;
         let store = cx.existing_journal()?;
         let page = self.page(&store, cx)?;
         match self.destination.place() {
@@ -88,6 +86,18 @@ impl Patterns {
                 .write(&page, cx.output.document())
                 .map_err(ExportError::into_io)?),
         }
+    }
+
+    /// The format that was asked for, else the one that the file's name asks for.
+    fn writer(&self) -> Result<&'static dyn FigureWriter, Fault> {
+        let Some(format) = &self.format else {
+            let place = self.destination.place();
+            let named = place.and_then(|place| for_file(place.file()));
+            return Ok(named.unwrap_or(ALL[0]));
+        };
+        let mut all = ALL.into_iter();
+        all.find(|one| one.name() == format)
+            .ok_or_else(|| Fault::usage(format!("there is no format `{format}`")))
     }
 
     /// What the figures are about, and what they rest on.

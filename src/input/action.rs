@@ -77,6 +77,7 @@ actions! {
     Export = "export", "export to a file";
     NextPane = "next-pane", "the next pane";
     PreviousPane = "previous-pane", "the pane before";
+    Panes = "panes", "the list of panes";
     Window = "window", "28 days, 84 days, everything";
     Narrow = "narrow", "one situation or person only";
     Widen = "widen", "all situations and people";

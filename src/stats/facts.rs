@@ -138,11 +138,11 @@ impl Facts {
 
 impl Facts {
     /// The names of a situation and its children, as a search for it finds them.
-    pub fn situations_within<'a>(&'a self, tag: &'a str) -> impl Iterator<Item = Name> + 'a {
-        let tag = self.names.that_stays(tag);
+    pub fn situations_within(&self, tag: &Situation) -> impl Iterator<Item = Name> {
+        let tag = self.names.that_stays(tag.as_str()).to_owned();
         (0..)
             .zip(&self.names.situations)
-            .filter(move |(_, name)| self.names.holding(name.as_str()).contains(tag))
+            .filter(move |(_, name)| self.names.holding(name.as_str()).contains(tag.as_str()))
             .map(|(name, _)| name)
     }
 }

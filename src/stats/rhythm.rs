@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use crate::domain::period::Period;
 use crate::domain::words::count;
 use crate::stats::Insight;
-use crate::stats::figure::{Chart, DayBlock, DayCell, Figure, Mark, Meaning, Sentence};
+use crate::stats::figure::{Chart, DayBlock, DayCell, Figure, Mark, Sentence, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::record::Record;
 use crate::stats::weeks::{monday_of, week_of};
@@ -52,18 +52,20 @@ pub enum Dot {
 
 impl Insight for ReflectedDays {
     fn figure(&self, record: &Record<'_>) -> Figure {
-        let away = record.facts.days.iter();
-        let away = away
-            .filter(|(_, kept)| kept.away)
-            .map(|(day, _)| *day)
-            .collect();
-        let facts = record.facts;
-        let rhythm = rhythm(facts.today, &facts.working_week, &facts.reflected, &away);
+        let all = Period::new(NaiveDate::MIN, record.today());
+        let away = record.days_in(all).filter(|(_, kept)| kept.away);
+        let away = away.map(|(day, _)| day).collect();
+        let rhythm = rhythm(
+            record.today(),
+            record.working_week(),
+            record.reflected(),
+            &away,
+        );
         let reflected = rhythm.days(Dot::Reflected);
         let is_begun = reflected + rhythm.days(Dot::Open) > 0;
         let says = (is_begun).then(|| say!("Reflected on {}.", rhythm.text()));
         let back = rhythm.is_back().then(|| say!("{WELCOME}"));
-        Figure {
+        record.of_whole_days(Figure {
             name: "rhythm",
             title: "Rhythm",
             sample: is_begun.then(|| say!("{}", count(reflected, "day", "days"))),
@@ -72,11 +74,11 @@ impl Insight for ReflectedDays {
             }),
             says: says.into_iter().chain(back).map(Sentence::plain).collect(),
             chart: Some(Chart::Days(vec![block(record, &rhythm)])),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "It counts the workdays you planned for which you wrote anything, on the day or later, or marked that there was nothing to report. What was written ahead does not count.",
                 cannot: "It is no streak: nothing is lost by a day without an entry, and days away are not counted.",
             },
-        }
+        })
     }
 }
 
@@ -90,7 +92,7 @@ fn block(record: &Record<'_>, rhythm: &Rhythm) -> DayBlock {
         days.take_while(|day| *day <= sunday).collect()
     });
     // a quiet day is reflected on, and holds nothing to open
-    let is_written = |day| dots.contains_key(&day) && record.facts.written.contains(&day);
+    let is_written = |day| dots.contains_key(&day) && record.written().contains(&day);
     let cells = days.into_iter().map(|day| {
         let (mark, says) = match dots.get(&day) {
             Some(Dot::Reflected) => (Mark::On, say!("reflected on")),

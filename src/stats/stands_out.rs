@@ -10,7 +10,7 @@ use crate::domain::tag::Situation;
 use crate::domain::words;
 use crate::stats::Insight;
 use crate::stats::facts::MomentFact;
-use crate::stats::figure::{Exception, Figure, Meaning, Sentence};
+use crate::stats::figure::{Exception, Figure, Sentence, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::record::Record;
 use crate::stats::share::{RATED_FROM, Share, percent};
@@ -66,7 +66,7 @@ impl Insight for StandsOut {
             not_yet,
             says,
             chart: None,
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "In this situation moments went off course more often, or less often, than in the rest of what you logged, by more than chance usually gives. The entries behind it are worth reading.",
                 cannot: "It does not say what it comes from. About one in five such hints is chance, and what you chose to log weighs in.",
             },
@@ -104,13 +104,17 @@ impl<'a> Judged<'a> {
     }
 
     fn not_yet(&self) -> Option<Words> {
-        let mut sizes = self.groups.iter().map(|it| it.moments.len());
+        let named = || self.groups.iter().filter(|it| it.may_be_named());
+        let mut sizes = named().map(|it| it.moments.len());
         if sizes.any(|n| self.can_be_compared(n)) {
             return None;
         }
         // the first by name of the largest
-        let largest = self.groups.iter().rev().max_by_key(|it| it.moments.len());
+        let largest = named().rev().max_by_key(|it| it.moments.len());
         Some(match largest {
+            None if !self.groups.is_empty() => {
+                say!("Needs a situation with 8 moments, and 8 elsewhere.")
+            }
             None if self.all.n == 0 => {
                 say!("Needs a situation with 8 moments, and 8 elsewhere. No moment is logged yet.")
             }
@@ -155,7 +159,7 @@ impl<'a> Judged<'a> {
     }
 
     fn compared(&self, group: &Group<'a>) -> Option<Pattern<'a>> {
-        if !self.can_be_compared(group.moments.len()) {
+        if !group.may_be_named() || !self.can_be_compared(group.moments.len()) {
             return None;
         }
         let here = off_course(group.moments.iter().copied());
@@ -206,7 +210,7 @@ impl Pattern<'_> {
     /// "Plausibly 21 to 65 percentage points more than elsewhere; most often: overreacted (6 of 10)."
     fn closer(&self, record: &Record<'_>) -> Words {
         let most = self.most_frequent().map(|(reaction, n)| {
-            let label = record.facts.reactions.label(reaction);
+            let label = record.reactions().label(reaction);
             say!("most often: {label} ({n} of {})", self.here.n)
         });
         let most = most.unwrap_or_default();
@@ -337,6 +341,20 @@ mod tests {
         write(&mut journal, "", 10, 30);
         let exception = figure(&journal).says[0].exception.clone();
         assert_eq!(exception.map(|it| it.entry), Some(expected));
+    }
+
+    #[test]
+    fn a_situation_of_sealed_moments_counts_and_is_not_named() {
+        let mut journal = printed_example();
+        let sealed = journal.facts.moments.iter_mut().take(10);
+        sealed.for_each(|it| it.is_sealed = true);
+        let figure = figure(&journal);
+        assert!(figure.says.is_empty());
+        assert_eq!(
+            figure.not_yet.unwrap().as_str(),
+            "Needs a situation with 8 moments, and 8 elsewhere. In planning you have 7, elsewhere 33."
+        );
+        assert_eq!(figure.sample.unwrap().as_str(), "40 moments, 2 situations");
     }
 
     #[test]

@@ -84,8 +84,9 @@ impl Store {
             Ok((row.get(0)?, row.get(1)?))
         })?;
         let lessons: Vec<(i64, String)> = undamaged(lessons)?;
-        for (rid, of) in lessons {
-            let Some(situation) = planned.iter().find(|planned| holds(&of, planned)) else {
+        let lessons = lessons.into_iter();
+        for (rid, of) in lessons.filter_map(|(rid, of)| Some((rid, Situation::new(&of)?))) {
+            let Some(situation) = planned.iter().find(|planned| of.holds(planned)) else {
                 continue;
             };
             if let Some(entry) = self.readable(&[rid])?.pop() {
@@ -110,12 +111,6 @@ impl Store {
         }
         Ok(planned)
     }
-}
-
-/// Whether a situation is this one or a child of it.
-fn holds(situation: &str, other: &Situation) -> bool {
-    let rest = other.as_str().strip_prefix(situation);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 #[cfg(test)]

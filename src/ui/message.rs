@@ -110,6 +110,13 @@ pub enum DialogKind {
     Vocabulary,
     /// One situation or person, or all, for the patterns.
     Narrow,
+    /// The panes of the patterns.
+    Panes {
+        /// Their titles.
+        titles: Vec<&'static str>,
+        /// The one in focus.
+        here: usize,
+    },
     /// A situation is added to these entries.
     AddSituation(Vec<EntryId>),
     /// A situation is taken from these entries.
@@ -185,6 +192,8 @@ pub enum Message {
     Find(String),
     /// Shows the patterns of these moments.
     Narrow(Only),
+    /// Shows a pane of the patterns, by its place.
+    ShowPane(usize),
     /// Remembers what was searched for.
     RememberSearch(String),
     /// Keeps a search under its name.

@@ -32,16 +32,7 @@ pub fn wrapped_at_most(rows: usize, words: &str, width: u16, style: Style) -> Ve
 
 /// The words in at most so many columns; an ellipsis says that some are left out.
 pub fn cut(words: &str, width: usize) -> String {
-    let words = shown(words);
-    if Span::raw(words.as_ref()).width() <= width {
-        return words.into_owned();
-    }
-    let room = width.saturating_sub(1);
-    let mut kept = column(&words, room).trim_end().to_owned();
-    if width > 0 {
-        kept.push('…');
-    }
-    kept
+    crate::domain::cut::cut(&shown(words), width)
 }
 
 /// The columns that words take once they are made safe to show.

@@ -180,6 +180,21 @@ fn modules_are_reached_by_full_paths() {
 }
 
 #[test]
+fn a_page_uses_no_other_page() {
+    let pages = ["today", "journal", "patterns", "review"];
+    for page in pages {
+        let others = pages.iter().filter(|other| **other != page);
+        let others: Vec<String> = others.map(|it| format!("screens::{it}::")).collect();
+        let others: Vec<&str> = others.iter().map(String::as_str).collect();
+        never_in(&[&format!("src/ui/screens/{page}")], &others);
+    }
+    never_in(
+        &["src/ui/widgets", "src/ui/forms", "src/ui/charts"],
+        &["ui::screens"],
+    );
+}
+
+#[test]
 fn domain_and_stats_are_pure() {
     let impure = [
         "std::fs",
@@ -220,11 +235,19 @@ fn screens_never_write_to_the_journal() {
     );
 }
 
+/// Whether a line reads a field, and does not ask for what has its name: `it.intensity`, not `it.intensity()`.
+fn reads_field(line: &str, field: &str) -> bool {
+    let mut after = line.split(field).skip(1);
+    after.any(|rest| {
+        !rest.starts_with(|letter: char| letter == '(' || letter == '_' || letter.is_alphanumeric())
+    })
+}
+
 #[test]
 fn insights_see_moments_through_the_rules_of_the_record() {
     let mut offences = Vec::new();
     for source in sources("src/stats") {
-        let builds_facts = ["stats/record.rs", "stats/testing.rs"];
+        let builds_facts = ["stats/record.rs", "stats/facts.rs", "stats/testing.rs"];
         if builds_facts.iter().any(|file| source.path.ends_with(file)) {
             continue;
         }
@@ -234,6 +257,16 @@ fn insights_see_moments_through_the_rules_of_the_record() {
             text: own.to_owned(),
         };
         offences.extend(own.uses(&["facts.moments"]));
+        for field in [
+            ".triggers",
+            ".intensity",
+            ".stakes",
+            ".recovery",
+            ".still_going_for",
+        ] {
+            let read = own.code().filter(|(_, line)| reads_field(line, field));
+            offences.extend(read.map(|(number, _)| format!("{}:{number}: `{field}`", own.path)));
+        }
     }
     assert_eq!(offences, [""; 0]);
 }

@@ -153,6 +153,17 @@ fn the_tables_are_the_programs() {
     ]);
 }
 
+#[test]
+fn the_document_of_figures_is_what_the_program_prints() {
+    let shell = Shell::new();
+    shell.answer(&["demo", "--out", "demo.db"]);
+    let only = ["patterns", "--only", "high-heat"];
+    let journal = ["--journal", "demo.db", "--format", "json"];
+    let printed = shell.answer(&[&only[..], &journal[..]].concat());
+    let block = format!("```json\n{}\n```\n", printed.trim_end());
+    assert_between_marks(&[("figures", block)]);
+}
+
 /// Holds what stands between marks against what should stand there, or writes it where that is asked for.
 #[track_caller]
 fn assert_between_marks(tables: &[(&str, String)]) {

@@ -11,11 +11,13 @@ use evenkeel::brief::sources::Sources;
 use evenkeel::brief::text::text;
 use evenkeel::cli::write_demo;
 use evenkeel::demo;
+use evenkeel::domain::day::Practice;
 use evenkeel::domain::entry::{Content, Kind, Timestamp};
 use evenkeel::domain::history::SessionSettings;
 use evenkeel::domain::moment::{Detail, Effect, Moment};
 use evenkeel::domain::query::Query;
 use evenkeel::domain::reaction::Reaction;
+use evenkeel::domain::scale::Intensity;
 use evenkeel::store::{Answering, Store};
 
 use crate::harness::shipped_packs;
@@ -233,6 +235,54 @@ fn what_is_sealed_is_never_shown() {
         assert!(page.questions().all(|question| question.answer.is_none()));
         assert!(text(&page, 72).contains("2 of them are sealed, and not shown."));
     }
+}
+
+#[test]
+fn a_point_of_a_scale_is_read_with_its_end() {
+    let mut store = journal();
+    add(&mut store, answer("bal.important"), ("1", DAY), |_| {});
+    add(&mut store, answer("month.headline"), ("1", DAY), |_| {});
+    let page = page(&store, ReviewOf::Month, DAY);
+    let answers = page.questions().filter_map(|it| it.answer.clone());
+    let answers: Vec<String> = answers.map(|answer| answer.text).collect();
+    assert_eq!(answers, ["1", "1 of 10"]);
+}
+
+#[test]
+fn the_month_says_which_moments_were_hot() {
+    let mut store = journal();
+    let hot = |it: &mut Moment| it.intensity = Intensity::new(8);
+    let kind = moment(Reaction::Overreacted, hot);
+    add(&mut store, kind, ("#demo", DAY), |_| {});
+    let page = page(&store, ReviewOf::Month, DAY);
+    assert_eq!(lines(&page, "high-heat")[0], "So far: x today.");
+    let section = page.sections.iter().find(|it| it.name == "high-heat");
+    assert_eq!(section.unwrap().title, "When it was hot (84 days)");
+}
+
+#[test]
+fn the_month_sets_practice_beside_its_weight() {
+    let mut store = journal();
+    for on in day("2026-02-16").iter_days().take(12) {
+        store
+            .set_practice(on, Some(Practice::Both), at(DAY))
+            .unwrap();
+        let kind = moment(Reaction::Steady, |_| {});
+        add(&mut store, kind, ("#demo", &on.to_string()), |_| {});
+    }
+    for on in ["2026-01-12", "2026-01-13"] {
+        add(
+            &mut store,
+            moment(Reaction::Avoided, |_| {}),
+            ("#demo", on),
+            |_| {},
+        );
+    }
+    add(&mut store, answer("bal.important"), ("6", DAY), |_| {});
+    assert_eq!(
+        lines(&page(&store, ReviewOf::Month, DAY), "practice")[0],
+        "Relationship practice 6 of 12 days (50%, plausibly 29–71%); you said its weight is 60%."
+    );
 }
 
 #[test]

@@ -36,6 +36,7 @@ impl App {
             | Message::Search
             | Message::Find(_)
             | Message::Narrow(_)
+            | Message::ShowPane(_)
             | Message::EditEntry(_)
             | Message::ShowEntry(_)
             | Message::ShowDay(_)

@@ -20,6 +20,7 @@ use crate::ui::dialogs::note::Note;
 use crate::ui::dialogs::on_this_day::OnThisDay;
 use crate::ui::dialogs::page::Page;
 use crate::ui::dialogs::palette::Palette;
+use crate::ui::dialogs::panes::{self, Panes};
 use crate::ui::dialogs::plan_room::PlanRoom;
 use crate::ui::dialogs::remove_situation::RemoveSituation;
 use crate::ui::dialogs::searches::Searches;
@@ -60,6 +61,7 @@ impl App {
                 self.screens.shown = ScreenId::Journal;
             }
             Message::Narrow(only) => self.screens.patterns.narrow(only),
+            Message::ShowPane(place) => self.screens.patterns.focus_on(place),
             Message::EditEntry(id) => {
                 let from = self.page_to_return_to();
                 self.screens.journal.edit(id);
@@ -132,6 +134,10 @@ impl App {
                 Box::new(Searches::new(query, situation.as_ref()))
             }
             DialogKind::Narrow => Box::new(Narrow::new()),
+            DialogKind::Panes { titles, here } => {
+                let letters = self.setup.keymap.free_letters(&panes::CONTEXTS);
+                Box::new(Panes::new(titles, here, letters))
+            }
             DialogKind::Vocabulary => Box::new(VocabularyCare::new(self.clock.today)),
             DialogKind::AddSituation(entries) => {
                 Box::new(AddSituation::new(entries, self.vocabulary()))

@@ -1,13 +1,13 @@
 //! One bar a line: counts as bars, shares as intervals.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::stats::figure::Bar;
 use crate::stats::opens::Opens;
-use crate::ui::charts::Picture;
+use crate::ui::charts::roll::Roll;
 use crate::ui::charts::scale::column_of;
 use crate::ui::charts::spot::Spot;
+use crate::ui::charts::{Picture, Sight};
 use crate::ui::look::Look;
 use crate::ui::prose;
 
@@ -90,7 +90,7 @@ impl Picture for Vec<Bar> {
         tops.last().copied().unwrap_or(0)
     }
 
-    fn spots(&self, size: Size) -> Vec<Spot> {
+    fn spots(&self, size: Size, _later: usize) -> Vec<Spot> {
         let tops = Columns::new(self, size.width).tops(self).into_iter();
         let spots = tops.zip(0..self.len());
         spots
@@ -114,7 +114,7 @@ impl Picture for Vec<Bar> {
         self.get(spot)?.opens.as_ref()
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look, _selected: Option<usize>) {
+    fn view(&self, area: Rect, buf: &mut Roll<'_>, look: &Look, _sight: Sight) {
         let columns = Columns::new(self, area.width);
         let most = self.iter().map(|bar| bar.k).max().unwrap_or(0);
         for (top, bar) in columns.tops(self).into_iter().zip(self) {
@@ -127,7 +127,9 @@ impl Picture for Vec<Bar> {
                 height: columns.rows(bar).min(area.bottom() - y),
                 ..area
             };
-            view_bar((bar, most), (line, columns), buf, look);
+            if (line.top()..line.bottom()).any(|y| buf.shows(y)) {
+                view_bar((bar, most), (line, columns), buf, look);
+            }
         }
     }
 }
@@ -135,11 +137,11 @@ impl Picture for Vec<Bar> {
 fn view_bar(
     (bar, most): (&Bar, usize),
     (line, columns): (Rect, Columns),
-    buf: &mut Buffer,
+    buf: &mut Roll<'_>,
     look: &Look,
 ) {
     let label = prose::cut(bar.label.as_str(), columns.label.into());
-    buf.set_stringn(line.x, line.y, label, line.width.into(), look.text);
+    buf.set_stringn((line.x, line.y), label, line.width.into(), look.text);
     let after = line.x.saturating_add(columns.label + GAP);
     let (place, says) = if columns.is_narrow {
         (Rect::new(line.x, line.y + 1, columns.bar, 1), after)
@@ -150,7 +152,7 @@ fn view_bar(
     };
     let room = line.right().saturating_sub(says);
     let words = prose::cut(bar.says.as_str(), room.into());
-    buf.set_stringn(says, line.y, words, room.into(), look.secondary);
+    buf.set_stringn((says, line.y), words, room.into(), look.secondary);
     let place = place.intersection(line);
     match (bar.interval, bar.n) {
         (Some(interval), Some(n)) => view_interval((bar.k, n, interval), place, buf, look),
@@ -160,7 +162,7 @@ fn view_bar(
 }
 
 /// A bar as long as the count; the longest fills its place.
-fn view_count((k, most): (usize, usize), place: Rect, buf: &mut Buffer, look: &Look) {
+fn view_count((k, most): (usize, usize), place: Rect, buf: &mut Roll<'_>, look: &Look) {
     let width = usize::from(place.width);
     let halves = (2 * width * k).div_ceil(most.max(1)).min(2 * width);
     let mut bar = "━".repeat(halves / 2);
@@ -168,7 +170,7 @@ fn view_count((k, most): (usize, usize), place: Rect, buf: &mut Buffer, look: &L
         bar.push('╸');
     }
     if !place.is_empty() {
-        buf.set_stringn(place.x, place.y, bar, width, look.accent);
+        buf.set_stringn((place.x, place.y), bar, width, look.accent);
     }
 }
 
@@ -176,7 +178,7 @@ fn view_count((k, most): (usize, usize), place: Rect, buf: &mut Buffer, look: &L
 fn view_interval(
     (k, n, (low, high)): (usize, usize, (f64, f64)),
     place: Rect,
-    buf: &mut Buffer,
+    buf: &mut Roll<'_>,
     look: &Look,
 ) {
     if place.is_empty() {
@@ -193,7 +195,7 @@ fn view_interval(
             x if low < x && x < high => ("-", look.text),
             _ => ("·", look.secondary),
         };
-        buf.set_stringn(x, place.y, sign, 1, style);
+        buf.set_stringn((x, place.y), sign, 1, style);
     }
 }
 

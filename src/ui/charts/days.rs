@@ -1,13 +1,14 @@
 //! Days by week: seven rows, a column for each week, a block for each label.
 
-use ratatui::buffer::Buffer;
+use chrono::Datelike;
 use ratatui::layout::{Rect, Size};
 
 use crate::stats::figure::{DayBlock, DayCell, Mark};
 use crate::stats::opens::Opens;
-use crate::ui::charts::Picture;
-use crate::ui::charts::spot::Spot;
-use crate::ui::charts::weeks::Weeks;
+use crate::ui::charts::roll::Roll;
+use crate::ui::charts::spot::{Spot, Way};
+use crate::ui::charts::weeks::{Weeks, beside};
+use crate::ui::charts::{Picture, Sight};
 use crate::ui::look::Look;
 use crate::ui::prose;
 
@@ -33,9 +34,10 @@ struct Layout {
 }
 
 impl Layout {
-    fn new(blocks: &[DayBlock], width: u16) -> Self {
+    fn new(blocks: &[DayBlock], width: u16, later: usize) -> Self {
         let n = blocks.iter().map(|block| block.days.len().div_ceil(7));
-        let weeks = Weeks::fitting(n.max().unwrap_or(0), width.saturating_sub(NAMES), CELLS);
+        let n = n.max().unwrap_or(0);
+        let weeks = Weeks::fitting(n, width.saturating_sub(NAMES), CELLS, later);
         // the last week of the last block needs no blank behind it
         let room = width.saturating_sub(NAMES) + GAP + 1;
         let beside = room / (weeks.width() + GAP).max(1);
@@ -56,7 +58,8 @@ impl Layout {
     /// A day's place, from the upper left corner of the picture on.
     fn place(&self, block: usize, day: usize) -> Option<Rect> {
         let (x, y) = self.corner(block);
-        let week = (day / 7).checked_sub(self.weeks.first)?;
+        let week = (day / 7).checked_sub(self.weeks.first);
+        let week = week.filter(|week| *week < self.weeks.drawn)?;
         let column = u16::try_from(week).ok()?.saturating_mul(self.weeks.cell);
         let row = u16::try_from(day % 7).ok()?;
         Some(Rect::new(x.saturating_add(column), y + 2 + row, 1, 1))
@@ -78,13 +81,13 @@ fn found(blocks: &[DayBlock], spot: usize) -> Option<(&DayBlock, &DayCell)> {
 
 impl Picture for Vec<DayBlock> {
     fn height(&self, room: Size) -> u16 {
-        let bands = self.len().div_ceil(Layout::new(self, room.width).beside);
+        let bands = self.len().div_ceil(Layout::new(self, room.width, 0).beside);
         let bands = u16::try_from(bands).unwrap_or(u16::MAX);
         bands.saturating_mul(ROWS + 1).saturating_sub(1)
     }
 
-    fn spots(&self, size: Size) -> Vec<Spot> {
-        let layout = Layout::new(self, size.width);
+    fn spots(&self, size: Size, later: usize) -> Vec<Spot> {
+        let layout = Layout::new(self, size.width, later);
         let spots = days(self).enumerate();
         spots
             .filter(|(_, (_, _, cell))| cell.mark != Mark::Nothing)
@@ -93,6 +96,22 @@ impl Picture for Vec<DayBlock> {
                 Some(Spot { id, place })
             })
             .collect()
+    }
+
+    fn scrolled(&self, size: Size, later: usize, spot: Option<usize>) -> usize {
+        let day = spot.and_then(|spot| days(self).nth(spot));
+        let week = day.map(|(_, day, _)| day / 7);
+        Layout::new(self, size.width, later).weeks.later_with(week)
+    }
+
+    fn beyond(&self, spot: usize, way: Way) -> Option<usize> {
+        let (block, day, _) = days(self).nth(spot)?;
+        let all = &self.get(block)?.days;
+        let week = beside(day / 7, way, all.len().div_ceil(7))?;
+        let there = 7 * week + day % 7;
+        let is_known = |cell: &DayCell| cell.mark != Mark::Nothing;
+        all.get(there).filter(|cell| is_known(cell))?;
+        Some(spot - day + there)
     }
 
     fn start(&self) -> Option<usize> {
@@ -105,7 +124,14 @@ impl Picture for Vec<DayBlock> {
 
     fn says(&self, spot: usize) -> String {
         found(self, spot).map_or_else(String::new, |(block, cell)| {
-            let day = cell.day.format("%a %-d %B");
+            let last = block.days.last().map(|cell| cell.day.year());
+            let is_other = last.is_some_and(|year| year != cell.day.year());
+            let format = if is_other {
+                "%a %-d %B %Y"
+            } else {
+                "%a %-d %B"
+            };
+            let day = cell.day.format(format);
             format!("{} · {day}: {}", block.label, cell.says)
         })
     }
@@ -114,14 +140,14 @@ impl Picture for Vec<DayBlock> {
         found(self, spot)?.1.opens.as_ref()
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look, _selected: Option<usize>) {
-        let layout = Layout::new(self, area.width);
+    fn view(&self, area: Rect, buf: &mut Roll<'_>, look: &Look, sight: Sight) {
+        let layout = Layout::new(self, area.width, sight.later);
         for (place, block) in self.iter().enumerate() {
             let (x, y) = layout.corner(place);
             view_head(block, (area, x, y), &layout, (buf, look));
             if place.is_multiple_of(layout.beside) {
                 for (row, name) in (area.y + y + 2..area.bottom()).zip(WEEKDAYS) {
-                    buf.set_stringn(area.x, row, name, area.width.into(), look.secondary);
+                    buf.set_stringn((area.x, row), name, area.width.into(), look.secondary);
                 }
             }
         }
@@ -136,7 +162,7 @@ impl Picture for Vec<DayBlock> {
             };
             let (x, y) = (area.x + place.x, area.y + place.y);
             if x < area.right() && y < area.bottom() {
-                buf.set_stringn(x, y, cell.mark.sign().to_string(), 1, style);
+                buf.set_stringn((x, y), cell.mark.sign().to_string(), 1, style);
             }
         }
     }
@@ -146,7 +172,7 @@ fn view_head(
     block: &DayBlock,
     (area, x, y): (Rect, u16, u16),
     layout: &Layout,
-    (buf, look): (&mut Buffer, &Look),
+    (buf, look): (&mut Roll<'_>, &Look),
 ) {
     let row = Rect {
         x: area.x.saturating_add(x),
@@ -164,7 +190,7 @@ fn view_head(
         _ => row.width,
     };
     let label = prose::cut(block.label.as_str(), room.into());
-    buf.set_stringn(row.x, row.y, label, room.into(), look.text);
+    buf.set_stringn((row.x, row.y), label, room.into(), look.text);
     let monday = |week: usize| block.days.get(7 * week).map(|cell| cell.day);
     let months = Rect {
         y: row.y + 1,
@@ -230,7 +256,7 @@ mod tests {
         let blocks = vec![block("One", 3)];
         let start = blocks.start().unwrap();
         assert_eq!(blocks.says(start), "One · Thu 12 March: said");
-        let spots = blocks.spots(Size::new(20, 9));
+        let spots = blocks.spots(Size::new(20, 9), 0);
         assert!(spots.iter().all(|spot| spot.id % 4 != 3));
     }
 

@@ -1,14 +1,14 @@
 //! A level by week: every value a dot, the median a mark, the trend a line.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::stats::figure::{LevelWeek, Levels};
 use crate::stats::opens::Opens;
-use crate::ui::charts::Picture;
+use crate::ui::charts::roll::Roll;
 use crate::ui::charts::scale::{row_of, view_lines, view_scale};
-use crate::ui::charts::spot::Spot;
-use crate::ui::charts::weeks::{Weeks, week_of};
+use crate::ui::charts::spot::{Spot, Way};
+use crate::ui::charts::weeks::{Weeks, beside, week_of};
+use crate::ui::charts::{Picture, Sight};
 use crate::ui::look::Look;
 
 /// Columns of the scale.
@@ -30,35 +30,44 @@ const BELOW: u16 = 2;
 /// Columns of a week.
 const CELLS: (u16, u16) = (1, 3);
 
-fn rows(height: u16) -> u16 {
-    if height >= TALL + BELOW { TALL } else { LOW }
+fn rows(height: u16, below: u16) -> u16 {
+    if height >= TALL + below { TALL } else { LOW }
 }
 
 impl Levels {
-    fn laid_out(&self, width: u16) -> Weeks {
-        Weeks::fitting(self.weeks.len(), width.saturating_sub(BEFORE), CELLS)
+    fn laid_out(&self, width: u16, later: usize) -> Weeks {
+        let width = width.saturating_sub(BEFORE);
+        Weeks::fitting(self.weeks.len(), width, CELLS, later)
+    }
+
+    /// Rows below the scale; a week that has no room is said on a row of its own.
+    fn below(&self, width: u16) -> u16 {
+        BELOW + u16::from(self.laid_out(width, 0).is_cut())
+    }
+
+    fn rows(&self, size: Size) -> u16 {
+        rows(size.height, self.below(size.width))
     }
 
     fn lines(&self, weeks: Weeks, rows: u16) -> Vec<[(f64, f64); 2]> {
         let end = |(week, level): (usize, f64)| {
-            let from_first = u32::try_from(week.saturating_sub(weeks.first)).unwrap_or_default();
-            let x = f64::from(from_first) * f64::from(weeks.cell);
+            let place = |week| f64::from(u32::try_from(week).unwrap_or_default());
+            let x = (place(week) - place(weeks.first)) * f64::from(weeks.cell);
             let y = (1.0 - level / MOST) * f64::from(rows.saturating_sub(1));
             (x, y)
         };
-        let drawn = self.trend.filter(|[(week, _), _]| *week >= weeks.first);
-        drawn.map(|ends| ends.map(end)).into_iter().collect()
+        self.trend.map(|ends| ends.map(end)).into_iter().collect()
     }
 }
 
 impl Picture for Levels {
     fn height(&self, room: Size) -> u16 {
-        rows(room.height) + BELOW
+        self.rows(room) + self.below(room.width)
     }
 
-    fn spots(&self, size: Size) -> Vec<Spot> {
-        let height = rows(size.height).min(size.height);
-        let weeks = self.laid_out(size.width);
+    fn spots(&self, size: Size, later: usize) -> Vec<Spot> {
+        let height = self.rows(size).min(size.height);
+        let weeks = self.laid_out(size.width, later);
         weeks
             .columns()
             .map(|(id, x)| Spot {
@@ -66,6 +75,14 @@ impl Picture for Levels {
                 place: Rect::new(BEFORE + x, 0, 1, height),
             })
             .collect()
+    }
+
+    fn scrolled(&self, size: Size, later: usize, spot: Option<usize>) -> usize {
+        self.laid_out(size.width, later).later_with(spot)
+    }
+
+    fn beyond(&self, spot: usize, way: Way) -> Option<usize> {
+        beside(spot, way, self.weeks.len())
     }
 
     fn start(&self) -> Option<usize> {
@@ -76,7 +93,8 @@ impl Picture for Levels {
 
     fn says(&self, spot: usize) -> String {
         self.weeks.get(spot).map_or_else(String::new, |week| {
-            format!("{}: {}", week_of(week.monday), week.says)
+            let last = self.weeks.last().map(|week| week.monday);
+            format!("{}: {}", week_of(week.monday, last), week.says)
         })
     }
 
@@ -84,8 +102,8 @@ impl Picture for Levels {
         self.weeks.get(spot)?.opens.as_ref()
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look, _selected: Option<usize>) {
-        let rows = rows(area.height).min(area.height);
+    fn view(&self, area: Rect, buf: &mut Roll<'_>, look: &Look, sight: Sight) {
+        let rows = self.rows(area.as_size()).min(area.height);
         let scale = Rect {
             width: SCALE.min(area.width),
             height: rows,
@@ -94,7 +112,7 @@ impl Picture for Levels {
         let levels = [(10.0, "10"), (5.0, "5"), (0.0, "0")];
         let words = levels.map(|(level, word)| (row_of(level, MOST, rows), word));
         view_scale(scale, words, buf, look.secondary);
-        let weeks = self.laid_out(area.width);
+        let weeks = self.laid_out(area.width, sight.later);
         let plot = Rect {
             x: area.x + BEFORE.min(area.width),
             width: area.width.saturating_sub(BEFORE).min(weeks.width()),
@@ -114,36 +132,48 @@ impl Picture for Levels {
 }
 
 impl Levels {
-    fn view_below(&self, weeks: Weeks, (area, plot): (Rect, Rect), buf: &mut Buffer, look: &Look) {
+    fn view_below(
+        &self,
+        weeks: Weeks,
+        (area, plot): (Rect, Rect),
+        buf: &mut Roll<'_>,
+        look: &Look,
+    ) {
         let monday = |week: usize| self.weeks.get(week).map(|it| it.monday);
-        let months = Rect {
+        let mut row = Rect {
             y: plot.bottom(),
             height: 1,
             ..plot
         };
-        if months.y < area.bottom() {
-            weeks.view_months(monday, months, buf, look.secondary);
+        if row.y < area.bottom() {
+            weeks.view_months(monday, row, buf, look.secondary);
         }
-        if months.y + 1 < area.bottom() {
+        if weeks.is_cut() {
+            row.y += 1;
+            if row.y < area.bottom() {
+                weeks.view_more(row, buf, look.secondary);
+            }
+        }
+        if row.y + 1 < area.bottom() {
             let mut words = "· a moment   o the week’s median".to_owned();
             if self.trend.is_some() {
                 words.push_str("   ⠒⠒ the trend");
             }
             let room = usize::from(area.right() - plot.x);
-            buf.set_stringn(plot.x, months.y + 1, words, room, look.secondary);
+            buf.set_stringn((plot.x, row.y + 1), words, room, look.secondary);
         }
     }
 }
 
-fn view_week(week: &LevelWeek, (plot, x): (Rect, u16), buf: &mut Buffer, look: &Look) {
+fn view_week(week: &LevelWeek, (plot, x): (Rect, u16), buf: &mut Roll<'_>, look: &Look) {
     let x = plot.x + x;
     for value in &week.values {
         let y = plot.y + row_of(f64::from(*value), MOST, plot.height);
-        buf.set_stringn(x, y, "·", 1, look.text);
+        buf.set_stringn((x, y), "·", 1, look.text);
     }
     if let Some(median) = week.median {
         let y = plot.y + row_of(median, MOST, plot.height);
-        buf.set_stringn(x, y, "o", 1, look.heading);
+        buf.set_stringn((x, y), "o", 1, look.heading);
     }
 }
 

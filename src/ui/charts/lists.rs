@@ -1,13 +1,13 @@
 //! Short lists under their headings, one bar a line.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::domain::words;
 use crate::stats::figure::{Bar, BarList};
 use crate::stats::opens::Opens;
-use crate::ui::charts::Picture;
+use crate::ui::charts::roll::Roll;
 use crate::ui::charts::spot::Spot;
+use crate::ui::charts::{Picture, Sight};
 use crate::ui::look::Look;
 use crate::ui::prose;
 
@@ -61,11 +61,11 @@ impl Picture for Vec<BarList> {
         placed.last().map_or(0, Placed::bottom)
     }
 
-    fn spots(&self, size: Size) -> Vec<Spot> {
+    fn spots(&self, size: Size, _later: usize) -> Vec<Spot> {
         let mut spots = Vec::new();
         for one in placed(self, size.width) {
             let part = one.part(size.width);
-            let bars = one.list.bars.spots(part.as_size()).into_iter();
+            let bars = one.list.bars.spots(part.as_size(), 0).into_iter();
             spots.extend(bars.map(|spot| Spot {
                 id: one.first + spot.id,
                 place: Rect {
@@ -89,7 +89,7 @@ impl Picture for Vec<BarList> {
         found(self, spot)?.opens.as_ref()
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look, _selected: Option<usize>) {
+    fn view(&self, area: Rect, buf: &mut Roll<'_>, look: &Look, _sight: Sight) {
         let width = usize::from(area.width);
         for one in placed(self, area.width) {
             let y = area.y.saturating_add(one.y);
@@ -97,7 +97,7 @@ impl Picture for Vec<BarList> {
                 break;
             }
             let heading = prose::cut(one.list.heading.as_str(), width);
-            buf.set_stringn(area.x, y, heading, width, look.secondary);
+            buf.set_stringn((area.x, y), heading, width, look.secondary);
             let part = one.part(area.width);
             let part = Rect {
                 x: area.x,
@@ -105,7 +105,7 @@ impl Picture for Vec<BarList> {
                 ..part
             };
             let part = part.intersection(area);
-            one.list.bars.view(part, buf, look, None);
+            one.list.bars.view(part, buf, look, Sight::default());
             let below = area.y.saturating_add(one.bottom() - 1);
             let words = match one.list.more {
                 0 if one.list.bars.is_empty() => "none".to_owned(),
@@ -113,7 +113,7 @@ impl Picture for Vec<BarList> {
                 more => format!("and {} more", words::thousands(more)),
             };
             if below < area.bottom() {
-                buf.set_stringn(area.x, below, words, width, look.secondary);
+                buf.set_stringn((area.x, below), words, width, look.secondary);
             }
         }
     }

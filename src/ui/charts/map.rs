@@ -1,13 +1,13 @@
 //! Moments by two numbers of 0–10: how much it mattered along, what I felt up.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::stats::figure::{MapCell, Mark};
 use crate::stats::opens::Opens;
-use crate::ui::charts::Picture;
+use crate::ui::charts::roll::Roll;
 use crate::ui::charts::scale::{view_lines, view_scale};
 use crate::ui::charts::spot::Spot;
+use crate::ui::charts::{Picture, Sight};
 use crate::ui::look::Look;
 use crate::ui::prose;
 
@@ -55,7 +55,7 @@ impl Picture for Vec<MapCell> {
         ABOVE + ROWS + BELOW
     }
 
-    fn spots(&self, size: Size) -> Vec<Spot> {
+    fn spots(&self, size: Size, _later: usize) -> Vec<Spot> {
         let spots = self.iter().enumerate();
         spots
             .map(|(id, cell)| Spot {
@@ -79,7 +79,7 @@ impl Picture for Vec<MapCell> {
         self.get(spot).map(|cell| &cell.opens)
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look, _selected: Option<usize>) {
+    fn view(&self, area: Rect, buf: &mut Roll<'_>, look: &Look, _sight: Sight) {
         let wide = cell_width(area.width);
         let plot = Rect {
             x: area.x + SCALE.min(area.width),
@@ -105,7 +105,7 @@ impl Picture for Vec<MapCell> {
                     Mark::On | Mark::Neither | Mark::Nothing => look.text,
                 };
                 let room = usize::from(place.width.min(area.right() - x));
-                buf.set_stringn(x, y, sign(cell), room, style);
+                buf.set_stringn((x, y), sign(cell), room, style);
             }
         }
         view_around((area, plot), wide, buf, look);
@@ -113,29 +113,29 @@ impl Picture for Vec<MapCell> {
 }
 
 /// What is up and what the marks are above, the numbers along and what they are below.
-fn view_around((area, plot): (Rect, Rect), wide: u16, buf: &mut Buffer, look: &Look) {
+fn view_around((area, plot): (Rect, Rect), wide: u16, buf: &mut Roll<'_>, look: &Look) {
     if area.is_empty() {
         return;
     }
     let width = usize::from(area.width);
-    buf.set_stringn(area.x, area.y, UP, width, look.secondary);
+    buf.set_stringn((area.x, area.y), UP, width, look.secondary);
     let marks = u16::try_from(prose::width(MARKS)).unwrap_or(u16::MAX);
     let used = UP.chars().count() + usize::from(marks);
     if used + 2 <= width {
         let x = plot.right().min(area.right()).saturating_sub(marks);
-        buf.set_stringn(x, area.y, MARKS, marks.into(), look.secondary);
+        buf.set_stringn((x, area.y), MARKS, marks.into(), look.secondary);
     }
     for (number, name) in [(0, "0"), (5, "5"), (10, "10")] {
         let x = plot.x + number * wide;
         if x < plot.right() && plot.bottom() < area.bottom() {
             let left = usize::from(plot.right() - x);
-            buf.set_stringn(x, plot.bottom(), name, left, look.secondary);
+            buf.set_stringn((x, plot.bottom()), name, left, look.secondary);
         }
     }
     let below = plot.bottom().saturating_add(1);
     if below < area.bottom() && plot.x < area.right() {
         let room = usize::from(area.right() - plot.x);
-        buf.set_stringn(plot.x, below, ALONG, room, look.secondary);
+        buf.set_stringn((plot.x, below), ALONG, room, look.secondary);
     }
 }
 

@@ -1,15 +1,15 @@
 //! Counts by row and column, with the total of each row at its end. Columns without any count are left out.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 
 use crate::domain::words;
 use crate::stats::figure::{Matrix, MatrixRow};
 use crate::stats::opens::Opens;
-use crate::ui::charts::Picture;
 use crate::ui::charts::matrix_head::Head;
+use crate::ui::charts::roll::Roll;
 use crate::ui::charts::spot::Spot;
+use crate::ui::charts::{Picture, Sight};
 use crate::ui::look::Look;
 use crate::ui::prose;
 
@@ -106,7 +106,7 @@ impl Picture for Matrix {
         head.saturating_add(self.below_head())
     }
 
-    fn spots(&self, size: Size) -> Vec<Spot> {
+    fn spots(&self, size: Size, _later: usize) -> Vec<Spot> {
         let columns = Columns::new(self, size.width);
         let head = self.head(&columns, size.height).rows();
         let a_row = self.columns.len() + 1;
@@ -156,13 +156,13 @@ impl Picture for Matrix {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look, selected: Option<usize>) {
+    fn view(&self, area: Rect, buf: &mut Roll<'_>, look: &Look, sight: Sight) {
         if self.rows.is_empty() {
             return;
         }
         let columns = Columns::new(self, area.width);
         let a_row = self.columns.len() + 1;
-        let at = selected.map(|spot| (spot / a_row, spot % a_row));
+        let at = sight.selected.map(|spot| (spot / a_row, spot % a_row));
         let head = self.head(&columns, area.height);
         let names = columns.drawn.iter().map(|column| {
             let name = self.columns.get(*column).map_or("", |name| name.as_str());
@@ -178,13 +178,16 @@ impl Picture for Matrix {
                 ..area
             };
             let is_here = at.is_some_and(|(row, _)| row == place);
+            if !buf.shows(y) {
+                continue;
+            }
             view_row((row, is_here), (line, &columns), buf, look);
         }
         let below = top.saturating_add(count(self.rows.len()));
         if self.more > 0 && below < area.bottom() {
             let more = words::count(self.more, "more row", "more rows");
             let room = area.width.into();
-            buf.set_stringn(area.x, below, format!("and {more}"), room, look.secondary);
+            buf.set_stringn((area.x, below), format!("and {more}"), room, look.secondary);
         }
     }
 }
@@ -192,12 +195,12 @@ impl Picture for Matrix {
 fn view_row(
     (row, is_here): (&MatrixRow, bool),
     (line, columns): (Rect, &Columns),
-    buf: &mut Buffer,
+    buf: &mut Roll<'_>,
     look: &Look,
 ) {
     let name = prose::cut(row.label.as_str(), columns.name.into());
     let style = if is_here { look.accent } else { look.text };
-    buf.set_stringn(line.x, line.y, name, line.width.into(), style);
+    buf.set_stringn((line.x, line.y), name, line.width.into(), style);
     for (drawn, column) in columns.drawn.iter().enumerate() {
         let count = row.cells.get(*column).map_or(0, |(count, _)| *count);
         view_number(count, columns.place(drawn, 0), line, (buf, look.text));
@@ -207,12 +210,12 @@ fn view_row(
 }
 
 /// A count at the right end of its place; nought is blank.
-fn view_number(count: usize, place: Rect, line: Rect, (buf, style): (&mut Buffer, Style)) {
+fn view_number(count: usize, place: Rect, line: Rect, (buf, style): (&mut Roll<'_>, Style)) {
     let x = line.x.saturating_add(place.x);
     let room = line.right().saturating_sub(x).min(place.width);
     if count > 0 && room > 0 {
         let count = format!("{count:>0$}", usize::from(place.width));
-        buf.set_stringn(x, line.y, count, room.into(), style);
+        buf.set_stringn((x, line.y), count, room.into(), style);
     }
 }
 

@@ -1,11 +1,11 @@
 //! The columns' names above a matrix: each in full on a row of its own, or shortened on two rows.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::domain::shown::shown;
 use crate::ui::charts::matrix::Columns;
+use crate::ui::charts::roll::Roll;
 use crate::ui::look::Look;
 use crate::ui::prose;
 
@@ -50,7 +50,7 @@ impl Head {
         names: &[(&str, bool)],
         columns: &Columns,
         area: Rect,
-        (buf, look): (&mut Buffer, &Look),
+        (buf, look): (&mut Roll<'_>, &Look),
     ) {
         let rows = self.rows();
         for (drawn, (name, is_here)) in names.iter().enumerate() {
@@ -80,18 +80,18 @@ impl Head {
 }
 
 /// Words that end at a column of the area.
-fn view_right(words: &str, end: u16, area: Rect, (row, buf, style): (u16, &mut Buffer, Style)) {
+fn view_right(words: &str, end: u16, area: Rect, (row, buf, style): (u16, &mut Roll<'_>, Style)) {
     let (y, end) = (area.y.saturating_add(row), area.x.saturating_add(end));
     let wide = u16::try_from(prose::width(words)).unwrap_or(u16::MAX);
     let x = end.saturating_sub(wide).max(area.x);
     if y < area.bottom() && x < area.right() {
         let room = area.right().min(end).saturating_sub(x);
-        buf.set_stringn(x, y, words, room.into(), style);
+        buf.set_stringn((x, y), words, room.into(), style);
     }
 }
 
 /// A word on each of two rows, the last one above the column.
-fn view_short(name: &str, place: Rect, area: Rect, (buf, style): (&mut Buffer, Style)) {
+fn view_short(name: &str, place: Rect, area: Rect, (buf, style): (&mut Roll<'_>, Style)) {
     let name = shown(name);
     let words: Vec<&str> = name.splitn(2, ' ').collect();
     let first = u16::from(words.len() == 1);

@@ -1,11 +1,13 @@
 //! The scale at the left of a picture, and numbers as rows and columns.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 use ratatui::symbols::Marker;
 use ratatui::widgets::Widget;
 use ratatui::widgets::canvas::{Canvas, Line};
+
+use crate::ui::charts::roll::Roll;
 
 /// The first of the signs of lines drawn in dots, and the number of them.
 const DOTS: (u32, u32) = (0x2801, 0x28ff);
@@ -37,30 +39,29 @@ pub fn whole(value: f64) -> u16 {
 pub fn view_scale<'a>(
     area: Rect,
     words: impl IntoIterator<Item = (u16, &'a str)>,
-    buf: &mut Buffer,
+    buf: &mut Roll<'_>,
     style: Style,
 ) {
     let Some(line) = area.right().checked_sub(1).filter(|_| area.width > 0) else {
         return;
     };
     for y in area.top()..area.bottom() {
-        buf.set_stringn(line, y, "│", 1, style);
+        buf.set_stringn((line, y), "│", 1, style);
     }
     let room = area.width.saturating_sub(2);
     for (row, word) in words {
         let y = area.y.saturating_add(row);
         if y < area.bottom() {
             let word = format!("{word:>0$}", usize::from(room));
-            buf.set_stringn(area.x, y, word, room.into(), style);
-            buf.set_stringn(line, y, "┤", 1, style);
+            buf.set_stringn((area.x, y), word, room.into(), style);
+            buf.set_stringn((line, y), "┤", 1, style);
         }
     }
 }
 
 /// Draws straight lines in dots; each end is given as its column and row in the area, whole numbers
 /// being the middles of cells.
-pub fn view_lines(area: Rect, lines: &[[(f64, f64); 2]], buf: &mut Buffer, style: Style) {
-    let area = area.intersection(buf.area);
+pub fn view_lines(area: Rect, lines: &[[(f64, f64); 2]], buf: &mut Roll<'_>, style: Style) {
     if area.is_empty() {
         return;
     }
@@ -78,10 +79,9 @@ pub fn view_lines(area: Rect, lines: &[[(f64, f64); 2]], buf: &mut Buffer, style
     let mut drawn = Buffer::empty(area);
     canvas.render(area, &mut drawn);
     for position in area.positions() {
-        let sign = drawn.cell(position).map(ratatui::buffer::Cell::symbol);
-        let dots = sign.filter(|sign| sign.chars().all(is_dots));
-        if let (Some(dots), Some(cell)) = (dots, buf.cell_mut(position)) {
-            cell.set_symbol(dots).set_style(style);
+        let sign = drawn.cell(position).map(Cell::symbol);
+        if let Some(dots) = sign.filter(|sign| sign.chars().all(is_dots)) {
+            buf.set_stringn((position.x, position.y), dots, 1, style);
         }
     }
 }

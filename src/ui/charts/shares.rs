@@ -1,14 +1,14 @@
 //! k of n by week: the week's own count below, above it the running share with its interval.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::stats::figure::{Running, ShareWeek};
 use crate::stats::opens::Opens;
-use crate::ui::charts::Picture;
+use crate::ui::charts::roll::Roll;
 use crate::ui::charts::scale::{row_of, view_scale};
-use crate::ui::charts::spot::Spot;
-use crate::ui::charts::weeks::{Weeks, week_of};
+use crate::ui::charts::spot::{Spot, Way};
+use crate::ui::charts::weeks::{Weeks, beside, week_of};
+use crate::ui::charts::{Picture, Sight};
 use crate::ui::look::Look;
 
 /// Columns of the scale.
@@ -27,22 +27,31 @@ const BELOW: u16 = 4;
 /// Columns of a week.
 const CELLS: (u16, u16) = (3, 4);
 
-fn rows(height: u16) -> u16 {
-    if height >= TALL + BELOW { TALL } else { LOW }
+fn rows(weeks: &[ShareWeek], size: Size) -> u16 {
+    if size.height >= TALL + below(weeks, size.width) {
+        TALL
+    } else {
+        LOW
+    }
 }
 
-fn laid_out(weeks: &[ShareWeek], width: u16) -> Weeks {
-    Weeks::fitting(weeks.len(), width.saturating_sub(BEFORE), CELLS)
+/// Rows below the scale; a week that has no room is said on a row of its own.
+fn below(weeks: &[ShareWeek], width: u16) -> u16 {
+    BELOW + u16::from(laid_out(weeks, width, 0).is_cut())
+}
+
+fn laid_out(weeks: &[ShareWeek], width: u16, later: usize) -> Weeks {
+    Weeks::fitting(weeks.len(), width.saturating_sub(BEFORE), CELLS, later)
 }
 
 impl Picture for Vec<ShareWeek> {
     fn height(&self, room: Size) -> u16 {
-        rows(room.height) + BELOW
+        rows(self, room) + below(self, room.width)
     }
 
-    fn spots(&self, size: Size) -> Vec<Spot> {
-        let height = (rows(size.height) + 2).min(size.height);
-        let weeks = laid_out(self, size.width);
+    fn spots(&self, size: Size, later: usize) -> Vec<Spot> {
+        let height = (rows(self, size) + 2).min(size.height);
+        let weeks = laid_out(self, size.width, later);
         weeks
             .columns()
             .map(|(id, x)| Spot {
@@ -52,6 +61,14 @@ impl Picture for Vec<ShareWeek> {
             .collect()
     }
 
+    fn scrolled(&self, size: Size, later: usize, spot: Option<usize>) -> usize {
+        laid_out(self, size.width, later).later_with(spot)
+    }
+
+    fn beyond(&self, spot: usize, way: Way) -> Option<usize> {
+        beside(spot, way, self.len())
+    }
+
     fn start(&self) -> Option<usize> {
         let latest = self.iter().rposition(|week| week.n > 0);
         latest.or_else(|| self.len().checked_sub(1))
@@ -59,7 +76,8 @@ impl Picture for Vec<ShareWeek> {
 
     fn says(&self, spot: usize) -> String {
         self.get(spot).map_or_else(String::new, |week| {
-            format!("{}: {}", week_of(week.monday), week.says)
+            let last = self.last().map(|week| week.monday);
+            format!("{}: {}", week_of(week.monday, last), week.says)
         })
     }
 
@@ -67,8 +85,8 @@ impl Picture for Vec<ShareWeek> {
         self.get(spot)?.opens.as_ref()
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, look: &Look, _selected: Option<usize>) {
-        let rows = rows(area.height).min(area.height);
+    fn view(&self, area: Rect, buf: &mut Roll<'_>, look: &Look, sight: Sight) {
+        let rows = rows(self, area.as_size()).min(area.height);
         let scale = Rect {
             width: SCALE.min(area.width),
             height: rows,
@@ -77,7 +95,7 @@ impl Picture for Vec<ShareWeek> {
         let shares = [(1.0, "100%"), (0.5, "50%"), (0.0, "0%")];
         let words = shares.map(|(share, word)| (row_of(share, 1.0, rows), word));
         view_scale(scale, words, buf, look.secondary);
-        let weeks = laid_out(self, area.width);
+        let weeks = laid_out(self, area.width, sight.later);
         let plot = Rect {
             x: area.x + BEFORE.min(area.width),
             width: area.width.saturating_sub(BEFORE).min(weeks.width()),
@@ -103,7 +121,7 @@ impl Picture for Vec<ShareWeek> {
 }
 
 /// The interval upright, with the share in it.
-fn view_running(running: Running, (plot, x): (Rect, u16), buf: &mut Buffer, look: &Look) {
+fn view_running(running: Running, (plot, x): (Rect, u16), buf: &mut Roll<'_>, look: &Look) {
     if plot.is_empty() {
         return;
     }
@@ -116,13 +134,13 @@ fn view_running(running: Running, (plot, x): (Rect, u16), buf: &mut Buffer, look
             y if y == bottom => "┴",
             _ => "│",
         };
-        buf.set_stringn(x, plot.y + y, sign, 1, look.secondary);
+        buf.set_stringn((x, plot.y + y), sign, 1, look.secondary);
     }
-    buf.set_stringn(x, plot.y + here, "o", 1, look.heading);
+    buf.set_stringn((x, plot.y + here), "o", 1, look.heading);
 }
 
 /// "2" above "/5"; a week without any is a dot.
-fn view_count(week: &ShareWeek, column: Rect, buf: &mut Buffer, look: &Look) {
+fn view_count(week: &ShareWeek, column: Rect, buf: &mut Roll<'_>, look: &Look) {
     let room = usize::from(column.width);
     let words = if week.n == 0 {
         ["·".to_owned(), String::new()]
@@ -135,7 +153,7 @@ fn view_count(week: &ShareWeek, column: Rect, buf: &mut Buffer, look: &Look) {
         } else {
             look.text
         };
-        buf.set_stringn(column.x, y, word, room, style);
+        buf.set_stringn((column.x, y), word, room, style);
     }
 }
 
@@ -143,21 +161,27 @@ fn view_below(
     all: &[ShareWeek],
     weeks: Weeks,
     (area, plot): (Rect, Rect),
-    (buf, look): (&mut Buffer, &Look),
+    (buf, look): (&mut Roll<'_>, &Look),
 ) {
     let monday = |week: usize| all.get(week).map(|it| it.monday);
-    let months = Rect {
+    let mut row = Rect {
         y: plot.bottom() + 2,
         height: 1,
         ..plot
     };
-    if months.y < area.bottom() {
-        weeks.view_months(monday, months, buf, look.secondary);
+    if row.y < area.bottom() {
+        weeks.view_months(monday, row, buf, look.secondary);
     }
-    if months.y + 1 < area.bottom() {
+    if weeks.is_cut() {
+        row.y += 1;
+        if row.y < area.bottom() {
+            weeks.view_more(row, buf, look.secondary);
+        }
+    }
+    if row.y + 1 < area.bottom() {
         let words = "2/5 a week   o four weeks   ┬┴ plausibly";
         let room = usize::from(area.right() - plot.x);
-        buf.set_stringn(plot.x, months.y + 1, words, room, look.secondary);
+        buf.set_stringn((plot.x, row.y + 1), words, room, look.secondary);
     }
 }
 

@@ -19,6 +19,7 @@ pub mod vocabulary_hints;
 pub mod vocabulary_mouse;
 pub mod chosen;
 pub mod narrow;
+pub mod panes;
 pub mod add_situation;
 pub mod remove_situation;
 pub mod export;

@@ -15,7 +15,7 @@ use crate::ui::dialogs::Dialog;
 use crate::ui::look::Look;
 use crate::ui::message::Message;
 use crate::ui::prose;
-use crate::ui::screens::journal::list::{first_words, mark};
+use crate::ui::widgets::entry_line::{first_words, mark};
 use crate::ui::widgets::flow;
 use crate::ui::widgets::steps::steps;
 

@@ -1,6 +1,9 @@
 //! The ways a question is answered: in words, by a moment, a plan, a choice or a point.
 
 pub mod ask;
+pub mod questions;
+pub mod saved_answer;
+pub mod time_of;
 pub mod words;
 pub mod choice;
 pub mod scale;

@@ -1,6 +1,8 @@
 //! Drawing and editing without the journal: text area, lists, lines.
 
 pub mod flow;
+pub mod column;
+pub mod entry_line;
 pub mod scroll;
 pub mod steps;
 pub mod long_text;

@@ -284,6 +284,68 @@ fn everything_is_read_between_keys_and_the_figures_of_before_stay_meanwhile() {
 }
 
 #[test]
+fn weeks_that_do_not_fit_come_into_sight_one_by_one_and_can_be_opened() {
+    let mut app = Harness::with(DAY, |store, _| {
+        few(store);
+        moment(store, 400, Reaction::Avoided, "Long ago #retro");
+    });
+    app.keys("<alt-3>w");
+    go_to(&mut app, "Off course, by week");
+    app.keys("<down><down>");
+    app.assert_shows("Week of 9 March: ");
+    app.assert_shows("‹ earlier");
+    app.assert_hides("later ›");
+    let latest = app.text();
+    for _ in 0..30 {
+        app.keys("<left>");
+    }
+    app.assert_shows("‹ earlier");
+    app.assert_shows("later ›");
+    for _ in 0..40 {
+        app.keys("<left>");
+    }
+    app.assert_hides("‹ earlier");
+    app.assert_shows("Week of 3 February 2025: 1 of 1 off-course");
+    words("patterns-weeks-earlier-80x24", &mut app);
+    app.keys("<enter>");
+    app.assert_shows("1 found");
+    app.keys("<esc>");
+    app.assert_shows("Week of 3 February 2025");
+    for _ in 0..70 {
+        app.keys("<right>");
+    }
+    assert_eq!(app.text(), latest);
+    for size in SIZES {
+        app.size = size;
+        app.assert_shows("Week of 9 March: ");
+    }
+}
+
+#[test]
+fn figures_that_could_not_be_read_are_read_at_the_next_key() {
+    // the one is read at once, the other slice by slice
+    for (windows, table) in [("", "plan_checks"), ("w", "plan_checks"), ("w", "standing")] {
+        let mut app = Harness::in_file(DAY);
+        app.keys("+1demo<enter><alt-3>").keys(windows);
+        go_to(&mut app, "Situation and reaction");
+        app.assert_shows("demo");
+        app.keys("<alt-2>+1zebra<enter>");
+        rename_table(&app, table, "away");
+        app.keys("<alt-3>");
+        app.assert_hides("zebra");
+        rename_table(&app, "away", table);
+        app.keys("<down>");
+        app.assert_shows("zebra");
+    }
+}
+
+fn rename_table(app: &Harness, from: &str, to: &str) {
+    let other = rusqlite::Connection::open(app.path()).unwrap();
+    let sql = format!("ALTER TABLE {from} RENAME TO {to}");
+    other.execute_batch(&sql).unwrap();
+}
+
+#[test]
 fn a_filter_is_chosen_by_a_few_letters_shown_and_cleared_by_one_key() {
     let mut app = with_few(80, 24);
     app.keys("<alt-3>f");
@@ -364,6 +426,53 @@ fn pages_of_panes_go_by_and_the_place_is_said() {
     assert_eq!(place(&mut app), format!("{n} of {n}"));
     app.keys("<home><pageup>");
     assert_eq!(place(&mut app), format!("1 of {n}"));
+}
+
+#[test]
+fn two_keys_lead_to_any_pane_and_four_to_the_entries_of_a_far_one() {
+    let mut app = Harness::with(DAY, two_years).sized(80, 24);
+    app.keys("<alt-3>p");
+    words("patterns-panes-80x24", &mut app);
+    app.keys("p");
+    app.assert_shows("› Rhythm");
+    app.keys("p<up><enter>");
+    assert_eq!(place(&mut app), "15 of 17");
+    app.keys("p");
+    app.click("Off course, by week");
+    app.assert_shows("› Off course, by week");
+    app.keys("p<esc>p!<esc>");
+    app.assert_shows("› Off course, by week");
+    app.size = (60, 15);
+    app.keys("<end>p");
+    words("patterns-panes-60x15", &mut app);
+    let mut app = with_few(80, 24);
+    app.keys("<alt-3>pc<enter>");
+    app.assert_shows("2 found");
+}
+
+#[test]
+fn a_window_with_fewer_panes_leads_back_to_the_pane_in_focus() {
+    let mut app = Harness::with(DAY, |store, _| {
+        for back in 29..40 {
+            moment(store, back, Reaction::Overreacted, "loud #demo @mk");
+        }
+    });
+    app.keys("<alt-3>ww");
+    let n =
+        |app: &mut Harness| -> usize { place(app).rsplit(' ').next().unwrap().parse().unwrap() };
+    let all = n(&mut app);
+    let mut fewest = all;
+    app.keys("<home>");
+    for _ in 0..all {
+        let before = place(&mut app);
+        for _ in 0..3 {
+            app.keys("w");
+            fewest = fewest.min(n(&mut app));
+        }
+        assert_eq!(place(&mut app), before);
+        app.keys("<tab>");
+    }
+    assert!(fewest < all, "{fewest} of {all}");
 }
 
 #[test]

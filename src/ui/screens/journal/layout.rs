@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Constraint, Layout, Rect};
 
-use crate::ui::screens::today::column::MARGIN;
+use crate::ui::widgets::column::MARGIN;
 
 /// Narrower screens show one pane at a time.
 const SIDE_BY_SIDE: u16 = 70;

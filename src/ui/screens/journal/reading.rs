@@ -12,7 +12,7 @@ use crate::domain::reaction_words::ReactionWords;
 use crate::ui::look::Look;
 use crate::ui::marking::Marking;
 use crate::ui::screens::journal::sheet::{Paper, Sheet};
-use crate::ui::screens::today::column::WIDEST;
+use crate::ui::widgets::column::WIDEST;
 use crate::ui::widgets::flow;
 use crate::ui::widgets::long_text::LongText;
 

@@ -28,8 +28,8 @@ use crate::ui::screens::journal::reading::Reading;
 use crate::ui::screens::journal::searching::Searching;
 use crate::ui::screens::journal::selection::Selection;
 use crate::ui::screens::journal::window::{Jump, Window};
-use crate::ui::screens::today::column::WIDEST;
 use crate::ui::vocabulary::Vocabulary;
+use crate::ui::widgets::column::WIDEST;
 use crate::ui::widgets::flow;
 
 /// Rows above an entry that is being changed.

@@ -58,13 +58,21 @@ pub(super) struct Body {
     pub(super) chart: Rect,
     /// The picture's spots, in the same coordinates.
     pub(super) spots: Vec<Spot>,
+    /// So many weeks after the last one in sight.
+    pub(super) later: usize,
     /// All rows.
     pub(super) height: u16,
 }
 
 impl Body {
-    /// Lays a figure out; a picture that can be lower is where that makes it fit.
-    pub(super) fn new(figure: &Figure, room: Size, today: NaiveDate) -> Self {
+    /// Lays a figure out; a picture that can be lower is where that makes it fit. So many weeks stand
+    /// after the last one in sight, or as many as bring the spot into sight.
+    pub(super) fn new(
+        figure: &Figure,
+        room: Size,
+        today: NaiveDate,
+        (later, spot): (usize, Option<usize>),
+    ) -> Self {
         let mut body = Self::default();
         let width = room.width.saturating_sub(GUTTER).min(WIDEST);
         let mut say = |stop, words: &str| {
@@ -91,11 +99,11 @@ impl Body {
         if let Some(not_yet) = &figure.not_yet {
             say(None, not_yet.as_str());
         }
-        body.place_chart(figure, room);
+        body.place_chart(figure, room, (later, spot));
         body
     }
 
-    fn place_chart(&mut self, figure: &Figure, room: Size) {
+    fn place_chart(&mut self, figure: &Figure, room: Size, (later, spot): (usize, Option<usize>)) {
         let Some(picture) = figure.chart.as_ref().map(picture) else {
             return;
         };
@@ -110,7 +118,9 @@ impl Body {
             return;
         }
         self.chart = Rect::new(GUTTER, y, room.width, height);
-        let spots = picture.spots(self.chart.as_size()).into_iter();
+        let size = self.chart.as_size();
+        self.later = picture.scrolled(size, later, spot);
+        let spots = picture.spots(size, self.later).into_iter();
         self.spots = spots
             .filter_map(|spot| {
                 let x = spot.place.x.saturating_add(GUTTER);

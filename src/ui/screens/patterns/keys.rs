@@ -19,6 +19,7 @@ impl Patterns {
             Action::Right => self.step(Way::Right),
             Action::NextPane => self.focus_on(self.focus.saturating_add(1)),
             Action::PreviousPane => self.focus_on(self.focus.saturating_sub(1)),
+            Action::Panes => self.list_panes(cx),
             Action::PageDown => self.turn(true),
             Action::PageUp => self.turn(false),
             Action::Top => self.focus_on(0),
@@ -39,8 +40,20 @@ impl Patterns {
         }
     }
 
-    pub(super) fn focus_on(&mut self, pane: usize) {
+    /// Puts a pane in focus; of a place beyond the last one the last.
+    pub fn focus_on(&mut self, pane: usize) {
         self.focus = pane.min(self.panes.len().saturating_sub(1));
+        self.chosen = self.panes.get(self.focus).map(|pane| pane.figure().name);
+    }
+
+    fn list_panes(&self, cx: &mut Cx<'_>) {
+        if self.words_of_nothing().is_none() {
+            let panes = self.panes.iter();
+            cx.send(Message::Open(DialogKind::Panes {
+                titles: panes.map(|pane| pane.figure().title).collect(),
+                here: self.focus,
+            }));
+        }
     }
 
     /// Goes to the first pane of the page after, or of the one before.
@@ -67,7 +80,7 @@ impl Patterns {
     fn explain(&self, cx: &mut Cx<'_>) {
         if let Some(pane) = self.panes.get(self.focus) {
             let figure = pane.figure();
-            let (can, cannot) = (figure.meaning.can, figure.meaning.cannot);
+            let (can, cannot) = (figure.meaning.can(), figure.meaning.cannot());
             cx.send(Message::Open(DialogKind::Words {
                 title: figure.title.to_owned(),
                 words: format!("What this means\n{can}\n\nWhat it cannot mean\n{cannot}"),

@@ -23,7 +23,7 @@ impl Patterns {
         };
         let was_here = self.focus == place;
         let was_selected = pane.click(at) == Some(true);
-        self.focus = place;
+        self.focus_on(place);
         if was_here && was_selected {
             self.open(cx);
         }

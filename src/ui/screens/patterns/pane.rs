@@ -8,9 +8,10 @@ use ratatui::text::{Line, Span};
 
 use crate::stats::figure::Figure;
 use crate::stats::opens::Opens;
-use crate::ui::charts::Picture;
 use crate::ui::charts::kinds::picture;
+use crate::ui::charts::roll::Roll;
 use crate::ui::charts::spot::{self, Way};
+use crate::ui::charts::{Picture, Sight};
 use crate::ui::look::Look;
 use crate::ui::message::Message;
 use crate::ui::prose;
@@ -63,7 +64,7 @@ impl Pane {
         let fresh = Self::new(figure);
         let again = fresh.picture().and_then(|picture| {
             let everywhere = Size::new(u16::MAX, u16::MAX);
-            let mut spots = picture.spots(everywhere).into_iter();
+            let mut spots = picture.spots(everywhere, 0).into_iter();
             let is_same = |spot: &spot::Spot| picture.opens(spot.id) == opened.as_ref();
             opened
                 .as_ref()
@@ -95,7 +96,8 @@ impl Pane {
             height: room.height.saturating_sub(around),
             ..room
         };
-        self.body = Body::new(&self.figure, inside, today);
+        let sight = (self.body.later, self.spot);
+        self.body = Body::new(&self.figure, inside, today, sight);
         let is_there = |stop: &Stop| self.body.has(*stop);
         let first = self.body.said().next();
         let first = first.or_else(|| self.spot.map(Stop::Spot));
@@ -154,7 +156,9 @@ impl Pane {
     pub(super) fn step(&mut self, way: Way) -> bool {
         let next = match self.at {
             Some(Stop::Spot(id)) => {
-                let next = spot::next(&self.body.spots, id, way).map(Stop::Spot);
+                let next = spot::next(&self.body.spots, id, way);
+                let next = next.or_else(|| self.picture()?.beyond(id, way));
+                let next = next.map(Stop::Spot);
                 let up = || self.body.said().next_back().filter(|_| way == Way::Up);
                 next.or_else(up)
             }
@@ -239,20 +243,9 @@ impl Pane {
             return;
         }
         self.view_title(buf, look, is_here);
-        let inside = self.inside();
-        let whole = Rect::new(0, 0, self.area.width, self.body.height);
-        let mut body = Buffer::empty(whole);
+        let mut body = Roll::new(buf, self.inside(), self.top);
         self.view_words(&mut body, look, is_here);
         self.view_chart(&mut body, look, is_here);
-        for row in 0..inside.height.min(self.body.height.saturating_sub(self.top)) {
-            for column in 0..inside.width {
-                let drawn = body.cell((column, self.top + row));
-                let cell = buf.cell_mut((inside.x + column, inside.y + row));
-                if let (Some(drawn), Some(cell)) = (drawn, cell) {
-                    *cell = drawn.clone();
-                }
-            }
-        }
         if is_here {
             self.view_says(buf, look);
         }
@@ -282,24 +275,27 @@ impl Pane {
         buf.set_line(x, self.area.y, &line, wide.min(self.area.width));
     }
 
-    fn view_words(&self, body: &mut Buffer, look: &Look, is_here: bool) {
+    fn view_words(&self, body: &mut Roll<'_>, look: &Look, is_here: bool) {
         for words in &self.body.words {
             let is_selected = is_here && words.stop.is_some() && words.stop == self.at;
             let style = match words.stop {
                 Some(Stop::Sentence(_) | Stop::Spot(_)) => look.text,
                 Some(Stop::Exception(_)) | None => look.secondary,
             };
-            for (y, row) in (words.y..body.area.height).zip(&words.rows) {
+            for (y, row) in (words.y..).zip(&words.rows) {
+                if !body.shows(y) {
+                    continue;
+                }
                 let line = Line::from(vec![
                     marked("• ", is_selected && y == words.y, look),
                     Span::styled(row.as_str(), style),
                 ]);
-                body.set_line(0, y, &line, body.area.width);
+                body.set_line((0, y), &line, self.area.width);
             }
         }
     }
 
-    fn view_chart(&self, body: &mut Buffer, look: &Look, is_here: bool) {
+    fn view_chart(&self, body: &mut Roll<'_>, look: &Look, is_here: bool) {
         let Some(picture) = self.picture().filter(|_| !self.body.chart.is_empty()) else {
             return;
         };
@@ -307,7 +303,11 @@ impl Pane {
             Some(Stop::Spot(id)) if is_here => Some(id),
             Some(Stop::Spot(_) | Stop::Sentence(_) | Stop::Exception(_)) | None => None,
         };
-        picture.view(self.body.chart, body, look, selected);
+        let sight = Sight {
+            later: self.body.later,
+            selected,
+        };
+        picture.view(self.body.chart, body, look, sight);
         let spots = self.body.spots.iter();
         for spot in spots.filter(|spot| Some(spot.id) == selected) {
             body.set_style(spot.place, look.selected);

@@ -15,16 +15,17 @@ use crate::ui::screens::patterns::screen::Patterns;
 impl Screen for Patterns {
     fn mark_stale(&mut self) {
         self.is_stale = true;
+        // what was read of the record as it was is of no use
+        self.reading = None;
     }
 
     fn refresh(&mut self, store: &Store, clock: Clock) -> Result<(), StoreError> {
         self.today = clock.today;
-        let is_stale = std::mem::take(&mut self.is_stale);
         if self.scope.window != Window::All {
             self.reading = None;
         }
-        if is_stale || !self.has_read(self.scope.window) {
-            self.read(store, is_stale)?;
+        if self.is_stale || !self.has_read(self.scope.window) {
+            self.read(store)?;
         }
         self.compute();
         Ok(())
@@ -35,7 +36,7 @@ impl Screen for Patterns {
     }
 
     fn wants_refresh(&self) -> bool {
-        self.is_changed
+        self.is_changed || (self.is_stale && self.reading.is_none())
     }
 
     fn next_step(&self) -> Option<u32> {
@@ -52,8 +53,7 @@ impl Screen for Patterns {
         let is_whole = store.read_more(&mut reading)?;
         self.is_changed = false;
         if is_whole {
-            self.facts = Some((Window::All, reading.into_facts()));
-            self.is_changed = true;
+            self.have(Window::All, reading.into_facts());
             self.compute();
         } else {
             self.reading = Some(reading);
@@ -65,18 +65,22 @@ impl Screen for Patterns {
 impl Patterns {
     /// Reads a window at once; everything is read between keys, the figures of before meanwhile
     /// stay.
-    fn read(&mut self, store: &Store, is_stale: bool) -> Result<(), StoreError> {
+    fn read(&mut self, store: &Store) -> Result<(), StoreError> {
         let window = self.scope.window;
-        let is_begun = self.reading.is_some() && !is_stale;
         if window != Window::All {
             let facts = store.facts(self.today, &self.working_week, window)?;
-            self.facts = Some((window, facts));
-            self.is_changed = true;
-        } else if !is_begun {
+            self.have(window, facts);
+        } else if self.reading.is_none() {
             let begun = store.begin_facts(self.today, &self.working_week, window)?;
             self.reading = Some(begun);
         }
         Ok(())
+    }
+
+    fn have(&mut self, window: Window, facts: Facts) {
+        self.facts = Some((window, facts));
+        self.is_stale = false;
+        self.is_changed = true;
     }
 
     /// Whether what was read is enough for a window.
@@ -109,9 +113,9 @@ impl Patterns {
         self.show(figures);
     }
 
-    /// Shows these figures; each keeps what was selected in it, and the focus stays on its pane.
+    /// Shows these figures; each keeps what was selected in it, and the pane that was put in
+    /// focus is so again where it is there.
     fn show(&mut self, figures: Vec<Figure>) {
-        let in_focus = self.panes.get(self.focus).map(|pane| pane.figure().name);
         let mut before = std::mem::take(&mut self.panes);
         for figure in figures {
             let same = before
@@ -127,8 +131,9 @@ impl Patterns {
             self.panes.push(pane);
         }
         let mut names = self.panes.iter().map(|pane| Some(pane.figure().name));
-        let again = names.position(|name| name == in_focus);
-        self.focus_on(again.unwrap_or(self.focus));
+        let again = names.position(|name| name == self.chosen);
+        let last = self.panes.len().saturating_sub(1);
+        self.focus = again.unwrap_or(self.focus.min(last));
     }
 }
 

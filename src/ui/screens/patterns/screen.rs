@@ -19,7 +19,7 @@ use crate::ui::message::Only;
 use crate::ui::screens::patterns::head;
 use crate::ui::screens::patterns::pages::{self, GAP, Placed};
 use crate::ui::screens::patterns::pane::Pane;
-use crate::ui::screens::today::column::MARGIN;
+use crate::ui::widgets::column::MARGIN;
 
 /// Rows of the head: its line and a blank one; between them may stand what keeps rates from being shown.
 const HEAD: u16 = 2;
@@ -44,6 +44,8 @@ pub struct Patterns {
     pub(super) guard: Option<Words>,
     pub(super) panes: Vec<Pane>,
     pub(super) focus: usize,
+    /// The pane that was put in focus; it may be missing in this window.
+    pub(super) chosen: Option<&'static str>,
     pub(super) placed: Vec<Placed>,
     area: Rect,
 }
@@ -64,6 +66,7 @@ impl Patterns {
             guard: None,
             panes: Vec::new(),
             focus: 0,
+            chosen: None,
             placed: Vec::new(),
             area: Rect::default(),
         }
@@ -200,12 +203,13 @@ impl Component for Patterns {
         let mut hints = vec![
             Hint::new(Action::Open, "entries"),
             Hint::new(Action::NextPane, "next"),
-            Hint::new(Action::Window, "how far back"),
+            Hint::new(Action::Panes, "list"),
+            Hint::new(Action::Window, "window"),
             Hint::new(Action::Meaning, "meaning"),
         ];
         let filter = match self.only() {
             Only::Everything => Hint::new(Action::Narrow, "filter"),
-            Only::Situation(_) | Only::Person(_) => Hint::new(Action::Widen, "all moments"),
+            Only::Situation(_) | Only::Person(_) => Hint::new(Action::Widen, "all"),
         };
         hints.insert(2, filter);
         hints

@@ -17,14 +17,14 @@ use crate::input::event::Mouse;
 use crate::store::{Store, StoreError};
 use crate::ui::component::{Clock, Component, Cx, Handled, Hint, Screen};
 use crate::ui::forms::FormStep;
+use crate::ui::forms::questions::Questions;
 use crate::ui::look::Look;
 use crate::ui::message::{Changed, ScreenId};
 use crate::ui::screens::review::item::Item;
 use crate::ui::screens::review::item_view::Shown;
 use crate::ui::screens::review::writing::Writing;
-use crate::ui::screens::today::column::Column;
-use crate::ui::screens::today::load::Questions;
 use crate::ui::vocabulary::Vocabulary;
+use crate::ui::widgets::column::Column;
 
 /// Items that the wheel moves by.
 const WHEEL: i8 = 3;
@@ -33,7 +33,7 @@ const WHEEL: i8 = 3;
 #[derive(Debug)]
 pub struct Review {
     questions: Questions,
-    vocabulary: Rc<Vocabulary>,
+    pub(super) vocabulary: Rc<Vocabulary>,
     clock: Clock,
     drafts: Vec<Draft>,
     pub(super) of: ReviewOf,
@@ -77,6 +77,10 @@ impl Review {
         self.of = of;
         if from != ScreenId::Review {
             self.from = from;
+        }
+        // keys are the page's again; what is unfinished waits, and the page opens at it
+        for writing in &mut self.writings {
+            writing.is_open = false;
         }
         self.turn_to(None);
     }
@@ -204,7 +208,7 @@ impl Review {
     }
 
     /// Every question of the page has a form, empty or as it was left.
-    fn make_forms(&mut self) {
+    pub(super) fn make_forms(&mut self) {
         for draft in std::mem::take(&mut self.drafts) {
             let packs = &self.questions.packs;
             let restored = Writing::restore(&draft, packs, &self.vocabulary);
@@ -338,14 +342,17 @@ impl Screen for Review {
             settings: &settings,
             today: clock.today,
         };
-        let period = match self.period {
-            Some(period) => period,
-            None => self.find_period(sources)?,
+        let (period, is_opened) = match self.period {
+            Some(period) => (period, false),
+            None => (self.find_period(sources)?, true),
         };
         self.period = Some(period);
         self.document = Some(brief::document(sources, self.of, period)?);
         self.make_forms();
         self.make_items();
+        if is_opened {
+            self.go_to_unfinished();
+        }
         Ok(())
     }
 

@@ -1,9 +1,7 @@
 //! What a finished answer asks the app to keep.
 
-use chrono::{NaiveDate, NaiveTime, TimeZone};
-
 use crate::domain::day::Practice;
-use crate::domain::entry::{Content, Kind, Timestamp};
+use crate::domain::entry::{Content, Kind};
 use crate::domain::history::{Offer, OfferResult};
 use crate::domain::id::EntryId;
 use crate::domain::moment::Moment;
@@ -17,24 +15,12 @@ use crate::domain::time_split::{self, TimeSplit};
 use crate::ui::component::Cx;
 use crate::ui::forms::ask::Ask;
 use crate::ui::forms::moment_draft::MomentDraft;
+use crate::ui::forms::time_of::time_of;
 use crate::ui::message::{Answers, Message, PlanAnswer};
 use crate::ui::screens::today::block::Block;
 
 /// The choice that turns an answer into a quiet day.
 const QUIET_CHOICE: &str = "quiet day";
-
-/// When something of a day is taken to have happened: now, or at the end of an earlier workday.
-pub fn time_of(day: NaiveDate, cx: &Cx<'_>) -> Timestamp {
-    if day == cx.today {
-        return cx.now;
-    }
-    let evening = NaiveTime::from_hms_opt(17, 0, 0).unwrap_or_default();
-    cx.now
-        .offset()
-        .from_local_datetime(&day.and_time(evening))
-        .single()
-        .unwrap_or(cx.now)
-}
 
 /// What becomes of an answer that was asked to be kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

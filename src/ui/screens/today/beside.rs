@@ -14,8 +14,8 @@ use crate::domain::words;
 use crate::store::{EntryRow, RowKey, Side, Store, StoreError};
 use crate::ui::look::Look;
 use crate::ui::prose;
-use crate::ui::screens::journal::list::{first_words, mark};
-use crate::ui::screens::today::column::{MARGIN, WIDEST};
+use crate::ui::widgets::column::{MARGIN, WIDEST};
+use crate::ui::widgets::entry_line::{first_words, mark};
 use crate::ui::widgets::flow;
 
 /// Narrower screens show the questions alone.

@@ -16,10 +16,10 @@ use crate::domain::shown::shown;
 use crate::domain::tag::Situation;
 use crate::domain::wrap::wrap;
 use crate::ui::forms::ask::Ask;
+use crate::ui::forms::saved_answer::SavedAnswer;
 use crate::ui::look::Look;
 use crate::ui::prose;
 use crate::ui::screens::today::answer::{about, is_time_split};
-use crate::ui::screens::today::left_over::SavedAnswer;
 use crate::ui::widgets::flow;
 
 /// Columns of the mark before a question.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use crate::domain::entry::{Entry, Kind};
-use crate::domain::history::{History, Offer, OfferResult, SessionSettings};
+use crate::domain::history::{History, Offer, OfferResult};
 use crate::domain::id::{EntryId, PlanId};
 use crate::domain::moment::Detail;
 use crate::domain::plan::Outcome;
@@ -17,28 +17,9 @@ use crate::domain::standing::StandingAnswer;
 use crate::domain::tag::Situation;
 use crate::store::{Store, StoreError};
 use crate::ui::forms::ask::Ask;
+use crate::ui::forms::questions::Questions;
 use crate::ui::screens::today::block::{Answered, Block, Closer, Said};
 use crate::ui::vocabulary::Vocabulary;
-
-/// What the choice of questions depends on, beside the journal.
-#[derive(Clone, Debug)]
-pub struct Questions {
-    /// The packs in use.
-    pub packs: Rc<Vec<Pack>>,
-    /// What the user has set.
-    pub settings: SessionSettings,
-    /// The keys of the pages that look back, where they have one.
-    pub review_keys: ReviewKeys,
-}
-
-/// The keys of the pages that look back, in words.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct ReviewKeys {
-    /// The week's.
-    pub week: Option<String>,
-    /// The month's.
-    pub month: Option<String>,
-}
 
 /// The evening as the journal has it.
 #[derive(Debug, Default)]

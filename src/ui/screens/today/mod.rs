@@ -5,7 +5,6 @@ pub mod load;
 pub mod answer;
 pub mod below;
 pub mod beside;
-pub mod column;
 pub mod end;
 pub mod focus;
 pub mod keys;

@@ -16,16 +16,17 @@ use crate::input::event::Mouse;
 use crate::store::{Store, StoreError};
 use crate::ui::component::{Clock, Component, Cx, Handled, Hint, Screen};
 use crate::ui::forms::FormStep;
+use crate::ui::forms::questions::Questions;
 use crate::ui::look::Look;
 use crate::ui::message::{Changed, Message};
 use crate::ui::screens::today::answer;
 use crate::ui::screens::today::below::Below;
 use crate::ui::screens::today::beside::Beside;
 use crate::ui::screens::today::block::Block;
-use crate::ui::screens::today::column::Column;
 use crate::ui::screens::today::end::TOLD_OF_FATIGUE;
-use crate::ui::screens::today::load::{Questions, load};
+use crate::ui::screens::today::load::load;
 use crate::ui::vocabulary::Vocabulary;
+use crate::ui::widgets::column::Column;
 use crate::ui::widgets::flow;
 
 /// Rows of a text that the wheel moves by.
