@@ -56,8 +56,18 @@ fn last_break(text: &str, most: usize) -> Option<usize> {
     linebreaks(text)
         .map(|(at, _)| at)
         .take_while(|at| *at <= most)
-        .filter(|at| is_boundary(text, *at))
+        .filter(|at| is_boundary(text, *at) && !is_within_range(text, *at))
         .last()
+}
+
+/// Whether a place is behind the dash of a range: "17–38%" is one word.
+fn is_within_range(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    let digit = |letter: char| letter.is_ascii_digit();
+    before
+        .strip_suffix('–')
+        .is_some_and(|before| before.ends_with(digit))
+        && after.starts_with(digit)
 }
 
 /// Whether a cluster may hang over the end of a row.
@@ -87,6 +97,8 @@ mod tests {
     #[case::punctuation_takes_its_word("so Johnathan, who", 12, &["so ", "Johnathan, ", "who"])]
     #[case::long_word("a abcdefgh b", 4, &["a ", "abcd", "efgh ", "b"])]
     #[case::hyphen("design-review", 8, &["design-", "review"])]
+    #[case::a_range_is_one_word("31%, 17–38%", 9, &["31%, ", "17–38%"])]
+    #[case::a_dash_between_words_is_not("one–two", 5, &["one–", "two"])]
     #[case::wide("会议会议", 5, &["会议", "会议"])]
     #[case::wide_in_one_column("会议", 1, &["会", "议"])]
     #[case::cluster_wider_than_the_row("👩‍👩‍👧x", 1, &["👩‍👩‍👧", "x"])]

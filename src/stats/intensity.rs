@@ -64,7 +64,9 @@ impl Insight for Intensity {
 }
 
 fn not_yet(weeks: usize) -> Words {
-    say!("Needs 8 weeks, you have {weeks}. A week counts with two rated moments.")
+    say!(
+        "Needs 8 of the last 16 weeks, you have {weeks}. A week counts with two moments that were rated by the day after."
+    )
 }
 
 /// The weeks that are drawn: sixteen, or all from the first rated moment on.
@@ -318,7 +320,9 @@ mod tests {
         assert_eq!(drawn(&figure).trend, None);
         assert_eq!(
             figure.not_yet.unwrap().as_str(),
-            format!("Needs 8 weeks, you have {weeks}. A week counts with two rated moments.")
+            format!(
+                "Needs 8 of the last 16 weeks, you have {weeks}. A week counts with two moments that were rated by the day after."
+            )
         );
     }
 
@@ -358,7 +362,7 @@ mod tests {
             journal.write(TODAY, Reaction::Steady, "").intensity = Some(5);
             journal.write(TODAY, Reaction::Avoided, "").intensity = Some(5);
         }
-        let needs = "Needs 8 weeks, you have 1. A week counts with two rated moments.";
+        let needs = "Needs 8 of the last 16 weeks, you have 1. A week counts with two moments that were rated by the day after.";
         assert_eq!(figure(&journal).not_yet.unwrap().as_str(), needs);
     }
 

@@ -153,8 +153,18 @@ impl<'a> Record<'a> {
         &self.facts.names.situations
     }
 
+    /// A situation and all that it is a child of, under any of its names.
+    pub fn situations_holding(&self, tag: &'a str) -> BTreeSet<&'a str> {
+        self.facts.names.holding(tag)
+    }
+
+    /// Whether anything was written for a day.
+    pub fn is_written(&self, day: NaiveDate) -> bool {
+        self.facts.written.contains(&day)
+    }
+
     /// The names of a situation and its children, as a search for it finds them.
-    pub fn situations_within(&self, tag: &Situation) -> impl Iterator<Item = Name> {
+    pub fn situations_within(&self, tag: &'a Situation) -> impl Iterator<Item = Name> {
         self.facts.situations_within(tag)
     }
 
@@ -166,6 +176,12 @@ impl<'a> Record<'a> {
     /// The user's own words for the reactions.
     pub fn reactions(&self) -> &'a ReactionWords {
         &self.facts.reactions
+    }
+
+    /// Whether the standing questions were asked on a day that a moment answers one of; today's evening
+    /// may just have begun.
+    pub fn was_asked(&self, day: NaiveDate) -> bool {
+        day == self.facts.today || !self.facts.unasked.contains(&day)
     }
 
     /// What became of the standing questions, up to today.
@@ -189,11 +205,6 @@ impl<'a> Record<'a> {
     /// The days that were reflected on, and the last one before the days that were read.
     pub fn reflected(&self) -> &'a BTreeSet<NaiveDate> {
         &self.facts.reflected
-    }
-
-    /// The days of the last four weeks with an entry.
-    pub fn written(&self) -> &'a BTreeSet<NaiveDate> {
-        &self.facts.written
     }
 
     /// All plans, oldest first, each with its checks by day.

@@ -92,7 +92,7 @@ fn block(record: &Record<'_>, rhythm: &Rhythm) -> DayBlock {
         days.take_while(|day| *day <= sunday).collect()
     });
     // a quiet day is reflected on, and holds nothing to open
-    let is_written = |day| dots.contains_key(&day) && record.written().contains(&day);
+    let is_written = |day| dots.contains_key(&day) && record.is_written(day);
     let cells = days.into_iter().map(|day| {
         let (mark, says) = match dots.get(&day) {
             Some(Dot::Reflected) => (Mark::On, say!("reflected on")),

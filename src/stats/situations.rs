@@ -47,7 +47,11 @@ pub fn by_situation<'a>(
     let places: BTreeMap<&str, usize> = names.keys().copied().zip(0..).collect();
     let within: BTreeMap<Name, Vec<usize>> = names
         .iter()
-        .map(|(text, (name, _))| (*name, groups_of(text, &places)))
+        .map(|(text, (name, _))| {
+            let holding = record.situations_holding(text).into_iter();
+            let groups = holding.filter_map(|tag| places.get(tag).copied());
+            (*name, groups.collect())
+        })
         .collect();
     let mut groups: Vec<Group<'_>> = names
         .values()
@@ -66,15 +70,6 @@ pub fn by_situation<'a>(
         }
     }
     groups
-}
-
-/// The groups of a tag: its own, and those of its parents.
-fn groups_of(tag: &str, places: &BTreeMap<&str, usize>) -> Vec<usize> {
-    std::iter::successors(Some(tag), |tag| {
-        tag.rsplit_once('/').map(|(above, _)| above)
-    })
-    .filter_map(|tag| places.get(tag).copied())
-    .collect()
 }
 
 #[cfg(test)]

@@ -45,13 +45,15 @@ const QUESTIONS: [Question; 2] = [
 /// What became of a question, by day.
 type Answers = BTreeMap<NaiveDate, Answer>;
 
-/// What became of a question on a day that it was asked.
+/// What became of a question on a day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Answer {
     Happened,
     DidNot,
     /// Asked and left open, or passed over.
     Open,
+    /// It happened, and was written without being asked about.
+    Unasked,
 }
 
 impl Insight for StandingQuestions {
@@ -59,7 +61,7 @@ impl Insight for StandingQuestions {
         let answers = QUESTIONS.map(|question| (answers(record, question.prompt), question));
         let asked: usize = answers
             .iter()
-            .map(|(days, _)| within(record, days).count())
+            .map(|(days, _)| asked(&within(record, days)).len())
             .max()
             .unwrap_or(0);
         let says = answers
@@ -93,14 +95,15 @@ fn answers(record: &Record<'_>, prompt: &str) -> Answers {
     let standing = record.standing();
     standing
         .filter(|it| it.prompt == prompt)
-        .map(|it| (it.day, Answer::of(it.answer)))
+        .map(|it| (it.day, Answer::of(it.answer, record.was_asked(it.day))))
         .collect()
 }
 
 impl Answer {
-    fn of(answer: StandingAnswer) -> Self {
+    fn of(answer: StandingAnswer, was_asked: bool) -> Self {
         match answer {
-            StandingAnswer::Moment(_) => Self::Happened,
+            StandingAnswer::Moment(_) if was_asked => Self::Happened,
+            StandingAnswer::Moment(_) => Self::Unasked,
             StandingAnswer::NotToday => Self::DidNot,
             StandingAnswer::Asked | StandingAnswer::Skipped => Self::Open,
         }
@@ -108,37 +111,59 @@ impl Answer {
 }
 
 /// The days of the window.
-fn within(record: &Record<'_>, days: &Answers) -> impl Iterator<Item = (NaiveDate, Answer)> {
-    let period = record.period;
+fn within(record: &Record<'_>, days: &Answers) -> Vec<(NaiveDate, Answer)> {
     let days = days.iter().map(|(day, answer)| (*day, *answer));
-    days.filter(move |(day, _)| period.contains(*day))
+    days.filter(|(day, _)| record.period.contains(*day))
+        .collect()
+}
+
+/// Those on which the question was asked.
+fn asked(days: &[(NaiveDate, Answer)]) -> Vec<(NaiveDate, Answer)> {
+    let days = days.iter().copied();
+    days.filter(|(_, answer)| *answer != Answer::Unasked)
+        .collect()
 }
 
 fn sentence(record: &Record<'_>, days: &Answers, question: &Question) -> Option<Sentence> {
-    let asked: Vec<(NaiveDate, Answer)> = within(record, days).collect();
+    let days = within(record, days);
+    let asked = asked(&days);
     let answered = asked.iter().filter(|(_, answer)| *answer != Answer::Open);
     let mut answered: Vec<(NaiveDate, Answer)> = answered.copied().collect();
-    let words = match (asked.len(), answered.len()) {
-        (0, _) => return None,
+    let happened = answered
+        .iter()
+        .filter(|(_, it)| *it == Answer::Happened)
+        .count();
+    let unasked = days.len() - asked.len();
+    let told = match (asked.len(), answered.len()) {
+        (0, _) if unasked == 0 => return None,
+        (0, _) => say!("{}: not asked yet", question.happened),
         (asked, 0) => {
             let days = words::count(asked, "day", "days");
-            let words = say!("{}: asked on {days}, not answered.", question.happened);
-            return Some(Sentence::plain(words));
+            say!("{}: asked on {days}, not answered", question.happened)
         }
         (asked, n) if n < SAID_FROM => {
             answered.reverse();
             few(&answered, asked, question, record.today())
         }
-        (asked, n) => {
-            let happened = answered.iter();
-            let happened = happened.filter(|(_, it)| *it == Answer::Happened);
-            says(Share::new(happened.count(), n), asked, question.happened)
-        }
+        (asked, n) => says(Share::new(happened, n), asked, question.happened),
     };
-    Some(Sentence::about(words, opens(question, record.period)))
+    // the search finds these as well, so that the sentence names them
+    let words = match unasked {
+        0 => say!("{told}."),
+        n => say!(
+            "{told}; it is also written of {} without the question.",
+            words::count(n, "day", "days")
+        ),
+    };
+    let is_counted = happened + unasked > 0;
+    Some(Sentence {
+        words,
+        opens: is_counted.then(|| opens(question, record.period)),
+        exception: None,
+    })
 }
 
-/// "So far: overreacted (x today, o Tue 10 Mar); asked on 4 days."
+/// "So far: overreacted (x today, o Tue 10 Mar); asked on 4 days"
 fn few(
     answered: &[(NaiveDate, Answer)],
     asked: usize,
@@ -149,27 +174,27 @@ fn few(
         let mark = match answer {
             Answer::Happened => Mark::Off,
             Answer::DidNot => Mark::On,
-            Answer::Open => Mark::Neither,
+            Answer::Open | Answer::Unasked => Mark::Neither,
         };
         format!("{} {}", mark.sign(), words::day(*day, today))
     });
     let each = each.collect::<Vec<_>>().join(", ");
     let listed = say!("So far: {} ({each})", question.happened.to_lowercase());
     if asked == answered.len() {
-        return say!("{listed}.");
+        return listed;
     }
-    say!("{listed}; asked on {}.", words::count(asked, "day", "days"))
+    say!("{listed}; asked on {}", words::count(asked, "day", "days"))
 }
 
-/// "Overreacted on 6 of the 17 days you answered (35%, plausibly 19–55%); asked on 30."; where all were
+/// "Overreacted on 6 of the 17 days you answered (35%, plausibly 19–55%); asked on 30"; where all were
 /// answered, "of the 17 days you were asked".
 fn says(share: Share, asked: usize, happened: &str) -> Words {
     let range = share.range(None).unwrap_or_default();
     let counted = format!("{happened} on {} of the {} days you", share.k, share.n);
     if asked == share.n {
-        say!("{counted} were asked{range}.")
+        say!("{counted} were asked{range}")
     } else {
-        say!("{counted} answered{range}; asked on {asked}.")
+        say!("{counted} answered{range}; asked on {asked}")
     }
 }
 
@@ -204,6 +229,7 @@ fn cell(
         _ if day > record.today() => (Mark::Nothing, say!("still to come")),
         Some(Answer::Happened) => (Mark::Off, say!("it happened")),
         Some(Answer::DidNot) => (Mark::On, say!("not that day")),
+        Some(Answer::Unasked) => (Mark::Off, say!("it happened, and was not asked about")),
         Some(Answer::Open) => (Mark::Neither, say!("asked, not answered")),
         None => (Mark::Neither, say!("not asked")),
     };
@@ -275,11 +301,34 @@ mod tests {
         let says = |asked| says(Share::new(6, 17), asked, "Overreacted").to_string();
         assert_eq!(
             says(17),
-            "Overreacted on 6 of the 17 days you were asked (35%, plausibly 19–55%)."
+            "Overreacted on 6 of the 17 days you were asked (35%, plausibly 19–55%)"
         );
         assert_eq!(
             says(30),
-            "Overreacted on 6 of the 17 days you answered (35%, plausibly 19–55%); asked on 30."
+            "Overreacted on 6 of the 17 days you answered (35%, plausibly 19–55%); asked on 30"
+        );
+    }
+
+    #[test]
+    fn what_nobody_asked_about_makes_no_rate() {
+        let moment = StandingAnswer::Moment(EntryId(Uuid::nil()));
+        let unasked = ["2026-03-07", "2026-03-08", TODAY];
+        let asked = ["2026-03-09", "2026-03-10", "2026-03-11"];
+        let facts = Facts {
+            standing: unasked
+                .map(|day| standing(day, moment))
+                .into_iter()
+                .chain(asked.map(|day| standing(day, StandingAnswer::NotToday)))
+                .collect(),
+            unasked: unasked.iter().map(|day| day.parse().unwrap()).collect(),
+            ..Facts::empty(TODAY.parse().unwrap(), Vec::new())
+        };
+        let figure = StandingQuestions.figure(&Record::new(&facts, &Scope::default()));
+        // today's evening may just have begun
+        assert_eq!(
+            figure.says[0].words.as_str(),
+            "Overreacted on 1 of the 4 days you were asked; \
+             it is also written of 2 days without the question."
         );
     }
 

@@ -6,7 +6,6 @@
 use std::cmp::Reverse;
 
 use crate::domain::reaction::Reaction;
-use crate::domain::tag::Situation;
 use crate::domain::words;
 use crate::stats::Insight;
 use crate::stats::facts::MomentFact;
@@ -50,9 +49,10 @@ impl Insight for StandsOut {
     fn figure(&self, record: &Record<'_>) -> Figure {
         let judged = Judged::of(record);
         let looked_at = judged.words();
-        let not_yet = match record.guard() {
-            Some(_) => None,
-            None => judged.not_yet(),
+        let not_yet = match (record.guard(), &record.scope.situation) {
+            (Some(_), _) => None,
+            (None, Some(_)) => Some(say!("Not compared while one situation is chosen.")),
+            (None, None) => judged.not_yet(),
         };
         let says = match record.guard() {
             Some(guard) => vec![Sentence::plain(guard.words())],
@@ -75,12 +75,12 @@ impl Insight for StandsOut {
 }
 
 /// The situations that go otherwise than the rest, the least probable first; none where rates may not
-/// be shown.
+/// be shown, or where the rest is not looked at.
 pub fn patterns<'a>(record: &Record<'a>) -> Vec<Pattern<'a>> {
-    match record.guard() {
-        Some(_) => Vec::new(),
-        None => Judged::of(record).patterns(),
+    if record.guard().is_some() || record.scope.situation.is_some() {
+        return Vec::new();
     }
+    Judged::of(record).patterns()
 }
 
 impl<'a> Judged<'a> {
@@ -190,9 +190,8 @@ impl Pattern<'_> {
             here, elsewhere, ..
         } = self;
         let name = self.group.situation.as_str();
-        let rest = rest(record.scope.situation.as_ref());
         let hint = say!(
-            "In {name} {} of {} were off-course, {rest} {} of {}. \
+            "In {name} {} of {} were off-course, elsewhere {} of {}. \
              Worth a look; with this many entries about one in five such hints is chance.",
             here.k,
             here.n,
@@ -207,15 +206,20 @@ impl Pattern<'_> {
         }
     }
 
-    /// "Plausibly 21 to 65 percentage points more than elsewhere; most often: overreacted (6 of 10)."
+    /// "Plausibly 21 to 65 percentage points more than elsewhere; off course mostly: overreacted (6 of 9)."
     fn closer(&self, record: &Record<'_>) -> Words {
-        let most = self.most_frequent().map(|(reaction, n)| {
+        let (way, n) = if self.is_harder() {
+            ("off course", self.here.k)
+        } else {
+            ("on course", self.here.n - self.here.k)
+        };
+        let most = self.most_frequent().map(|(reaction, most)| {
             let label = record.reactions().label(reaction);
-            say!("most often: {label} ({n} of {})", self.here.n)
+            say!("{way} mostly: {label} ({most} of {n})")
         });
         let most = most.unwrap_or_default();
         self.difference().map_or_else(
-            || say!("In it {most}."),
+            || say!("{most}."),
             |difference| say!("Plausibly {difference} than elsewhere; {most}."),
         )
     }
@@ -234,11 +238,14 @@ impl Pattern<'_> {
         })
     }
 
-    /// The reaction that most of its moments had, the first by digit of equals.
+    /// The reaction that most of the moments had that went as the sentence says, the first by digit of
+    /// equals.
     fn most_frequent(&self) -> Option<(Reaction, usize)> {
+        let went = Some(!self.is_harder());
         let counted = Reaction::ALL.into_iter().map(|reaction| {
             let those = self.group.moments.iter();
-            (reaction, those.filter(|it| it.reaction == reaction).count())
+            let those = those.filter(|it| it.reaction == reaction && it.on_course == went);
+            (reaction, those.count())
         });
         counted.min_by_key(|(_, n)| Reverse(*n))
     }
@@ -256,20 +263,12 @@ impl Pattern<'_> {
     }
 }
 
-/// What the situation is held against.
-fn rest(within: Option<&Situation>) -> String {
-    within.map_or_else(
-        || "elsewhere".to_owned(),
-        |tag| format!("elsewhere in {}", tag.as_str()),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::domain::tag::Handle;
+    use crate::domain::tag::{Handle, Situation};
     use crate::stats::scope::Scope;
     use crate::stats::testing::{Journal, TODAY, said};
 
@@ -301,7 +300,7 @@ mod tests {
             [
                 "In design-review 9 of 10 were off-course, elsewhere 12 of 30. Worth a look; with this many \
               entries about one in five such hints is chance. Plausibly 21 to 65 percentage points more \
-              than elsewhere; most often: overreacted (9 of 10)."
+              than elsewhere; off course mostly: overreacted (9 of 9)."
             ]
         );
         let [sentence] = figure.says.as_slice() else {
@@ -369,7 +368,9 @@ mod tests {
         let words = easier.words.as_str();
         assert!(words.starts_with("In demo 1 of 12 were off-course, elsewhere 20 of 34. "));
         assert!(
-            words.ends_with("points less than elsewhere; most often: stayed steady (11 of 12).")
+            words.ends_with(
+                "points less than elsewhere; on course mostly: stayed steady (11 of 11)."
+            )
         );
         assert_eq!(
             easier.exception.as_ref().unwrap().entry,
@@ -421,19 +422,15 @@ mod tests {
     }
 
     #[test]
-    fn within_a_situation_the_rest_is_the_rest_of_it() {
-        let mut journal = Journal::new();
-        write(&mut journal, "#meeting/standup", 9, 1);
-        write(&mut journal, "#meeting", 5, 25);
-        write(&mut journal, "#demo", 30, 30);
+    fn within_one_situation_nothing_is_compared() {
         let scope = Scope {
-            situation: Situation::new("meeting"),
+            situation: Situation::new("design-review"),
             ..Scope::default()
         };
-        let figure = journal.figure(&StandsOut, &scope);
-        assert!(said(&figure)[0].starts_with(
-            "In meeting/standup 9 of 10 were off-course, elsewhere in meeting 5 of 30."
-        ));
+        let figure = printed_example().figure(&StandsOut, &scope);
+        let not_yet = figure.not_yet.map(|words| words.to_string());
+        let expected = "Not compared while one situation is chosen.";
+        assert_eq!((not_yet.as_deref(), figure.says.len()), (Some(expected), 0));
     }
 
     #[test]

@@ -127,6 +127,7 @@ impl Store {
         let period = window.read(today);
         let mut facts = Facts::empty(today, working_week.to_vec());
         facts.reactions = self.reaction_words()?;
+        facts.names.other_names = self.other_names()?;
         facts.plans = self.plans_with_checks()?;
         facts.weight = self.weight(today)?;
         let before = self.reflected_before(period.first())?;
@@ -161,6 +162,7 @@ impl Store {
         let until = from.checked_add_days(Days::new(reading.slices.days - 1));
         let slice = Period::new(from, until.unwrap_or(last).min(last));
         facts.standing.extend(self.standing_in(slice)?);
+        facts.unasked.extend(self.unasked_days(slice)?);
         facts.days.extend(self.days_in(slice)?);
         facts.reflected.extend(self.reflected_days(slice)?);
         let next = slice.last().succ_opt();

@@ -92,6 +92,7 @@ fn scanned((store, answered): (&Store, &Answered), window: Window) -> Facts {
     let mut facts = Facts::empty(today, Vec::new());
     facts.reactions = store.reaction_words().unwrap();
     facts.standing = store.standing_in(period).unwrap();
+    facts.unasked = store.unasked_days(period).unwrap();
     facts.days = store.days_in(period).unwrap().into_iter().collect();
     for plan in store.plans().unwrap() {
         let checks = store.checks_of(plan.id).unwrap();
@@ -375,12 +376,11 @@ fn journal(steps: &[Step]) -> (Store, Answered) {
     let mut ids: Vec<EntryId> = Vec::new();
     let mut answered = Answered::new();
     for step in steps {
-        let _refused = match step {
-            Step::Settle(n, recovery) if !ids.is_empty() => {
-                let id = ids[n % ids.len()];
-                settle(&mut store, &mut answered, (id, *recovery))
-            }
-            step => happen(&mut store, &mut ids, step),
+        let _refused = if let Step::Settle(n, recovery) = step {
+            let id = ids.get(n % ids.len().max(1)).copied();
+            id.and_then(|id| settle(&mut store, &mut answered, (id, *recovery)))
+        } else {
+            happen(&mut store, &mut ids, step)
         };
     }
     (store, answered)

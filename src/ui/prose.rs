@@ -35,6 +35,30 @@ pub fn cut(words: &str, width: usize) -> String {
     crate::domain::cut::cut(&shown(words), width)
 }
 
+/// A name in at most so many columns: its beginning and its end, for names often begin alike; words end
+/// where the room does.
+pub fn cut_name(name: &str, columns: usize) -> String {
+    let name = shown(name);
+    let is_cut = width(&name) > columns && columns > 2;
+    if !is_cut || name.contains(' ') {
+        return cut(&name, columns);
+    }
+    let room = columns - 1;
+    let mut end = name.len();
+    let mut wide = 0;
+    let all: Vec<(usize, &str)> = crate::domain::cluster::clusters(&name).collect();
+    for (at, cluster) in all.into_iter().rev() {
+        wide += Span::raw(cluster).width();
+        if wide > room / 2 {
+            break;
+        }
+        end = at;
+    }
+    let tail = name.get(end..).unwrap_or_default();
+    let before = column(&name, room - width(tail));
+    format!("{}…{tail}", before.trim_end())
+}
+
 /// The columns that words take once they are made safe to show.
 pub fn width(words: &str) -> usize {
     Span::raw(shown(words).as_ref()).width()
@@ -71,6 +95,20 @@ mod tests {
         let lines = wrapped_at_most(2, "one two three four", 7, style);
         assert_eq!(texts(&lines), ["one", "two …"]);
         assert_eq!(texts(&wrapped_at_most(2, "one", 7, style)), ["one"]);
+    }
+
+    #[test]
+    fn names_that_begin_alike_are_told_apart() {
+        let cut = |name| cut_name(name, 12);
+        assert_eq!(cut("one-to-one-down"), "one-to…-down");
+        assert_eq!(cut("one-to-one-up"), "one-to…ne-up");
+        assert_eq!(cut("one-to-one"), "one-to-one");
+        assert_eq!(cut("If I have talked"), "If I have t…");
+        assert_eq!(cut("日本語の会議の前"), "日本語…の前");
+        assert_eq!(
+            (cut_name("standup", 2), cut_name("standup", 0)),
+            ("s…".to_owned(), String::new())
+        );
     }
 
     #[test]

@@ -140,7 +140,7 @@ fn view_bar(
     buf: &mut Roll<'_>,
     look: &Look,
 ) {
-    let label = prose::cut(bar.label.as_str(), columns.label.into());
+    let label = prose::cut_name(bar.label.as_str(), columns.label.into());
     buf.set_stringn((line.x, line.y), label, line.width.into(), look.text);
     let after = line.x.saturating_add(columns.label + GAP);
     let (place, says) = if columns.is_narrow {

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use crate::domain::words;
 use crate::stats::figure::{Matrix, MatrixRow};
 use crate::stats::opens::Opens;
+use crate::stats::words::Words;
 use crate::ui::charts::matrix_head::Head;
 use crate::ui::charts::roll::Roll;
 use crate::ui::charts::spot::Spot;
@@ -15,6 +16,12 @@ use crate::ui::prose;
 
 /// Columns of a row's name, at least and at most.
 const NAME: (u16, u16) = (8, 24);
+
+/// Columns of a name that tell it from others; one that needs more gives way to heads.
+const ENOUGH: u16 = 16;
+
+/// Columns of a count that leave room for a head of four letters.
+const HEAD: u16 = 5;
 
 /// Columns of a count.
 const CELL: (u16, u16) = (3, 7);
@@ -43,6 +50,8 @@ impl Columns {
         let narrowest = narrowest(matrix);
         let most = rest.saturating_sub(n.saturating_mul(narrowest));
         let name = widest.clamp(NAME.0, NAME.1);
+        let head = n.saturating_mul(narrowest.max(HEAD));
+        let name = name.min(rest.saturating_sub(head).max(ENOUGH));
         let name = name.min(most.max(NAME.0)).min(rest);
         let cells = rest - name;
         let cell = (cells / n.max(1)).clamp(narrowest, CELL.1);
@@ -95,7 +104,9 @@ impl Matrix {
     }
 
     fn head(&self, columns: &Columns, room: u16) -> Head {
-        Head::fitting(columns, room.saturating_sub(self.below_head()))
+        let names = columns.drawn.iter().filter_map(|it| self.columns.get(*it));
+        let names: Vec<&str> = names.map(Words::as_str).collect();
+        Head::fitting(columns, &names, room.saturating_sub(self.below_head()))
     }
 }
 
@@ -198,7 +209,7 @@ fn view_row(
     buf: &mut Roll<'_>,
     look: &Look,
 ) {
-    let name = prose::cut(row.label.as_str(), columns.name.into());
+    let name = prose::cut_name(row.label.as_str(), columns.name.into());
     let style = if is_here { look.accent } else { look.text };
     buf.set_stringn((line.x, line.y), name, line.width.into(), style);
     for (drawn, column) in columns.drawn.iter().enumerate() {
@@ -264,13 +275,41 @@ mod tests {
     #[test]
     fn names_are_shortened_where_there_are_not() {
         assert_eq!(
-            drawn(&two_rows(), (34, 5)),
+            drawn(&two_rows(), (34, 4)),
             [
-                "                   lost",
-                "              ove… int… ste…   all",
+                "              over lost stea   all",
                 "design-review    6    1   12    19",
                 "planning              4    1     5",
                 "and 3 more rows",
+            ]
+        );
+    }
+
+    #[test]
+    fn names_whose_first_words_are_alike_have_a_row_for_each_word() {
+        let mut matrix = two_rows();
+        matrix.columns[1] = say!("over and out");
+        assert_eq!(
+            drawn(&matrix, (34, 5))[..2],
+            [
+                "                   over",
+                "              ove… and… ste…   all",
+            ]
+        );
+    }
+
+    #[test]
+    fn rows_that_begin_alike_are_told_apart() {
+        let rows = matrix(&[
+            ("one-to-one-down", [6, 1, 9, 12]),
+            ("one-to-one-up", [0, 4, 0, 1]),
+        ]);
+        let rows = drawn(&rows, (30, 4));
+        assert_eq!(
+            rows[1..3],
+            [
+                "one-to…-down  6  1  9 12    28",
+                "one-to…ne-up     4     1     5"
             ]
         );
     }

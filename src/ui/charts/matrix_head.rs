@@ -1,4 +1,6 @@
-//! The columns' names above a matrix: each in full on a row of its own, or shortened on two rows.
+//! The columns' names above a matrix: each in full on a row of its own, or shortened.
+
+use std::collections::BTreeSet;
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -12,26 +14,37 @@ use crate::ui::prose;
 /// What stands above the totals.
 const ALL: &str = "all";
 
+/// More rows than these are no head any more.
+const STAIRS: u16 = 6;
+
+/// Letters of a word that is not there in full.
+const LETTERS: u16 = 4;
+
 /// How the names stand.
 ///
 /// ```text
-///           shut down         lost  shut
-/// lost interest     │         inte… down
-///       2           3            2     3
+///           shut down                      lost  shut
+/// lost interest     │        lost shut     inte… down
+///       2           3           2    3        2     3
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Head {
     /// In full, so many rows, each with a line down to its column.
     Stairs(u16),
-    /// A word a row, shortened.
+    /// The first word, as much of it as there is room for.
+    First,
+    /// A word a row, shortened, where first words are alike.
     Short,
 }
 
 impl Head {
     /// The names in full, where there is room for that many rows.
-    pub(super) fn fitting(columns: &Columns, room: u16) -> Self {
+    pub(super) fn fitting(columns: &Columns, names: &[&str], room: u16) -> Self {
+        let letters = columns.place(0, 0).width.saturating_sub(1);
+        let heads: BTreeSet<String> = names.iter().map(|name| first(name, letters)).collect();
         match u16::try_from(columns.drawn.len()) {
-            Ok(rows) if rows > 0 && rows <= room => Self::Stairs(rows),
+            Ok(rows) if rows > 0 && rows <= room.min(STAIRS) => Self::Stairs(rows),
+            _ if heads.len() == names.len() => Self::First,
             _ => Self::Short,
         }
     }
@@ -40,6 +53,7 @@ impl Head {
     pub(super) fn rows(self) -> u16 {
         match self {
             Self::Stairs(rows) => rows,
+            Self::First => 1,
             Self::Short => 2,
         }
     }
@@ -71,6 +85,10 @@ impl Head {
                         view_right("│", place.right(), area, (row, buf, line));
                     }
                 }
+                Self::First => {
+                    let name = first(name, place.width.saturating_sub(1));
+                    view_right(&name, place.right(), area, (0, buf, style));
+                }
                 Self::Short => view_short(name, place, area, (buf, style)),
             }
         }
@@ -99,6 +117,17 @@ fn view_short(name: &str, place: Rect, area: Rect, (buf, style): (&mut Roll<'_>,
         let word = short(word, place.width.saturating_sub(1));
         view_right(&word, place.right(), area, (row, buf, style));
     }
+}
+
+/// The first word of a name, or its first letters where it does not fit into so many columns.
+fn first(name: &str, room: u16) -> String {
+    let name = shown(name);
+    let word = name.split(' ').next().unwrap_or_default();
+    if prose::width(word) <= room.into() {
+        return word.to_owned();
+    }
+    let letters = prose::column(word, room.min(LETTERS).into());
+    letters.trim_end().to_owned()
 }
 
 /// A word in so many columns; an ellipsis says that letters are left out, where there is room for it.

@@ -17,22 +17,23 @@ const SCALE: u16 = 6;
 /// Columns before the first week: the scale, and a blank one.
 const BEFORE: u16 = SCALE + 1;
 
-/// Rows of the scale; where there is less room, of a lower one.
+/// Rows of the scale, at most and at least, where a share is drawn: always odd, so that the half has a row.
 const TALL: u16 = 11;
 const LOW: u16 = 5;
 
 /// Rows below: the week's count, of how many, the months, what the marks are.
 const BELOW: u16 = 4;
 
-/// Columns of a week.
-const CELLS: (u16, u16) = (3, 4);
+/// Columns of a week, at least; where there is room, one more.
+const CELL: u16 = 3;
 
 fn rows(weeks: &[ShareWeek], size: Size) -> u16 {
-    if size.height >= TALL + below(weeks, size.width) {
-        TALL
-    } else {
-        LOW
+    if !weeks.iter().any(|week| week.running.is_some()) {
+        return 0;
     }
+    let room = size.height.saturating_sub(below(weeks, size.width));
+    let odd = room.saturating_sub(1) / 2 * 2 + 1;
+    odd.clamp(LOW, TALL)
 }
 
 /// Rows below the scale; a week that has no room is said on a row of its own.
@@ -41,7 +42,16 @@ fn below(weeks: &[ShareWeek], width: u16) -> u16 {
 }
 
 fn laid_out(weeks: &[ShareWeek], width: u16, later: usize) -> Weeks {
-    Weeks::fitting(weeks.len(), width.saturating_sub(BEFORE), CELLS, later)
+    let cell = CELL.max(widest(weeks));
+    let width = width.saturating_sub(BEFORE);
+    Weeks::fitting(weeks.len(), width, (cell, cell + 1), later)
+}
+
+/// The columns that no count is cut in: "/21" needs no blank before the next one, "21" does.
+fn widest(weeks: &[ShareWeek]) -> u16 {
+    let most = weeks.iter().map(|week| week.n.max(week.k)).max();
+    let digits = most.unwrap_or(0).to_string().len();
+    u16::try_from(digits + 1).unwrap_or(u16::MAX)
 }
 
 impl Picture for Vec<ShareWeek> {
@@ -56,7 +66,7 @@ impl Picture for Vec<ShareWeek> {
             .columns()
             .map(|(id, x)| Spot {
                 id,
-                place: Rect::new(BEFORE + x, 0, weeks.cell - 1, height),
+                place: Rect::new(BEFORE + x, 0, widest(self).max(weeks.cell - 1), height),
             })
             .collect()
     }
@@ -111,7 +121,7 @@ impl Picture for Vec<ShareWeek> {
             let column = Rect {
                 x: plot.x + x,
                 y: plot.bottom(),
-                width: weeks.cell - 1,
+                width: weeks.cell,
                 height: area.bottom().saturating_sub(plot.bottom()).min(2),
             };
             view_count(week, column, buf, look);
@@ -179,7 +189,11 @@ fn view_below(
         }
     }
     if row.y + 1 < area.bottom() {
-        let words = "2/5 a week   o four weeks   ┬┴ plausibly";
+        let words = if plot.is_empty() {
+            "2/5 a week"
+        } else {
+            "2/5 a week   o four weeks   ┬┴ plausibly"
+        };
         let room = usize::from(area.right() - plot.x);
         buf.set_stringn((plot.x, row.y + 1), words, room, look.secondary);
     }
@@ -236,6 +250,29 @@ mod tests {
         );
         assert_eq!(weeks.start(), Some(2));
         assert_eq!(weeks.says(2), "Week of 16 March: 4 of 7 off course");
+    }
+
+    #[test]
+    fn no_count_is_ever_cut() {
+        let busy = weeks(&[(6, 21, None), (5, 10, None), (0, 3, None), (10, 10, None)]);
+        let counts = |busy: &Vec<ShareWeek>, width| drawn(busy, (width, 9))[..2].to_vec();
+        assert_eq!(
+            counts(&busy, 19),
+            ["       6  5  0  10", "       /21/10/3 /10"]
+        );
+        assert_eq!(
+            counts(&busy, 23),
+            ["       6   5   0   10", "       /21 /10 /3  /10"]
+        );
+        let busier = weeks(&[(3, 7, None), (100, 2_000, None)]);
+        assert_eq!(counts(&busier, 12), ["       100", "       /2000"]);
+    }
+
+    #[test]
+    fn the_scale_takes_the_rows_there_are() {
+        let weeks = weeks(&[(1, 2, Some((0.0, 0.5, 1.0)))]);
+        let heights = [1, 9, 12, 13, 15, 40].map(|rows| weeks.height(Size::new(60, rows)));
+        assert_eq!(heights, [9, 9, 11, 13, 15, 15]);
     }
 
     #[test]

@@ -429,6 +429,17 @@ fn pages_of_panes_go_by_and_the_place_is_said() {
 }
 
 #[test]
+fn a_picture_stays_in_its_place_when_one_goes_into_it() {
+    let mut app = Harness::with(DAY, two_years).sized(80, 24);
+    app.keys("<alt-3>pe");
+    app.assert_shows("Off-course in 7 of the 72 moments you logged");
+    app.keys("<down><down><left><left>");
+    app.assert_shows("four weeks:");
+    app.assert_shows("Off-course in 7 of the 72 moments you logged");
+    app.assert_shows("2/5 a week");
+}
+
+#[test]
 fn two_keys_lead_to_any_pane_and_four_to_the_entries_of_a_far_one() {
     let mut app = Harness::with(DAY, two_years).sized(80, 24);
     app.keys("<alt-3>p");

@@ -23,10 +23,15 @@ const ROOM_TO_SAY: u16 = 4;
 /// The most rows of that line.
 const MOST_SAID: u16 = 3;
 
+/// Room for all spots of any picture.
+const EVERYWHERE: Size = Size::new(u16::MAX, u16::MAX);
+
 /// A figure on the screen.
 #[derive(Debug)]
 pub(super) struct Pane {
     figure: Figure,
+    /// The longest line about a spot.
+    longest: String,
     body: Body,
     at: Option<Stop>,
     /// The spot that the picture is entered at.
@@ -41,12 +46,12 @@ pub(super) struct Pane {
 impl Pane {
     /// A figure, not yet laid out.
     pub(super) fn new(figure: Figure) -> Self {
-        let spot = figure
-            .chart
-            .as_ref()
-            .and_then(|chart| picture(chart).start());
+        let picture = figure.chart.as_ref().map(picture);
+        let spot = picture.and_then(Picture::start);
+        let longest = picture.map_or_else(String::new, longest);
         Self {
             figure,
+            longest,
             body: Body::default(),
             at: None,
             spot,
@@ -63,8 +68,7 @@ impl Pane {
         let at = self.at;
         let fresh = Self::new(figure);
         let again = fresh.picture().and_then(|picture| {
-            let everywhere = Size::new(u16::MAX, u16::MAX);
-            let mut spots = picture.spots(everywhere, 0).into_iter();
+            let mut spots = picture.spots(EVERYWHERE, 0).into_iter();
             let is_same = |spot: &spot::Spot| picture.opens(spot.id) == opened.as_ref();
             opened
                 .as_ref()
@@ -78,6 +82,7 @@ impl Pane {
             Some(Stop::Sentence(_) | Stop::Exception(_)) | None => at,
         };
         self.figure = fresh.figure;
+        self.longest = fresh.longest;
     }
 
     /// The figure that it shows.
@@ -91,7 +96,7 @@ impl Pane {
 
     /// Lays it out in a room; returns the rows that it wishes for.
     pub(super) fn lay_out(&mut self, room: Size, today: NaiveDate) -> u16 {
-        let around = 1 + u16::from(self.figure.chart.is_some());
+        let around = 1 + self.most_said(room.width);
         let inside = Size {
             height: room.height.saturating_sub(around),
             ..room
@@ -130,6 +135,17 @@ impl Pane {
         let rows = self.says_rows(Style::new()).len();
         let most = (self.area.height / 3).clamp(1, MOST_SAID);
         u16::try_from(rows).unwrap_or(most).clamp(1, most)
+    }
+
+    /// Rows that the longest line about a spot needs, so that the picture stays in its place.
+    fn most_said(&self, width: u16) -> u16 {
+        if self.figure.chart.is_none() {
+            return 0;
+        }
+        let width = width.saturating_sub(GUTTER);
+        let rows = prose::wrapped(&self.longest, width, Style::new());
+        let rows = u16::try_from(rows.len()).unwrap_or(MOST_SAID);
+        rows.clamp(1, MOST_SAID)
     }
 
     /// What the selected spot is.
@@ -322,6 +338,14 @@ impl Pane {
             buf.set_line(self.area.x, y, &line, self.area.width);
         }
     }
+}
+
+/// The longest line about a spot.
+fn longest(picture: &dyn Picture) -> String {
+    let spots = picture.spots(EVERYWHERE, 0).into_iter();
+    let says = spots.map(|spot| picture.says(spot.id));
+    says.max_by_key(|says| prose::width(says))
+        .unwrap_or_default()
 }
 
 /// The gutter before a line, with its mark or blank.
