@@ -163,7 +163,7 @@ fn sentence(record: &Record<'_>, days: &Answers, question: &Question) -> Option<
     })
 }
 
-/// "So far: overreacted today, not yesterday; asked on 4 days".
+/// "So far: overreacted (x today, o Tue 10 Mar); asked on 4 days"
 fn few(
     answered: &[(NaiveDate, Answer)],
     asked: usize,
@@ -171,18 +171,19 @@ fn few(
     today: NaiveDate,
 ) -> Words {
     let each = answered.iter().map(|(day, answer)| {
-        let day = words::on_day(*day, today);
-        match answer {
-            Answer::Happened => format!("{} {day}", question.happened.to_lowercase()),
-            Answer::DidNot | Answer::Open | Answer::Unasked => format!("not {day}"),
-        }
+        let mark = match answer {
+            Answer::Happened => Mark::Off,
+            Answer::DidNot => Mark::On,
+            Answer::Open | Answer::Unasked => Mark::Neither,
+        };
+        format!("{} {}", mark.sign(), words::day(*day, today))
     });
-    let listed = each.collect::<Vec<_>>().join(", ");
+    let each = each.collect::<Vec<_>>().join(", ");
+    let listed = say!("So far: {} ({each})", question.happened.to_lowercase());
     if asked == answered.len() {
-        return say!("So far: {listed}");
+        return listed;
     }
-    let days = words::count(asked, "day", "days");
-    say!("So far: {listed}; asked on {days}")
+    say!("{listed}; asked on {}", words::count(asked, "day", "days"))
 }
 
 /// "Overreacted on 6 of the 17 days you answered (35%, plausibly 19–55%); asked on 30"; where all were
@@ -339,10 +340,10 @@ mod tests {
         };
         let moment = StandingAnswer::Moment(EntryId(Uuid::nil()));
         let not = ("2026-03-10", StandingAnswer::NotToday);
-        assert_eq!(says(&[not]), "So far: not on Tue 10 Mar.");
+        assert_eq!(says(&[not]), "So far: overreacted (o Tue 10 Mar).");
         assert_eq!(
             says(&[not, (TODAY, moment), ("2026-03-11", StandingAnswer::Asked)]),
-            "So far: overreacted today, not on Tue 10 Mar; asked on 3 days."
+            "So far: overreacted (x today, o Tue 10 Mar); asked on 3 days."
         );
         assert_eq!(
             says(&[(TODAY, StandingAnswer::Asked)]),

@@ -59,7 +59,7 @@ impl Insight for WorkOn {
             title: "What to work on",
             sample: None,
             not_yet: is_empty.then(|| {
-                say!("Nothing yet. A situation stands here once two of these speak for it: it is harder than elsewhere, people told you so twice, or you named it in a review. Beside the first, practice 20 points below its weight is another.")
+                say!("Nothing yet. A situation stands here once two of these speak for it: it is harder than elsewhere, people told you so twice, or you named it in a review. Practice 20 points below its weight counts beside the first.")
             }),
             says: candidates
                 .into_iter()
