@@ -79,6 +79,12 @@ impl Columns {
     }
 }
 
+/// The entries behind a bar; a count of none has none.
+pub(super) fn opens(bar: &Bar) -> Option<&Opens> {
+    let is_any = bar.k > 0 || bar.n.is_some_and(|n| n > 0);
+    bar.opens.as_ref().filter(|_| is_any)
+}
+
 /// Whether a bar stands there: a count always has one, a share where it may be drawn.
 fn is_drawn(bar: &Bar) -> bool {
     bar.n.is_none() || bar.interval.is_some()
@@ -111,7 +117,7 @@ impl Picture for Vec<Bar> {
     }
 
     fn opens(&self, spot: usize) -> Option<&Opens> {
-        self.get(spot)?.opens.as_ref()
+        opens(self.get(spot)?)
     }
 
     fn view(&self, area: Rect, buf: &mut Roll<'_>, look: &Look, _sight: Sight) {
@@ -203,7 +209,7 @@ fn view_interval(
 mod tests {
     use super::*;
     use crate::stats::words::say;
-    use crate::ui::charts::testing::{draw_anywhere, drawn};
+    use crate::ui::charts::testing::{self, draw_anywhere, drawn};
 
     fn bar(label: &str, k: usize, n: Option<usize>, interval: Option<(f64, f64)>) -> Bar {
         let says = n.map_or_else(|| say!("{k} times"), |n| say!("{k} of {n}"));
@@ -260,6 +266,20 @@ mod tests {
                 "retro    1 of 2",
             ]
         );
+    }
+
+    #[test]
+    fn a_count_of_none_opens_nothing() {
+        let mut bars = vec![
+            bar("a", 0, None, None),
+            bar("b", 1, None, None),
+            bar("c", 0, Some(3), None),
+        ];
+        for bar in &mut bars {
+            bar.opens = Some(testing::opens());
+        }
+        let opens: Vec<bool> = (0..3).map(|spot| bars.opens(spot).is_some()).collect();
+        assert_eq!(opens, [false, true, true]);
     }
 
     #[test]
