@@ -11,8 +11,9 @@ use crate::ui::charts::{Picture, Sight};
 use crate::ui::look::Look;
 use crate::ui::prose;
 
-/// Columns of a label at most.
+/// Columns of a label at most; of one that gives way to the words, at least.
 const LABEL: u16 = 26;
+const SHORT: u16 = 13;
 
 /// Columns of a bar, at least and at most.
 const BAR: (u16, u16) = (10, 30);
@@ -35,7 +36,10 @@ impl Columns {
             let most = bars.iter().map(words).max().unwrap_or(0);
             u16::try_from(most).unwrap_or(u16::MAX)
         };
-        let label = widest(&|bar| prose::width(bar.label.as_str())).min(LABEL);
+        let cut = |most: u16| {
+            widest(&|bar| prose::width(&prose::cut_name(bar.label.as_str(), most.into())))
+        };
+        let label = cut(LABEL);
         let says = widest(&|bar| prose::width(bar.says.as_str()));
         let is_drawn = bars.iter().any(is_drawn);
         let beside = width.saturating_sub(label + says.saturating_add(2 * GAP));
@@ -51,7 +55,8 @@ impl Columns {
                 is_narrow: false,
             },
             false => Self {
-                label: label.min(width),
+                label: cut(LABEL.min(width.saturating_sub(says.saturating_add(GAP)).max(SHORT)))
+                    .min(width),
                 bar: 0,
                 is_narrow: false,
             },
@@ -266,6 +271,22 @@ mod tests {
                 "retro    1 of 2",
             ]
         );
+    }
+
+    #[test]
+    fn a_long_label_gives_way_to_the_words_and_leaves_no_hole() {
+        let bars = vec![
+            bar("If I have a third comment on it", 7, Some(11), None),
+            bar("If I am late", 0, Some(3), None),
+        ];
+        assert_eq!(
+            drawn(&bars, (40, 9)),
+            [
+                "If I have a third comment…  7 of 11",
+                "If I am late                0 of 3"
+            ]
+        );
+        assert_eq!(drawn(&bars, (30, 9))[0], "If I have a third co…  7 of 11");
     }
 
     #[test]
