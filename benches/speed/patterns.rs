@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::Weekday;
+use chrono::{Days, Weekday};
 use evenkeel::runtime::clock;
 use evenkeel::stats::ALL;
 use evenkeel::stats::facts::Facts;
@@ -16,6 +16,8 @@ use crate::processes::own_cpu;
 use crate::terminal::Cost;
 
 const RUNS: usize = 15;
+/// So many days are ten years.
+const TEN_YEARS: u64 = 3_652;
 /// A key that is pressed meanwhile waits for one slice, and no longer than a frame.
 const A_FRAME: Duration = Duration::from_millis(16);
 /// The sizes at which a refresh has a goal, and which.
@@ -54,7 +56,27 @@ const A_KEY: Duration = Duration::from_millis(5);
 
 pub(crate) fn measure(journal: &Journal, table: &mut Table) {
     refreshes(journal, table);
+    old_week(journal, table);
     keys(journal, table);
+}
+
+/// What a page of a week long past rests on: what was written since is in its way no more.
+fn old_week(journal: &Journal, table: &mut Table) {
+    let store = journal.store();
+    let then = clock::now().date_naive() - Days::new(TEN_YEARS);
+    let read = || {
+        let before = own_cpu();
+        store.facts(then, &WORKING_WEEK, Window::Days84).unwrap();
+        Value::Time(own_cpu().saturating_sub(before))
+    };
+    read();
+    table.add(Row {
+        figure: "week ten years ago: reading, CPU",
+        entries: journal.entries,
+        ours: median((0..RUNS).map(|_| read())),
+        limit: None,
+        goal: Goal::None,
+    });
 }
 
 /// An arrow inside a chart, with everything read.

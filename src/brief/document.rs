@@ -1,5 +1,6 @@
 //! A page as plain data: sections of lines and questions.
 
+use crate::domain::entry::Content;
 use crate::domain::id::EntryId;
 use crate::domain::period::Period;
 use crate::domain::prompt::Prompt;
@@ -87,7 +88,9 @@ pub struct Question {
 pub struct Answer {
     /// The entry.
     pub entry: EntryId,
-    /// Its words.
+    /// What it holds.
+    pub content: Content,
+    /// Its words, as they are read.
     pub text: String,
 }
 

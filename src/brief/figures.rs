@@ -3,10 +3,8 @@
 use crate::brief::document::{Behind, Line};
 use crate::brief::sources::Read;
 use crate::stats::figure::{Chart, Figure, Sentence};
+use crate::stats::rhythm::WELCOME;
 use crate::stats::scope::Window;
-
-/// At most so many bars are told.
-const BARS: usize = 6;
 
 impl Read<'_> {
     /// The sentences of some figures; what is missing for one to say more stands beside. A figure that the
@@ -14,16 +12,21 @@ impl Read<'_> {
     pub(super) fn says(&self, figures: &[(&str, Window)]) -> Vec<Line> {
         let figures = figures.iter();
         let known = figures.filter_map(|(name, window)| self.figure(name, *window));
-        known.flat_map(lines).collect()
+        let lines = known.flat_map(lines);
+        // on a page of days long past nobody has just come back
+        let is_now = self.as_of == self.sources.today;
+        lines
+            .filter(|line| is_now || line.words != WELCOME)
+            .collect()
     }
 
-    /// The bars of a figure, the first of them, as lines.
+    /// The bars of a figure as lines: all of them, as its sentences say how many more there are.
     pub(super) fn bars(&self, (name, window): (&str, Window)) -> Vec<Line> {
         let chart = self.figure(name, window).and_then(|it| it.chart.as_ref());
         let Some(Chart::Bars(bars)) = chart else {
             return Vec::new();
         };
-        let bars = bars.iter().take(BARS).map(|bar| {
+        let bars = bars.iter().map(|bar| {
             let behind = bar.opens.as_ref().map(|opens| Behind::Search(opens.text()));
             Line::said(format!("In {}: {}.", bar.label, bar.says), behind)
         });

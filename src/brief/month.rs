@@ -21,12 +21,13 @@ pub(super) const QUESTIONS: [&str; 4] = [HEADLINE, SURPRISE, NOT_COUNTED, IMPORT
 pub(super) const WINDOWS: [Window; 2] = [Window::Days28, Window::Days84];
 
 /// The sections, in order.
-pub(super) const SECTIONS: [fn(&Read<'_>) -> Section; 11] = [
+pub(super) const SECTIONS: [fn(&Read<'_>) -> Section; 12] = [
     week::good_moments,
     headline,
     moments,
     asked,
     course,
+    high_heat,
     intensity,
     recovery,
     practice,
@@ -58,7 +59,13 @@ fn course(read: &Read<'_>) -> Section {
     Section::new("course", "On course and off (84 days)")
         .lines(read.says(&[("off-course", Window::Days84)]))
         .lines(read.bars(by_situation))
-        .lines(read.says(&[by_situation, ("high-heat", Window::Days84)]))
+        .lines(read.says(&[by_situation]))
+}
+
+/// Under its own heading: without it "so far" would not say of which moments.
+fn high_heat(read: &Read<'_>) -> Section {
+    Section::new("high-heat", "When it was hot (84 days)")
+        .lines(read.says(&[("high-heat", Window::Days84)]))
 }
 
 fn intensity(read: &Read<'_>) -> Section {
@@ -71,9 +78,10 @@ fn recovery(read: &Read<'_>) -> Section {
         .lines(read.says(&[("recovery", Window::Days84)]))
 }
 
+/// Practice is of four weeks whatever the window; the longer one says whether rates may stand here.
 fn practice(read: &Read<'_>) -> Section {
     Section::new("practice", "What you practise (28 days)")
-        .lines(read.says(&[("practice", Window::Days28)]))
+        .lines(read.says(&[("practice", Window::Days84)]))
         .question(read.question(IMPORTANT))
 }
 

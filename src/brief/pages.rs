@@ -10,12 +10,15 @@ use crate::store::StoreError;
 
 /// The page on which a question is answered, if it is one of theirs.
 pub fn page_of(prompt: &str) -> Option<ReviewOf> {
-    if week::QUESTIONS.contains(&prompt) {
-        Some(ReviewOf::Week)
-    } else {
-        month::QUESTIONS
-            .contains(&prompt)
-            .then_some(ReviewOf::Month)
+    let mut pages = [ReviewOf::Week, ReviewOf::Month].into_iter();
+    pages.find(|of| questions(*of).contains(&prompt))
+}
+
+/// The ids of the questions of a page.
+pub(super) fn questions(of: ReviewOf) -> &'static [&'static str] {
+    match of {
+        ReviewOf::Week => &week::QUESTIONS,
+        ReviewOf::Month => &month::QUESTIONS,
     }
 }
 

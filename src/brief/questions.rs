@@ -3,7 +3,7 @@
 use crate::brief::document::{Answer, Question};
 use crate::brief::sources::Read;
 use crate::domain::entry::{Entry, Kind};
-use crate::domain::prompt::Prompt;
+use crate::domain::prompt::{Prompt, PromptKind};
 
 impl Read<'_> {
     /// A question by its id; none where its pack is not in use.
@@ -11,7 +11,8 @@ impl Read<'_> {
         let prompt = self.prompt(id)?;
         let answer = self.answer(prompt).map(|entry| Answer {
             entry: entry.id,
-            text: entry.content.text.trim_end().to_owned(),
+            content: entry.content.clone(),
+            text: shown_answer(prompt, &entry.content.text),
         });
         Some(Question {
             prompt: prompt.clone(),
@@ -29,14 +30,22 @@ impl Read<'_> {
         prompts.find(|prompt| prompt.id == id)
     }
 
-    /// The newest answer of these days.
+    /// The newest answer of these days; a lesson is one if it was written where it was asked for.
     pub(super) fn answer(&self, asked: &Prompt) -> Option<&Entry> {
-        let is_lesson = asked.asks_for_lesson();
         let is_answer = |entry: &&Entry| match &entry.content.kind {
             Kind::Answer { prompt, .. } => *prompt == asked.id,
-            Kind::Lesson { from } => is_lesson && from.is_none(),
+            Kind::Lesson { .. } => self.asked_for.contains(&(entry.id, asked.id.clone())),
             Kind::Moment(_) | Kind::Note | Kind::Feedback => false,
         };
         self.entries.iter().rev().find(is_answer)
+    }
+}
+
+/// An answer as it is read; a point of a scale with the scale's end.
+fn shown_answer(prompt: &Prompt, text: &str) -> String {
+    let text = text.trim_end();
+    match text.parse::<u8>() {
+        Ok(point) if prompt.kind == PromptKind::Scale => format!("{point} of 10"),
+        Ok(_) | Err(_) => text.to_owned(),
     }
 }

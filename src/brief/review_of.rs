@@ -17,6 +17,17 @@ pub enum ReviewOf {
     Month,
 }
 
+/// What is written in some days.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Written {
+    /// Nothing.
+    Nothing,
+    /// Entries, and none that looks back on these days.
+    Entries,
+    /// An answer to one of the questions of their page, too.
+    Review,
+}
+
 impl ReviewOf {
     /// The word for it: "week".
     pub fn word(self) -> &'static str {
@@ -51,24 +62,30 @@ impl ReviewOf {
         Some(self.around(day))
     }
 
-    /// The one that is looked back on today: at its very start, when there is nothing yet to look back
-    /// on, the one before.
+    /// The one that is looked back on today: at its start the one before, until that was looked back on
+    /// and there is something in this one.
     ///
-    /// `is_empty` says whether nothing is written in a period.
+    /// `written` says what is written in the days of a period.
     pub fn due<E>(
         self,
         today: NaiveDate,
-        mut is_empty: impl FnMut(Period) -> Result<bool, E>,
+        mut written: impl FnMut(Period) -> Result<Written, E>,
     ) -> Result<Period, E> {
         let this = self.around(today);
         let before = self.before(this);
         let is_before = match self {
-            Self::Week => {
-                matches!(today.weekday(), Weekday::Mon | Weekday::Tue)
-                    && is_empty(this)?
-                    && !is_empty(before)?
+            Self::Week if matches!(today.weekday(), Weekday::Mon | Weekday::Tue) => {
+                match written(before)? {
+                    Written::Nothing => false,
+                    Written::Entries => true,
+                    // what is planned for the days to come is nothing to look back on
+                    Written::Review => {
+                        written(Period::new(this.first(), today))? == Written::Nothing
+                    }
+                }
             }
-            Self::Month => today.day() <= FIRST_DAYS && !is_empty(before)?,
+            Self::Week => false,
+            Self::Month => today.day() <= FIRST_DAYS && written(before)? != Written::Nothing,
         };
         Ok(if is_before { before } else { this })
     }
@@ -104,14 +121,24 @@ mod tests {
         text.parse().unwrap()
     }
 
-    /// The period that is due in a journal with an entry on each of these days.
-    fn due(of: ReviewOf, today: &str, written: &[&str]) -> NaiveDate {
-        let is_empty = |period: Period| {
-            let mut days = written.iter().map(|text| day(text));
-            Ok::<_, Infallible>(!days.any(|day| period.contains(day)))
+    /// The period that is due in a journal with an entry on each of these days, and a review on some.
+    fn due_after(of: ReviewOf, today: &str, (written, reviewed): (&[&str], &[&str])) -> NaiveDate {
+        let is_in = |days: &[&str], period: Period| days.iter().any(|it| period.contains(day(it)));
+        let written = |period: Period| {
+            Ok::<_, Infallible>(if is_in(reviewed, period) {
+                Written::Review
+            } else if is_in(written, period) {
+                Written::Entries
+            } else {
+                Written::Nothing
+            })
         };
-        let Ok(period) = of.due(day(today), is_empty);
+        let Ok(period) = of.due(day(today), written);
         period.first()
+    }
+
+    fn due(of: ReviewOf, today: &str, written: &[&str]) -> NaiveDate {
+        due_after(of, today, (written, &[]))
     }
 
     #[test]
@@ -145,8 +172,17 @@ mod tests {
             day("2026-03-09")
         );
         let begun = &["2026-03-04", "2026-03-09"][..];
-        assert_eq!(due(ReviewOf::Week, "2026-03-10", begun), day("2026-03-09"));
+        assert_eq!(due(ReviewOf::Week, "2026-03-10", begun), day("2026-03-02"));
         assert_eq!(due(ReviewOf::Week, "2026-03-09", &[]), day("2026-03-09"));
+    }
+
+    #[test]
+    fn a_week_that_was_looked_back_on_rests_once_the_next_has_begun() {
+        let reviewed = &["2026-03-06"][..];
+        let tuesday = |written| due_after(ReviewOf::Week, "2026-03-10", (written, reviewed));
+        assert_eq!(tuesday(&[]), day("2026-03-02"));
+        assert_eq!(tuesday(&["2026-03-11"]), day("2026-03-02"));
+        assert_eq!(tuesday(&["2026-03-10"]), day("2026-03-09"));
     }
 
     #[test]

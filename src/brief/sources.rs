@@ -1,11 +1,15 @@
 //! What a page is made from.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 
+use crate::brief::pages::{page_of, questions};
+use crate::brief::review_of::{ReviewOf, Written};
 use crate::domain::entry::Entry;
-use crate::domain::history::SessionSettings;
+use crate::domain::history::{OfferResult, SessionSettings};
+use crate::domain::id::EntryId;
 use crate::domain::period::Period;
 use crate::domain::prompt::Pack;
 use crate::domain::query::{Days, Node, Query, Term};
@@ -13,6 +17,7 @@ use crate::domain::reaction_words::ReactionWords;
 use crate::stats::ALL;
 use crate::stats::facts::Facts;
 use crate::stats::figure::Figure;
+use crate::stats::opens::Opens;
 use crate::stats::record::Record;
 use crate::stats::scope::{Scope, Window};
 use crate::store::{Store, StoreError};
@@ -41,13 +46,40 @@ pub(super) struct Read<'a> {
     pub(super) entries: Vec<Entry>,
     pub(super) facts: Facts,
     pub(super) reactions: ReactionWords,
+    /// The lessons that a page asked for in these days, each with the id of the question.
+    pub(super) asked_for: BTreeSet<(EntryId, String)>,
     figures: Vec<(Window, Figure)>,
 }
 
 impl Sources<'_> {
-    /// Whether nothing is written in some days.
-    pub fn is_empty(&self, period: Period) -> Result<bool, StoreError> {
-        Ok(self.store.count_matches(&within(period), 1)? == 0)
+    /// What is written in some days.
+    pub fn written(&self, of: ReviewOf, period: Period) -> Result<Written, StoreError> {
+        let is_there = |opens: Opens| -> Result<bool, StoreError> {
+            Ok(self.store.count_matches(&opens.query(), 1)? > 0)
+        };
+        let entries = Opens::everything().within(period);
+        if !is_there(entries.clone())? {
+            return Ok(Written::Nothing);
+        }
+        let questions = questions(of);
+        let mut lessons = self.asked_for(period)?.into_iter();
+        let is_lesson = lessons.any(|(_, prompt)| questions.contains(&prompt.as_str()));
+        let prompts = questions.iter().map(|id| Term::Prompt((*id).to_owned()));
+        Ok(if is_lesson || is_there(entries.any(prompts))? {
+            Written::Review
+        } else {
+            Written::Entries
+        })
+    }
+
+    /// The lessons that were asked for in some days, each with the id of the question.
+    fn asked_for(&self, period: Period) -> Result<BTreeSet<(EntryId, String)>, StoreError> {
+        let offers = self.store.offers_in(period)?.into_iter();
+        let answered = offers.filter(|offer| offer.result == OfferResult::Answered);
+        let lessons = answered.filter_map(|offer| Some((offer.about?, offer.prompt)));
+        Ok(lessons
+            .filter(|(_, prompt)| page_of(prompt).is_some())
+            .collect())
     }
 }
 
@@ -64,6 +96,7 @@ impl<'a> Read<'a> {
         Ok(Self {
             figures: figures.collect(),
             reactions: sources.store.reaction_words()?,
+            asked_for: sources.asked_for(period)?,
             entries: entries(sources.store, Period::new(period.first(), as_of))?,
             sources,
             period,

@@ -3,6 +3,7 @@
 use crate::brief::document::{Behind, Line};
 use crate::brief::sources::Read;
 use crate::domain::query::Term;
+use crate::domain::words;
 use crate::stats::facts::Name;
 use crate::stats::opens::Opens;
 use crate::stats::scope::back;
@@ -33,26 +34,35 @@ impl Read<'_> {
             let is_about = |(name, _): &(Name, &String)| moment.triggers.contains(name);
             period.contains(moment.day) && names.iter().any(is_about)
         });
-        if moments.count() < FROM {
+        let n = moments.count();
+        if n < FROM {
             return None;
         }
         let terms = names.iter().map(|(_, name)| Term::Trigger((*name).clone()));
         let opens = Opens::moments().any(terms).within(period);
         Some(Line::said(
-            self.said_of_treatment(),
+            self.said_of_treatment(n),
             Some(Behind::Search(opens.text())),
         ))
     }
 
-    fn said_of_treatment(&self) -> String {
-        let said = "Several of these are about how you were treated. Some of this may not be yours \
-                    to fix.";
+    fn said_of_treatment(&self, n: usize) -> String {
+        let weeks = if self.as_of == self.sources.today {
+            "the last four weeks".to_owned()
+        } else {
+            let last = self.as_of.format("%a %-d %B");
+            format!("the four weeks up to {last}")
+        };
+        let moments = words::count(n, "moment", "moments");
+        let said = format!(
+            "In {weeks} {moments} were about how you were treated. Some of this may not be yours to fix."
+        );
         match self.prompt(SUPPORT) {
             Some(prompt) => format!(
                 "{said} “{}” helps to decide what to take further, and to whom.",
                 prompt.text
             ),
-            None => said.to_owned(),
+            None => said,
         }
     }
 }

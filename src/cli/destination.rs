@@ -39,7 +39,12 @@ impl Destination {
     }
 }
 
-impl Place<'_> {
+impl<'a> Place<'a> {
+    /// The file itself.
+    pub fn file(self) -> &'a Path {
+        self.file
+    }
+
     /// Begins the file, where it may be written; nothing is written over that should stay.
     pub fn begin(&self, store: &Store) -> Result<NewFile, Fault> {
         if !self.force && fs::symlink_metadata(self.file).is_ok() {

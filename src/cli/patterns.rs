@@ -12,9 +12,11 @@ use crate::domain::nearest::did_you_mean;
 use crate::domain::tag::{Handle, Situation};
 use crate::domain::term::TermKind;
 use crate::domain::words;
+use crate::export::figures::named::for_file;
 use crate::export::figures::page::Page;
 use crate::export::figures::{ALL, FigureWriter};
 use crate::export::source::ExportError;
+use crate::stats::facts::Facts;
 use crate::stats::scope::{Scope, Window};
 use crate::store::Store;
 
@@ -51,9 +53,9 @@ pub struct Patterns {
     /// In text, also what each figure means, and the searches behind its sentences
     #[arg(long)]
     meanings: bool,
-    /// How to write them; `--format-list` tells the formats apart
-    #[arg(long, value_name = "FORMAT", default_value = ALL[0].name(), value_parser = PossibleValuesParser::new(ALL.map(FigureWriter::name)))]
-    format: String,
+    /// How to write them, else as the file's name ends, else as text
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(ALL.map(FigureWriter::name)))]
+    format: Option<String>,
     /// List the formats
     #[arg(long)]
     format_list: bool,
@@ -75,10 +77,7 @@ impl Patterns {
             let formats = ALL.map(|one| (one.name(), one.describe()));
             return Ok(print_formats(formats, &mut cx.output)?);
         }
-        let writer = ALL
-            .into_iter()
-            .find(|one| one.name() == self.format)
-            .ok_or_else(|| Fault::usage(format!("there is no format `{}`", self.format)))?;
+        let writer = self.writer()?;
         let store = cx.existing_journal()?;
         let page = self.page(&store, cx)?;
         match self.destination.place() {
@@ -89,7 +88,20 @@ impl Patterns {
         }
     }
 
-    fn page(&self, store: &Store, cx: &Context) -> Result<Page, Fault> {
+    /// The format that was asked for, else the one that the file's name asks for.
+    fn writer(&self) -> Result<&'static dyn FigureWriter, Fault> {
+        let Some(format) = &self.format else {
+            let place = self.destination.place();
+            let named = place.and_then(|place| for_file(place.file()));
+            return Ok(named.unwrap_or(ALL[0]));
+        };
+        let mut all = ALL.into_iter();
+        all.find(|one| one.name() == format)
+            .ok_or_else(|| Fault::usage(format!("there is no format `{format}`")))
+    }
+
+    /// What the figures are about, and what they rest on.
+    fn read(&self, store: &Store, cx: &Context) -> Result<(Scope, Facts), Fault> {
         let scope = Scope {
             window: self.window,
             situation: self.situation(store)?,
@@ -97,6 +109,11 @@ impl Patterns {
         };
         let working_week = &cx.config.settings.session.working_week;
         let facts = store.facts(cx.today(), working_week, scope.window)?;
+        Ok((scope, facts))
+    }
+
+    fn page(&self, store: &Store, cx: &Context) -> Result<Page, Fault> {
+        let (scope, facts) = store.at_once(|| Ok(self.read(store, cx)))??;
         let mut page = Page::new(&facts, &scope);
         self.keep_only(&mut page)?;
         page.with_meanings = self.meanings;

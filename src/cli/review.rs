@@ -47,11 +47,13 @@ impl Review {
             settings: &cx.config.settings.session,
             today,
         };
-        let period = match named {
-            Some(period) => period,
-            None => of.due(today, |period| sources.is_empty(period))?,
-        };
-        let document = store.at_once(|| brief::document(sources, of, period))?;
+        let document = store.at_once(|| {
+            let period = match named {
+                Some(period) => period,
+                None => of.due(today, |period| sources.written(of, period))?,
+            };
+            brief::document(sources, of, period)
+        })?;
         let page = match self.format {
             Format::Text => text::text(&document, columns(cx)),
             Format::Markdown => markdown::markdown(&document),

@@ -47,7 +47,7 @@ pub struct Offer {
     pub day: NaiveDate,
     /// What became of it.
     pub result: OfferResult,
-    /// The entry that a closer look was about.
+    /// The entry that a closer look was about, or the lesson that was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<EntryId>,
 }

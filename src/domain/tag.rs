@@ -76,6 +76,14 @@ macro_rules! tag {
 tag!(Situation, '#');
 tag!(Handle, '@');
 
+impl Situation {
+    /// Whether the other is this one or a child of it.
+    pub fn holds(&self, other: &Self) -> bool {
+        let rest = other.0.strip_prefix(&self.0);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
 /// The tags of a text, each once, in the order written.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Tags {
@@ -237,6 +245,14 @@ mod tests {
     #[case("", None)]
     fn a_tag_being_typed_is_found(#[case] text: &str, #[case] tag: Option<(char, &str)>) {
         assert_eq!(tag_before(text), tag);
+    }
+
+    #[test]
+    fn a_situation_holds_itself_and_its_children() {
+        let meeting = Situation::new("meeting").unwrap();
+        let holds = |tag: &str| meeting.holds(&Situation::new(tag).unwrap());
+        assert!(holds("meeting") && holds("meeting/standup") && holds("meeting/standup/late"));
+        assert!(!holds("meetings") && !holds("demo") && !holds("a/meeting"));
     }
 
     #[test]

@@ -28,15 +28,19 @@ pub struct Facts {
     pub names: Names,
     /// The user's own words for the reactions.
     pub reactions: ReactionWords,
-    /// Moments of the days that were read and of days to come, by day, then time; merged reactions
-    /// are what they became.
+    /// Moments of the days that were read, by day, then time; merged reactions are what they became.
     pub moments: Vec<MomentFact>,
     /// What became of the standing questions.
     pub standing: Vec<Standing>,
+    /// Days with a moment that answers a standing question, on which nothing was asked: it was written
+    /// elsewhere.
+    pub unasked: BTreeSet<NaiveDate>,
     /// What is kept of the days.
     pub days: BTreeMap<NaiveDate, DayRecord>,
     /// The days that were reflected on, and the last one before the days that were read.
     pub reflected: BTreeSet<NaiveDate>,
+    /// The days of the last four weeks with an entry, whenever that was written.
+    pub written: BTreeSet<NaiveDate>,
     /// All plans, oldest first, each with its checks by day.
     pub plans: Vec<(Plan, Vec<Check>)>,
     /// Answers to what helped, unsealed, by day.
@@ -52,6 +56,8 @@ pub struct Facts {
 pub struct Names {
     /// Situations.
     pub situations: Vec<Situation>,
+    /// Other names of situations, each with the name that stays.
+    pub other_names: BTreeMap<String, String>,
     /// People.
     pub people: Vec<Handle>,
     /// What set moments off.
@@ -122,8 +128,10 @@ impl Facts {
             reactions: ReactionWords::default(),
             moments: Vec::new(),
             standing: Vec::new(),
+            unasked: BTreeSet::new(),
             days: BTreeMap::new(),
             reflected: BTreeSet::new(),
+            written: BTreeSet::new(),
             plans: Vec::new(),
             helped: Vec::new(),
             reviews: Vec::new(),
@@ -134,14 +142,29 @@ impl Facts {
 
 impl Facts {
     /// The names of a situation and its children, as a search for it finds them.
-    pub fn situations_within(&self, tag: &str) -> impl Iterator<Item = Name> {
-        let is_within = move |name: &str| {
-            let rest = name.strip_prefix(tag);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
+    pub fn situations_within<'a>(&'a self, tag: &'a Situation) -> impl Iterator<Item = Name> + 'a {
+        let tag = self.names.that_stays(tag.as_str());
         (0..)
             .zip(&self.names.situations)
-            .filter(move |(_, name)| is_within(name.as_str()))
+            .filter(move |(_, name)| self.names.holding(name.as_str()).contains(tag))
             .map(|(name, _)| name)
+    }
+}
+
+impl Names {
+    /// The name that a situation has, where it has or had others.
+    fn that_stays<'a>(&'a self, tag: &'a str) -> &'a str {
+        self.other_names.get(tag).map_or(tag, String::as_str)
+    }
+
+    /// A situation and all that it is a child of, under any of its names.
+    pub fn holding<'a>(&'a self, tag: &'a str) -> BTreeSet<&'a str> {
+        let others = self.other_names.iter().filter(|(_, of)| *of == tag);
+        let names = others.map(|(name, _)| name.as_str()).chain([tag]);
+        let above = names.flat_map(|name| {
+            let above = |tag: &&'a str| tag.rsplit_once('/').map(|(above, _)| above);
+            std::iter::successors(above(&name), above)
+        });
+        above.map(|tag| self.that_stays(tag)).chain([tag]).collect()
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::stats::opens::Opens;
-use crate::stats::words::Words;
+use crate::stats::words::{Words, names_no_cause};
 
 /// What an insight found.
 #[derive(Clone, PartialEq, Debug)]
@@ -25,13 +25,43 @@ pub struct Figure {
 }
 
 /// What a figure means, in plain words.
+///
+/// Only `meaning!` makes one, so that neither text names a cause.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Meaning {
-    /// What this means.
-    pub can: &'static str,
-    /// What it cannot mean.
-    pub cannot: &'static str,
+    can: &'static str,
+    cannot: &'static str,
 }
+
+impl Meaning {
+    /// What `meaning!` makes, while it compiles; nothing else calls it.
+    pub(crate) const fn new(can: &'static str, cannot: &'static str) -> Self {
+        assert!(
+            names_no_cause(can) && names_no_cause(cannot),
+            "what a figure means names no cause"
+        );
+        Self { can, cannot }
+    }
+
+    /// What this means.
+    pub fn can(&self) -> &'static str {
+        self.can
+    }
+
+    /// What it cannot mean.
+    pub fn cannot(&self) -> &'static str {
+        self.cannot
+    }
+}
+
+/// What a figure means and what it cannot; a text that names a cause does not compile.
+macro_rules! meaning {
+    (can: $can:literal, cannot: $cannot:literal $(,)?) => {
+        const { $crate::stats::figure::Meaning::new($can, $cannot) }
+    };
+}
+
+pub(crate) use meaning;
 
 /// A sentence of a figure, and the entries behind it.
 #[derive(Clone, PartialEq, Debug)]
@@ -238,6 +268,20 @@ pub struct MapCell {
     pub says: Words,
     /// The entries.
     pub opens: Opens,
+}
+
+impl Figure {
+    /// Nothing of the figure but why it says nothing.
+    #[must_use]
+    pub fn silent(self, why: Words) -> Self {
+        Self {
+            sample: None,
+            not_yet: Some(why),
+            says: Vec::new(),
+            chart: None,
+            ..self
+        }
+    }
 }
 
 impl Bar {

@@ -4,8 +4,8 @@ use crate::domain::period::Period;
 use crate::domain::plan::{Check, Outcome, Plan, PlanStatus, REVIEW_AFTER_DAYS};
 use crate::domain::words::{count, day};
 use crate::stats::Insight;
-use crate::stats::figure::{Bar, Chart, Figure, Meaning, Sentence};
-use crate::stats::record::Record;
+use crate::stats::figure::{Bar, Chart, Figure, Sentence, meaning};
+use crate::stats::record::{Guard, Record};
 use crate::stats::scope::{Window, back};
 use crate::stats::share::{SAID_FROM, Share};
 use crate::stats::words::{Words, say};
@@ -31,8 +31,8 @@ impl Insight for FollowThrough {
         let shown = plans.iter().rev().filter(|it| it.is_shown()).take(PLANS);
         let shown: Vec<&Followed<'_>> = shown.collect();
         let said = shown.iter().map(|it| Sentence::plain(it.says(record)));
-        let bars: Vec<Bar> = shown.iter().filter_map(|it| it.bar(record)).collect();
-        Figure {
+        let bars: Vec<Bar> = shown.iter().filter_map(|it| it.bar()).collect();
+        let figure = Figure {
             name: "follow-through",
             title: "Plans",
             sample: (opportunities > 0).then(|| {
@@ -44,11 +44,15 @@ impl Insight for FollowThrough {
             }),
             says: across(record).into_iter().chain(said).collect(),
             chart: (!bars.is_empty()).then_some(Chart::Bars(bars)),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "Of the times you noted that the cue came, it counts those in which you did what you had planned. Partly is told, and not counted as done.",
                 cannot: "It cannot see cues that passed unnoticed. A plan that is not followed may be a bad plan.",
             },
+        };
+        if record.guard() == Some(Guard::Person) {
+            return figure.silent(say!("Plans name no people: they show without a person."));
         }
+        figure
     }
 }
 
@@ -58,7 +62,7 @@ fn followed<'a>(record: &Record<'a>, period: Period) -> Vec<Followed<'a>> {
         let of = plan.plan.situation.as_ref();
         record.scope.situation.is_none() || of.is_some_and(|of| record.scope.is_about(of))
     };
-    let plans = record.facts.plans.iter();
+    let plans = record.plans().iter();
     plans
         .filter(|(plan, _)| plan.plan.made_on <= record.today() && is_chosen(plan))
         .map(|(plan, checks)| {
@@ -77,7 +81,7 @@ fn across(record: &Record<'_>) -> Option<Sentence> {
         (plans + 1, Share::new(sum.k + it.k, sum.n + it.n))
     });
     (plans > 1 && share.n >= SAID_FROM).then(|| {
-        let share = share.words(record.guard());
+        let share = share.words(None);
         Sentence::plain(say!(
             "Across plans, done when the cue came: {share} in 84 days."
         ))
@@ -115,7 +119,7 @@ impl Followed<'_> {
     fn counted(&self, record: &Record<'_>) -> Words {
         let share = self.share();
         if share.n == 0 || share.n >= SAID_FROM {
-            return say!("{}", share.words(record.guard()));
+            return say!("{}", share.words(None));
         }
         let came = self.checks.iter().filter(|it| it.outcome.is_opportunity());
         let listed =
@@ -154,14 +158,14 @@ impl Followed<'_> {
             .then(|| say!("For {REVIEW_AFTER_DAYS} days the cue has not come; rewrite or drop."))
     }
 
-    fn bar(&self, record: &Record<'_>) -> Option<Bar> {
+    fn bar(&self) -> Option<Bar> {
         let share = self.share();
         (share.n >= SAID_FROM).then(|| Bar {
             label: say!("If {}", self.plan.plan.if_cue),
             k: share.k,
             n: Some(share.n),
-            says: share.words(record.guard()),
-            interval: share.drawn(record.guard()),
+            says: share.words(None),
+            interval: share.drawn(None),
             opens: None,
         })
     }
@@ -247,6 +251,31 @@ mod tests {
         assert_eq!(says("2026-02-26", &not_come), format!("{NAME}–.{cue}"));
         assert_eq!(says("2026-02-27", &not_come), format!("{NAME}–."));
         assert_eq!(says("2026-02-01", &[]), format!("{NAME}–."));
+    }
+
+    #[test]
+    fn how_plans_went_does_not_depend_on_which_moments_are_logged() {
+        let mut journal = Journal::new();
+        journal.write_several(30, crate::domain::reaction::Reaction::Avoided, "");
+        plan(&mut journal, "2026-02-20", &[Outcome::Done; 9]);
+        let figure = journal.figure(&FollowThrough, &Scope::default());
+        assert_eq!(
+            said(&figure),
+            [format!("{NAME}9 of 9 (100%, plausibly 77–100%).")]
+        );
+    }
+
+    #[test]
+    fn plans_belong_to_no_person() {
+        let mut journal = Journal::new();
+        plan(&mut journal, "2026-02-20", &[Outcome::Done; 9]);
+        let scope = Scope {
+            person: crate::domain::tag::Handle::new("mk"),
+            ..Scope::default()
+        };
+        let figure = journal.figure(&FollowThrough, &scope);
+        assert!(figure.says.is_empty() && figure.chart.is_none() && figure.sample.is_none());
+        assert!(figure.not_yet.is_some());
     }
 
     #[test]

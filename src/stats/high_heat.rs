@@ -4,10 +4,10 @@ use crate::domain::query::{Comparison, Measure};
 use crate::domain::words::count;
 use crate::stats::Insight;
 use crate::stats::facts::MomentFact;
-use crate::stats::figure::{Bar, Chart, Figure, Meaning, Sentence};
+use crate::stats::figure::{Bar, Chart, Figure, Sentence, meaning};
 use crate::stats::listed::listed;
 use crate::stats::opens::Opens;
-use crate::stats::record::Record;
+use crate::stats::record::{Felt, Guard, Record};
 use crate::stats::share::{SAID_FROM, Share};
 use crate::stats::words::say;
 
@@ -23,15 +23,17 @@ impl Insight for HighHeat {
         let hot = hot(record);
         let share = on_course(&hot);
         let n = share.n;
+        let is_person = record.guard() == Some(Guard::Person);
+        let bar = (n >= SAID_FROM && !is_person).then(|| bar(record, share));
         Figure {
             name: "high-heat",
             title: "When it was hot",
             sample: (n > 0).then(|| say!("{}", count(n, "hot moment", "hot moments"))),
-            not_yet: (n < SAID_FROM)
+            not_yet: (n < SAID_FROM && (n == 0 || !is_person))
                 .then(|| say!("Needs {SAID_FROM} moments that felt {HOT} or more, you have {n}.")),
             says: sentence(record, &hot).into_iter().collect(),
-            chart: (n >= SAID_FROM).then(|| Chart::Bars(vec![bar(record, share)])),
-            meaning: Meaning {
+            chart: bar.map(|bar| Chart::Bars(vec![bar])),
+            meaning: meaning! {
                 can: "Of the moments you logged as strong, it counts those in which you responded as you meant to. Strong feelings are no fault here.",
                 cannot: "It knows only what you logged. Hot moments that you did not write down are missing.",
             },
@@ -41,7 +43,8 @@ impl Insight for HighHeat {
 
 /// Moments that felt strong and of which it can be said whether they were on course.
 fn hot<'a>(record: &Record<'a>) -> Vec<&'a MomentFact> {
-    let hot = record.felt().filter(|it| it.intensity >= Some(HOT));
+    let hot = record.felt().filter(|it| it.intensity() >= Some(HOT));
+    let hot = hot.map(Felt::moment);
     hot.filter(|it| it.on_course.is_some()).collect()
 }
 
@@ -54,6 +57,8 @@ fn sentence(record: &Record<'_>, hot: &[&MomentFact]) -> Option<Sentence> {
     let Share { k, n } = on_course(hot);
     let words = if n < SAID_FROM {
         say!("So far: {}.", listed(hot.iter().copied(), record.today()))
+    } else if record.guard() == Some(Guard::Person) {
+        say!("{}.", count(n, "hot moment", "hot moments"))
     } else {
         say!("When it was hot, you responded as you meant to in {k} of {n}.")
     };
@@ -134,6 +139,22 @@ mod tests {
             let figure = journal(on, off).figure(&HighHeat, &Scope::default());
             assert_eq!((said(&figure), bar_of(&figure)), (vec![says], bar));
         }
+    }
+
+    #[test]
+    fn with_a_person_hot_moments_are_counted_and_not_rated() {
+        let mut journal = Journal::new();
+        for _ in 0..3 {
+            let moment = journal.write("2026-03-10", Reaction::ShutDown, "@mk");
+            moment.intensity = Some(7);
+        }
+        let scope = Scope {
+            person: crate::domain::tag::Handle::new("mk"),
+            ..Scope::default()
+        };
+        let figure = journal.figure(&HighHeat, &scope);
+        assert_eq!(said(&figure), ["3 hot moments."]);
+        assert!(figure.chart.is_none() && figure.not_yet.is_none());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::domain::period::Period;
 use crate::domain::query::{Comparison, Measure};
 use crate::domain::words;
 use crate::stats::Insight;
-use crate::stats::figure::{Chart, Figure, LevelWeek, Levels, Meaning, Sentence};
+use crate::stats::figure::{Chart, Figure, LevelWeek, Levels, Sentence, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::record::{Guard, Record};
 use crate::stats::scope::{TREND_WEEKS, Window};
@@ -29,16 +29,17 @@ pub struct Intensity;
 
 impl Insight for Intensity {
     fn figure(&self, record: &Record<'_>) -> Figure {
-        let is_person = record.guard() == Some(Guard::Person);
+        let guard = record.guard_in(trend_period(record));
+        let is_person = guard == Some(Guard::Person);
         let weeks = weeks(record);
         let rated: usize = weeks.iter().map(|it| it.values.len()).sum();
         let points = points(&weeks);
         let trend = Some(&points)
-            .filter(|it| it.len() >= TREND_FROM && record.guard().is_none())
+            .filter(|it| it.len() >= TREND_FROM && guard.is_none())
             .map(|points| Trend::of(points));
         let not_yet = (!is_person && points.len() < TREND_FROM).then(|| not_yet(points.len()));
         let sample = words::count(rated, "rated moment", "rated moments");
-        let says = match (record.guard(), &trend) {
+        let says = match (guard, &trend) {
             (Some(guard), _) if is_person || points.len() >= TREND_FROM => {
                 vec![Sentence::plain(guard.words())]
             }
@@ -54,7 +55,7 @@ impl Insight for Intensity {
             not_yet,
             says,
             chart: (rated > 0 && !is_person).then_some(Chart::Levels(levels)),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "What you felt at the peak of the moments you rated, week by week: each moment, and the one in the middle. Rising or falling is said only where chance alone would show it in less than one of ten records.",
                 cannot: "It is no measure of you or of your work: it depends on which moments you rate. One week against the next says nothing. Ticks, and moments written down later than the day after, are left out.",
             },
@@ -63,7 +64,9 @@ impl Insight for Intensity {
 }
 
 fn not_yet(weeks: usize) -> Words {
-    say!("Needs 8 weeks, you have {weeks}. A week counts with two rated moments.")
+    say!(
+        "Needs 8 of the last 16 weeks, you have {weeks}. A week counts with two moments that were rated by the day after."
+    )
 }
 
 /// The weeks that are drawn: sixteen, or all from the first rated moment on.
@@ -72,8 +75,9 @@ fn weeks(record: &Record<'_>) -> Vec<LevelWeek> {
     let read = record.scope.window.read(today);
     let mut by_monday: BTreeMap<NaiveDate, Vec<u8>> = BTreeMap::new();
     for moment in record.felt_in(read) {
-        if let Some(intensity) = moment.intensity {
-            let week = by_monday.entry(monday_of(moment.day)).or_default();
+        if let Some(intensity) = moment.intensity() {
+            let week = by_monday.entry(monday_of(moment.moment().day));
+            let week = week.or_default();
             week.push(intensity);
         }
     }
@@ -114,11 +118,15 @@ fn rated(record: &Record<'_>, period: Period) -> Opens {
     record.opens_in(rated, period)
 }
 
-/// The weeks that a trend is looked for in.
 fn trend_opens(record: &Record<'_>) -> Opens {
+    rated(record, trend_period(record))
+}
+
+/// The weeks that a trend is looked for in.
+fn trend_period(record: &Record<'_>) -> Period {
     let today = record.today();
     let first = mondays(today, TREND_WEEKS).first().copied();
-    rated(record, Period::new(first.unwrap_or(today), today))
+    Period::new(first.unwrap_or(today), today)
 }
 
 /// The places and medians of those of the last sixteen weeks that have one.
@@ -312,7 +320,9 @@ mod tests {
         assert_eq!(drawn(&figure).trend, None);
         assert_eq!(
             figure.not_yet.unwrap().as_str(),
-            format!("Needs 8 weeks, you have {weeks}. A week counts with two rated moments.")
+            format!(
+                "Needs 8 of the last 16 weeks, you have {weeks}. A week counts with two moments that were rated by the day after."
+            )
         );
     }
 
@@ -352,7 +362,7 @@ mod tests {
             journal.write(TODAY, Reaction::Steady, "").intensity = Some(5);
             journal.write(TODAY, Reaction::Avoided, "").intensity = Some(5);
         }
-        let needs = "Needs 8 weeks, you have 1. A week counts with two rated moments.";
+        let needs = "Needs 8 of the last 16 weeks, you have 1. A week counts with two moments that were rated by the day after.";
         assert_eq!(figure(&journal).not_yet.unwrap().as_str(), needs);
     }
 
@@ -367,6 +377,22 @@ mod tests {
         assert_eq!(said(&figure), [words]);
         let levels = drawn(&figure);
         assert_eq!((levels.trend, levels.weeks[15].median), (None, Some(1.0)));
+    }
+
+    #[test]
+    fn a_trend_of_sixteen_weeks_is_guarded_by_their_moments() {
+        let mut journal = levels(&[8, 7, 6, 5, 4, 3, 2, 1]);
+        for moment in journal.facts.moments.iter_mut().take(8) {
+            moment.on_course = Some(false);
+        }
+        let scope = Scope {
+            window: Window::Days28,
+            ..Scope::default()
+        };
+        let record = crate::stats::record::Record::new(&journal.facts, &scope);
+        assert_eq!(record.guard(), Some(Guard::MostlyHard));
+        let figure = journal.figure(&Intensity, &scope);
+        assert!(said(&figure)[0].starts_with("Intensity is falling"));
     }
 
     #[test]

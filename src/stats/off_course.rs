@@ -10,13 +10,13 @@ use chrono::{Days, NaiveDate};
 use crate::domain::period::Period;
 use crate::domain::words;
 use crate::stats::Insight;
-use crate::stats::figure::{Chart, Figure, Meaning, Running, Sentence, ShareWeek};
+use crate::stats::figure::{Chart, Figure, Running, Sentence, ShareWeek, meaning};
 use crate::stats::listed::listed;
 use crate::stats::opens::Opens;
 use crate::stats::record::{Guard, Record};
 use crate::stats::scope::Window;
 use crate::stats::share::{RATED_FROM, SAID_FROM, Share};
-use crate::stats::weeks::{monday_of, mondays, mondays_since, week_until};
+use crate::stats::weeks::{monday_of, mondays_since, week_until};
 use crate::stats::words::{Words, say};
 
 /// The share of moments off course, by week.
@@ -35,7 +35,7 @@ impl Insight for OffCourse {
             not_yet: weeks.not_yet(),
             says: weeks.says(),
             chart: (!drawn.is_empty()).then_some(Chart::Shares(drawn)),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "So many of the moments you logged in a week went off course. The line is the share of four weeks together, and its band what is plausible for so few moments.",
                 cannot: "It is a share of what you logged, not of all that happened. One week says next to nothing, and where two bands overlap nothing may have changed.",
             },
@@ -47,23 +47,26 @@ impl Insight for OffCourse {
 struct Weeks<'a> {
     record: &'a Record<'a>,
     all: Share,
+    /// Whole weeks, also from before the window: the line looks back on four.
     by_monday: BTreeMap<NaiveDate, Share>,
+    /// What of each week lies in the window.
+    within: BTreeMap<NaiveDate, Share>,
 }
 
 impl<'a> Weeks<'a> {
     fn of(record: &'a Record<'a>) -> Self {
         let read = record.scope.window.read(record.today());
-        let mut by_monday = BTreeMap::new();
+        let (mut by_monday, mut within) = (BTreeMap::new(), BTreeMap::new());
         let mut all = Share::new(0, 0);
         for moment in record.moments_in(read) {
             let Some(on_course) = moment.on_course else {
                 continue;
             };
             let one = Share::new(usize::from(!on_course), 1);
-            let week = by_monday.entry(monday_of(moment.day));
-            let week = week.or_insert(Share::new(0, 0));
-            *week = together(*week, one);
+            let monday = monday_of(moment.day);
+            add(&mut by_monday, monday, one);
             if record.period.contains(moment.day) {
+                add(&mut within, monday, one);
                 all = together(all, one);
             }
         }
@@ -71,23 +74,26 @@ impl<'a> Weeks<'a> {
             record,
             all,
             by_monday,
+            within,
         }
     }
 
     /// The weeks of the window; without moments, or with a person chosen, none are drawn.
     fn drawn(&self) -> Vec<ShareWeek> {
         let is_person = self.record.guard() == Some(Guard::Person);
-        let first = self.by_monday.keys().next();
-        let Some(first) = first.filter(|_| !is_person && self.all.n > 0) else {
+        if is_person || self.all.n == 0 {
             return Vec::new();
+        }
+        self.mondays().into_iter().map(|it| self.week(it)).collect()
+    }
+
+    /// From the week in which the window begins, or everything does.
+    fn mondays(&self) -> Vec<NaiveDate> {
+        let first = match self.record.scope.window {
+            Window::Days28 | Window::Days84 => Some(self.record.period.first()),
+            Window::All => self.by_monday.keys().next().copied(),
         };
-        let today = self.record.today();
-        let mondays = match self.record.scope.window {
-            Window::Days28 => mondays(today, 4),
-            Window::Days84 => mondays(today, 12),
-            Window::All => mondays_since(*first, today),
-        };
-        mondays.into_iter().map(|it| self.week(it)).collect()
+        first.map_or_else(Vec::new, |first| mondays_since(first, self.record.today()))
     }
 
     fn week(&self, monday: NaiveDate) -> ShareWeek {
@@ -98,12 +104,13 @@ impl<'a> Weeks<'a> {
         } else {
             say!("{} of {} off-course", share.k, share.n)
         };
-        let running = self.running(four);
+        let running = self.running(monday);
         let says = match running {
             Some(_) => say!("{marked}; four weeks: {}", four.words(None)),
             None => marked,
         };
         let week = week_until(monday, self.record.today());
+        let week = Period::new(week.first().max(self.record.period.first()), week.last());
         ShareWeek {
             monday,
             k: share.k,
@@ -115,7 +122,7 @@ impl<'a> Weeks<'a> {
     }
 
     fn share(&self, monday: NaiveDate) -> Share {
-        let share = self.by_monday.get(&monday);
+        let share = self.within.get(&monday);
         share.copied().unwrap_or(Share::new(0, 0))
     }
 
@@ -125,8 +132,15 @@ impl<'a> Weeks<'a> {
         weeks.fold(Share::new(0, 0), |sum, (_, week)| together(sum, *week))
     }
 
-    fn running(&self, four: Share) -> Option<Running> {
-        let is_shown = four.n >= RATED_FROM && self.record.guard().is_none();
+    /// The share of these four weeks, where it is a rate of what the whole record is like.
+    fn running(&self, monday: NaiveDate) -> Option<Running> {
+        let four = self.of_four(monday);
+        let week = week_until(monday, self.record.today());
+        let guard = self
+            .record
+            .guard_in(Period::new(first_of_four(monday), week.last()));
+        let guards = [guard, self.record.guard()];
+        let is_shown = four.n >= RATED_FROM && guards.iter().all(Option::is_none);
         let interval = four.interval().filter(|_| is_shown)?;
         Some(Running {
             share: four.value()?,
@@ -144,8 +158,8 @@ impl<'a> Weeks<'a> {
                 "The moments you log stand here by week: how many of them went off course."
             ));
         }
-        let mondays = self.by_monday.keys();
-        let most = mondays.map(|monday| self.of_four(*monday).n).max();
+        let mondays = self.mondays().into_iter();
+        let most = mondays.map(|monday| self.of_four(monday).n).max();
         let most = most.filter(|most| *most < RATED_FROM)?;
         Some(say!(
             "The line needs 8 moments within four weeks, you have {most}."
@@ -164,7 +178,7 @@ impl<'a> Weeks<'a> {
                 say!(
                     "Off-course in {} of the {n} moments you logged{}.",
                     k,
-                    range(&self.all.words(guard))
+                    self.all.range(guard).unwrap_or_default()
                 )
             };
             let opens = self.record.opens(Opens::moments().judged());
@@ -180,7 +194,7 @@ impl<'a> Weeks<'a> {
         let today = self.record.today();
         let monday = monday_of(today);
         let four = self.of_four(monday);
-        self.running(four)
+        self.running(monday)
             .filter(|_| four != self.all && self.record.scope.window != Window::Days28)?;
         let period = Period::new(first_of_four(monday), today);
         let words = say!("In the last four weeks: {}.", four.words(None));
@@ -192,6 +206,11 @@ impl<'a> Weeks<'a> {
     }
 }
 
+fn add(weeks: &mut BTreeMap<NaiveDate, Share>, monday: NaiveDate, one: Share) {
+    let week = weeks.entry(monday).or_insert(Share::new(0, 0));
+    *week = together(*week, one);
+}
+
 fn together(one: Share, other: Share) -> Share {
     Share::new(one.k + other.k, one.n + other.n)
 }
@@ -199,12 +218,6 @@ fn together(one: Share, other: Share) -> Share {
 fn first_of_four(monday: NaiveDate) -> NaiveDate {
     let first = monday.checked_sub_days(Days::new(21));
     first.unwrap_or(monday)
-}
-
-/// " (26%, plausibly 17–38%)", where a share has it.
-fn range(share: &Words) -> String {
-    let range = share.as_str().split_once(" (").map(|(_, range)| range);
-    range.map_or_else(String::new, |range| format!(" ({range}"))
 }
 
 #[cfg(test)]
@@ -247,11 +260,11 @@ mod tests {
         journal.write("2026-03-13", Reaction::Steady, "#demo");
         let figure = figure(&journal, Window::Days84);
         let weeks = weeks(&figure);
-        assert_eq!((weeks.len(), weeks[0].k, weeks[0].n), (12, 0, 0));
+        assert_eq!((weeks.len(), weeks[0].k, weeks[0].n), (13, 0, 0));
         assert_eq!(weeks[0].says.as_str(), "no moments");
-        assert_eq!(weeks[9].says.as_str(), "2 of 3 off-course");
-        assert_eq!(weeks[9].running, None);
-        let last = &weeks[11];
+        assert_eq!(weeks[10].says.as_str(), "2 of 3 off-course");
+        assert_eq!(weeks[10].running, None);
+        let last = &weeks[12];
         assert_eq!((last.k, last.n), (2, 3));
         assert_eq!(
             last.says.as_str(),
@@ -288,13 +301,67 @@ mod tests {
     fn the_line_of_the_first_weeks_looks_back_beyond_the_window() {
         let journal = four_weeks();
         let figure = figure(&journal, Window::Days28);
-        assert_eq!(weeks(&figure).len(), 4);
+        assert_eq!(weeks(&figure).len(), 5);
         let mut older = four_weeks();
         older.write("2026-02-10", Reaction::Steady, "");
         older.write("2026-02-10", Reaction::Steady, "");
         let drawn = super::tests::figure(&older, Window::Days28);
-        assert_eq!(weeks(&drawn)[0].running, None);
-        assert_eq!(weeks(&drawn)[1].running.map(|it| it.share), Some(0.5));
+        assert_eq!(weeks(&drawn)[1].running, None);
+        assert_eq!(weeks(&drawn)[2].running.map(|it| it.share), Some(0.5));
+    }
+
+    #[test]
+    fn the_weeks_add_up_to_the_sentence() {
+        let mut journal = four_weeks();
+        // the window begins on Friday 13 February and on Friday 19 December
+        for day in ["2026-02-12", "2026-02-13", "2025-12-18", "2025-12-19"] {
+            journal.write(day, Reaction::Avoided, "");
+            journal.write(day, Reaction::Steady, "");
+        }
+        for (window, k, n) in [
+            (Window::Days28, 9, 14),
+            (Window::Days84, 11, 18),
+            (Window::All, 12, 20),
+        ] {
+            let figure = figure(&journal, window);
+            let weeks = weeks(&figure);
+            let sum = |of: fn(&ShareWeek) -> usize| weeks.iter().map(of).sum::<usize>();
+            assert_eq!((sum(|it| it.k), sum(|it| it.n)), (k, n));
+            let says = format!("Off-course in {k} of the {n} moments");
+            assert!(said(&figure)[0].starts_with(&says));
+        }
+        let cut = &weeks(&figure(&journal, Window::Days28))[0];
+        assert_eq!(
+            cut.opens.as_ref().unwrap().text(),
+            "kind:moment (is:on-course OR is:off-course) since:2026-02-13 until:2026-02-15"
+        );
+    }
+
+    #[test]
+    fn what_the_line_needs_is_looked_for_where_it_is_drawn() {
+        let mut journal = Journal::new();
+        for reaction in [Reaction::Avoided, Reaction::Steady] {
+            for _ in 0..8 {
+                journal.write("2025-11-20", reaction, "");
+            }
+            journal.write("2026-03-10", reaction, "");
+        }
+        let figure = figure(&journal, Window::Days28);
+        let needs = "The line needs 8 moments within four weeks, you have 2.";
+        assert_eq!(figure.not_yet.unwrap().as_str(), needs);
+    }
+
+    #[test]
+    fn four_weeks_of_hard_moments_alone_have_no_share() {
+        let mut journal = Journal::new();
+        for _ in 0..12 {
+            journal.write("2026-03-10", Reaction::Avoided, "");
+            journal.write("2026-01-06", Reaction::Steady, "");
+        }
+        let figure = figure(&journal, Window::Days84);
+        let words = "Off-course in 12 of the 24 moments you logged (50%, plausibly 34–66%).";
+        assert_eq!(said(&figure), [words]);
+        assert!(weeks(&figure).iter().all(|it| it.running.is_none()));
     }
 
     #[test]
@@ -342,7 +409,7 @@ mod tests {
         );
         let weeks = weeks(&figure);
         assert_eq!(
-            (weeks[11].k, weeks[11].n, weeks[11].running),
+            (weeks[12].k, weeks[12].n, weeks[12].running),
             (12, 12, None)
         );
     }

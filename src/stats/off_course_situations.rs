@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::domain::query::Term;
 use crate::domain::words;
 use crate::stats::Insight;
-use crate::stats::figure::{Bar, Chart, Figure, Meaning, Sentence};
+use crate::stats::figure::{Bar, Chart, Figure, Sentence, meaning};
 use crate::stats::listed::listed;
 use crate::stats::opens::Opens;
 use crate::stats::record::{Guard, Record};
@@ -31,7 +31,7 @@ impl Insight for OffCourseSituations {
         let said = groups.partition_point(|it| it.moments.len() >= SAID_FROM);
         let (said, few) = groups.split_at(said);
         let is_rated = record.guard() != Some(Guard::Person);
-        let shown = said.iter().take(MOST_BARS).filter(|_| is_rated);
+        let shown = named(said).take(MOST_BARS).filter(|_| is_rated);
         let bars: Vec<Bar> = shown.map(|group| bar(record, group)).collect();
         let sample = words::count(n, "moment", "moments");
         Figure {
@@ -41,12 +41,16 @@ impl Insight for OffCourseSituations {
             not_yet: not_yet(record, &groups),
             says: says(record, said, few),
             chart: (!bars.is_empty()).then_some(Chart::Bars(bars)),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "Of the moments you logged in a situation, so many went off course; the range is what is plausible for so few. The situations you logged most stand first.",
                 cannot: "It is a share of what you logged, not of every time you were there. Where two ranges overlap, the situations may well be alike.",
             },
         }
     }
+}
+
+fn named<'a, 'b>(groups: &'b [Group<'a>]) -> impl Iterator<Item = &'b Group<'a>> {
+    groups.iter().filter(|it| it.may_be_named())
 }
 
 fn bar(record: &Record<'_>, group: &Group<'_>) -> Bar {
@@ -82,27 +86,40 @@ fn says(record: &Record<'_>, said: &[Group<'_>], few: &[Group<'_>]) -> Vec<Sente
     if record.guard() == Some(Guard::Person) {
         return says;
     }
-    let more = said.len().saturating_sub(MOST_BARS);
-    if more > 0 {
-        let more = words::count(more, "more situation", "more situations");
-        says.push(Sentence::plain(say!("And {more} with fewer moments.")));
-    }
+    says.extend(more(said).map(Sentence::plain));
     says.extend(once_or_twice(record, few));
     says
 }
 
+/// "And 2 more situations with fewer moments."; not of those that may not be named.
+fn more(said: &[Group<'_>]) -> Option<Words> {
+    let shown = named(said).count().min(MOST_BARS);
+    let more = said.len() - shown;
+    let are_fewer = said.iter().all(Group::may_be_named);
+    let situations = words::count(more, "more situation", "more situations");
+    match more {
+        0 => None,
+        _ if are_fewer => Some(say!("And {situations} with fewer moments.")),
+        _ => Some(say!("And {situations}.")),
+    }
+}
+
 /// "Once or twice: demo (x Tue 3 Mar), incident (o today, o Mon 9 Mar) and 2 more situations."
 fn once_or_twice(record: &Record<'_>, few: &[Group<'_>]) -> Option<Sentence> {
-    let (shown, rest) = few.split_at(few.len().min(MOST_LISTED));
+    let shown: Vec<&Group<'_>> = named(few).take(MOST_LISTED).collect();
     let each = shown.iter().map(|group| {
         let moments = listed(group.moments.iter().copied(), record.today());
         format!("{} ({moments})", group.situation.as_str())
     });
     let each = each.collect::<Vec<_>>().join(", ");
-    let words = match rest.len() {
-        _ if shown.is_empty() => return None,
-        0 => say!("Once or twice: {each}."),
-        n => {
+    let words = match (few.len() - shown.len(), shown.is_empty()) {
+        (0, true) => return None,
+        (n, true) => {
+            let all = words::count(n, "situation", "situations");
+            return Some(Sentence::plain(say!("Once or twice: {all}.")));
+        }
+        (0, false) => say!("Once or twice: {each}."),
+        (n, false) => {
             let rest = words::count(n, "more situation", "more situations");
             say!("Once or twice: {each} and {rest}.")
         }
@@ -184,6 +201,30 @@ mod tests {
         assert_eq!(said[0], "And 20 more situations with fewer moments.");
         assert!(said[1].starts_with("Once or twice: s030 (o Tue 10 Mar), "));
         assert!(said[1].ends_with(" and 265 more situations."));
+    }
+
+    #[test]
+    fn situations_of_sealed_moments_are_among_the_rest() {
+        let mut journal = Journal::new();
+        write(&mut journal, "#secret", 2, 2);
+        journal.write(TODAY, Reaction::Steady, "#hidden");
+        for moment in &mut journal.facts.moments {
+            moment.is_sealed = true;
+        }
+        let all_sealed = figure(&journal);
+        let told = ["And 1 more situation.", "Once or twice: 1 situation."];
+        assert_eq!(said(&all_sealed), told);
+        write(&mut journal, "#demo", 1, 2);
+        journal.write(TODAY, Reaction::Steady, "#incident");
+        let some_open = figure(&journal);
+        assert_eq!(bars(&some_open), ["demo: 1 of 3"]);
+        assert_eq!(
+            said(&some_open),
+            [
+                "And 1 more situation.",
+                "Once or twice: incident (o today) and 1 more situation."
+            ]
+        );
     }
 
     #[test]

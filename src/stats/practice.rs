@@ -3,7 +3,7 @@
 use crate::domain::day::Practice as Practised;
 use crate::domain::words::count;
 use crate::stats::Insight;
-use crate::stats::figure::{Bar, Chart, Figure, Meaning, Sentence};
+use crate::stats::figure::{Bar, Chart, Figure, Sentence, meaning};
 use crate::stats::record::Record;
 use crate::stats::scope::Window;
 use crate::stats::share::percent;
@@ -31,7 +31,7 @@ impl Insight for Practice {
         let balance = Balance::of(record);
         let n = balance.n();
         let noted = n + balance.neither;
-        Figure {
+        record.of_whole_days(Figure {
             name: "practice",
             title: "Practice",
             sample: (noted > 0).then(|| {
@@ -47,11 +47,11 @@ impl Insight for Practice {
                 .map(Sentence::plain)
                 .collect(),
             chart: (noted > 0).then(|| Chart::Bars(balance.bars())),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "Of the days on which you practised something, it counts those on skill with people; a day of both counts half. Beside it stands the weight you gave it.",
                 cannot: "It counts days, not hours, and says nothing of how good the practice was.",
             },
-        }
+        })
     }
 }
 
@@ -60,7 +60,7 @@ impl Balance {
     pub fn of(record: &Record<'_>) -> Self {
         let mut balance = Self::default();
         let period = Window::Days28.period(record.today());
-        for (_, day) in record.facts.days.range(period.first()..=period.last()) {
+        for (_, day) in record.days_in(period) {
             match day.practice {
                 Some(Practised::Technical) => balance.technical += 1,
                 Some(Practised::Relationship) => balance.relationship += 1,
@@ -100,17 +100,14 @@ impl Balance {
     /// "Relationship practice 3.5 of 12 days (29%, plausibly 13–53%); you said its weight is 60%."
     fn says(self, record: &Record<'_>) -> Option<Words> {
         let (share, interval) = self.share()?;
-        let counted = say!(
-            "Relationship practice {} of {} days",
-            self.relationship(),
-            self.n()
-        );
-        if record.guard().is_some() {
-            return Some(say!("{counted}."));
-        }
         let (low, high) = (percent(interval.low), percent(interval.high));
-        let rated = say!("{counted} ({}%, plausibly {low}–{high}%)", percent(share));
-        Some(record.facts.weight.map_or_else(
+        let rated = say!(
+            "Relationship practice {} of {} days ({}%, plausibly {low}–{high}%)",
+            self.relationship(),
+            self.n(),
+            percent(share)
+        );
+        Some(record.weight().map_or_else(
             || say!("{rated}."),
             |weight| {
                 say!(
@@ -209,12 +206,10 @@ mod tests {
     }
 
     #[test]
-    fn with_a_person_days_are_counted_and_not_rated() {
-        let scope = Scope {
-            person: crate::domain::tag::Handle::new("mk"),
-            ..Scope::default()
-        };
-        let figure = twelve().figure(&Practice, &scope);
-        assert_eq!(said(&figure)[0], "Relationship practice 3.5 of 12 days.");
+    fn practice_does_not_depend_on_which_moments_are_logged() {
+        let mut journal = twelve();
+        journal.write_several(30, crate::domain::reaction::Reaction::Avoided, "");
+        let says = journal.figure(&Practice, &Scope::default()).says;
+        assert_eq!(says, twelve().figure(&Practice, &Scope::default()).says);
     }
 }

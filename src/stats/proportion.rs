@@ -7,9 +7,9 @@ use crate::domain::reaction::Reaction;
 use crate::domain::words::count;
 use crate::stats::Insight;
 use crate::stats::facts::MomentFact;
-use crate::stats::figure::{Chart, Figure, MapCell, Mark, Meaning, Sentence};
+use crate::stats::figure::{Chart, Figure, MapCell, Mark, Sentence, meaning};
 use crate::stats::opens::Opens;
-use crate::stats::record::Record;
+use crate::stats::record::{Felt, Guard, Record};
 use crate::stats::share::RATED_FROM;
 use crate::stats::small_sample::quartiles;
 use crate::stats::words::{Words, say};
@@ -28,8 +28,8 @@ pub struct Proportion;
 /// A moment on the map.
 #[derive(Clone, Copy)]
 struct Placed<'a> {
-    stakes: u8,
-    intensity: u8,
+    mattered: u8,
+    felt: u8,
     moment: &'a MomentFact,
 }
 
@@ -41,15 +41,13 @@ impl Insight for Proportion {
             name: "proportion",
             title: "Proportion",
             sample: (n > 0).then(|| say!("{}", count(n, "moment", "moments"))),
-            not_yet: (n < RATED_FROM).then(|| {
-                say!("Needs {RATED_FROM} moments that say how strong it felt and how much it mattered, you have {n}.")
-            }),
+            not_yet: not_yet(record, n),
             says: first(record, &placed)
                 .into_iter()
                 .chain(corners(record, &placed))
                 .collect(),
             chart: (n > 0).then(|| Chart::Map(map(record, &placed))),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "Felt minus mattered: above nought it felt stronger than it mattered, below nought it mattered more than it was felt.",
                 cannot: "It cannot say which response was right. Both numbers are yours, and how much it mattered was rated looking back.",
             },
@@ -57,12 +55,23 @@ impl Insight for Proportion {
     }
 }
 
+/// With a person chosen nothing more is said of more moments.
+fn not_yet(record: &Record<'_>, n: usize) -> Option<Words> {
+    if record.guard() == Some(Guard::Person) {
+        return (n == 0)
+            .then(|| say!("No moment says how strong it felt and how much it mattered."));
+    }
+    (n < RATED_FROM).then(|| {
+        say!("Needs {RATED_FROM} moments that say how strong it felt and how much it mattered, you have {n}.")
+    })
+}
+
 impl<'a> Placed<'a> {
-    fn of(moment: &'a MomentFact) -> Option<Self> {
+    fn of(felt: Felt<'a>) -> Option<Self> {
         Some(Self {
-            stakes: moment.stakes?,
-            intensity: moment.intensity?,
-            moment,
+            mattered: felt.stakes()?,
+            felt: felt.intensity()?,
+            moment: felt.moment(),
         })
     }
 
@@ -84,7 +93,7 @@ fn first(record: &Record<'_>, placed: &[Placed<'_>]) -> Option<Sentence> {
 fn spread(placed: &[Placed<'_>], moments: &str) -> Option<Words> {
     let differences: Vec<f64> = placed
         .iter()
-        .map(|it| f64::from(it.intensity) - f64::from(it.stakes))
+        .map(|it| f64::from(it.felt) - f64::from(it.mattered))
         .collect();
     let half = quartiles(&differences)?;
     let (middle, low, high) = (signed(half.median), signed(half.low), signed(half.high));
@@ -98,7 +107,7 @@ fn corners(record: &Record<'_>, placed: &[Placed<'_>]) -> Vec<Sentence> {
     let mattered = || both().measure(Measure::Stakes, Comparison::AtLeast, MATTERED);
     let strong = mattered().measure(Measure::Intensity, Comparison::AtLeast, STRONG);
     let cold = mattered().measure(Measure::Intensity, Comparison::AtMost, COLD);
-    let overreacted = record.facts.reactions.label(Reaction::Overreacted);
+    let overreacted = record.reactions().label(Reaction::Overreacted);
     let corners = [
         (
             n(placed, Placed::is_strong),
@@ -132,15 +141,15 @@ fn n<'a>(placed: &[Placed<'a>], is_there: impl Fn(&Placed<'a>) -> bool) -> usize
 
 impl Placed<'_> {
     fn is_strong(&self) -> bool {
-        self.stakes >= MATTERED && self.intensity >= STRONG
+        self.mattered >= MATTERED && self.felt >= STRONG
     }
 
     fn is_cold(&self) -> bool {
-        self.stakes >= MATTERED && self.intensity <= COLD && self.is_of(Reaction::LostInterest)
+        self.mattered >= MATTERED && self.felt <= COLD && self.is_of(Reaction::LostInterest)
     }
 
     fn may_be_in_proportion(&self) -> bool {
-        self.stakes >= MATTERED && self.is_of(Reaction::Overreacted)
+        self.mattered >= MATTERED && self.is_of(Reaction::Overreacted)
     }
 }
 
@@ -154,7 +163,7 @@ fn both() -> Opens {
 fn map(record: &Record<'_>, placed: &[Placed<'_>]) -> Vec<MapCell> {
     let mut cells: BTreeMap<(u8, u8), Vec<Placed<'_>>> = BTreeMap::new();
     for it in placed {
-        let cell = cells.entry((it.stakes, it.intensity)).or_default();
+        let cell = cells.entry((it.mattered, it.felt)).or_default();
         cell.push(*it);
     }
     cells

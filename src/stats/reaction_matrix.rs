@@ -10,6 +10,7 @@ use crate::stats::figure::{Matrix, MatrixRow, Sentence};
 use crate::stats::opens::Opens;
 use crate::stats::record::Record;
 use crate::stats::share::SAID_FROM;
+use crate::stats::situations::may_be_named;
 use crate::stats::words::say;
 
 /// More rows than this are not shown.
@@ -26,12 +27,13 @@ pub struct Row<'a> {
     pub moments: Vec<&'a MomentFact>,
 }
 
-/// The counts of the largest rows by reaction.
+/// The counts of the largest rows by reaction; rows that may not be named are among those left out.
 pub fn matrix(record: &Record<'_>, mut rows: Vec<Row<'_>>) -> Matrix {
     let found = rows.len();
+    rows.retain(|row| may_be_named(&row.moments));
     rows.sort_by_key(|row| (Reverse(row.moments.len()), row.name.to_owned()));
     rows.truncate(MOST_ROWS);
-    let words = &record.facts.reactions;
+    let words = record.reactions();
     let columns = columns(words, &rows);
     let heading = |reaction: &Reaction| say!("{}", words.label(*reaction));
     Matrix {

@@ -1,15 +1,13 @@
 //! Recovery: how soon I could give full attention to the next thing (domain.md I5).
 
-use std::cmp::Reverse;
-
 use crate::domain::moment::Recovery;
 use crate::domain::query::Term;
 use crate::domain::words::{count, day};
 use crate::stats::Insight;
-use crate::stats::facts::MomentFact;
-use crate::stats::figure::{Bar, Chart, Figure, Meaning, Sentence};
+use crate::stats::figure::{Bar, Chart, Figure, Sentence, meaning};
+use crate::stats::listed::each;
 use crate::stats::opens::Opens;
-use crate::stats::record::Record;
+use crate::stats::record::{Felt, Guard, Record};
 use crate::stats::share::{RATED_FROM, SAID_FROM, Share};
 use crate::stats::small_sample::kaplan_meier_median;
 use crate::stats::words::{Words, say};
@@ -38,15 +36,13 @@ impl Insight for Settling {
             name: "recovery",
             title: "Recovery",
             sample: (n > 0).then(|| say!("{}", count(n, "moment", "moments"))),
-            not_yet: (n < RATED_FROM).then(|| {
-                say!("Needs {RATED_FROM} moments that say how long it took, you have {n}.")
-            }),
+            not_yet: not_yet(record, n),
             says: soon(record, &times)
                 .into_iter()
                 .chain(half(record, &times))
                 .collect(),
             chart: (n > 0).then(|| Chart::Bars(bars(record))),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "It counts how often you could give full attention to the next thing within half an hour, and by when half of the moments had settled.",
                 cannot: "It says nothing of moments without this answer, of ticks, or of those written down days later.",
             },
@@ -54,11 +50,20 @@ impl Insight for Settling {
     }
 }
 
+/// With a person chosen nothing more is said of more moments.
+fn not_yet(record: &Record<'_>, n: usize) -> Option<Words> {
+    if record.guard() == Some(Guard::Person) {
+        return (n == 0).then(|| say!("No moment says how long it took."));
+    }
+    (n < RATED_FROM)
+        .then(|| say!("Needs {RATED_FROM} moments that say how long it took, you have {n}."))
+}
+
 impl Time {
-    fn of(moment: &MomentFact) -> Option<Self> {
-        let recovery = moment.recovery?;
+    fn of(moment: Felt<'_>) -> Option<Self> {
+        let recovery = moment.recovery()?;
         Some(minutes(recovery).map_or_else(
-            || Self::GoingAfter(moment.still_going_for.unwrap_or(0)),
+            || Self::GoingAfter(moment.still_going_for().unwrap_or(0)),
             Self::Settled,
         ))
     }
@@ -86,13 +91,11 @@ fn minutes(recovery: Recovery) -> Option<u32> {
 
 /// One or two moments, in place of a figure.
 fn few(record: &Record<'_>) -> Words {
-    let mut moments: Vec<&MomentFact> = record.felt().filter(|it| it.recovery.is_some()).collect();
-    moments.sort_by_key(|it| Reverse((it.day, it.at_ms, it.id)));
-    let each = moments.into_iter().filter_map(|it| {
-        let day = day(it.day, record.today());
-        Some(format!("{day} {}", it.recovery?.label()))
+    let told = record.felt().filter_map(|it| {
+        let day = day(it.moment().day, record.today());
+        Some((it.moment(), format!("{day} {}", it.recovery()?.label())))
     });
-    say!("So far: {}.", each.collect::<Vec<_>>().join(", "))
+    say!("So far: {}.", each(told))
 }
 
 /// "Settled within 30 minutes: 5 of 12 (42%, plausibly 22–64%)."
@@ -114,6 +117,11 @@ fn soon(record: &Record<'_>, times: &[Time]) -> Option<Sentence> {
     // the search finds these as well, so that the sentence names them
     let words = if times.len() < SAID_FROM {
         few(record)
+    } else if record.guard() == Some(Guard::Person) {
+        say!(
+            "{} that say how long it took.",
+            count(times.len(), "moment", "moments")
+        )
     } else if early == 0 {
         say!("{counted}.")
     } else {
@@ -163,7 +171,7 @@ fn bars(record: &Record<'_>) -> Vec<Bar> {
     let bars = Recovery::ALL.iter().map(|bucket| {
         let k = record
             .felt()
-            .filter(|it| it.recovery == Some(*bucket))
+            .filter(|it| it.recovery() == Some(*bucket))
             .count();
         let opens = Opens::felt().and(Term::Recovery(*bucket));
         Bar::counted(
@@ -227,6 +235,23 @@ mod tests {
             says(&[Recovery::NextDay, Recovery::Under5], &[29]),
             "Settled within 30 minutes: 2 of 4; 2 more still going when asked within 30 minutes."
         );
+    }
+
+    #[test]
+    fn with_a_person_moments_are_counted_and_not_rated() {
+        let mut journal = journal(&[Recovery::Under5, Recovery::NextDay], &[]);
+        let mk = crate::domain::tag::Handle::new("mk");
+        journal.facts.names.people.extend(mk.clone());
+        for moment in &mut journal.facts.moments {
+            moment.people = vec![0];
+        }
+        let scope = Scope {
+            person: mk,
+            ..Scope::default()
+        };
+        let figure = journal.figure(&Settling, &scope);
+        assert_eq!(said(&figure), ["4 moments that say how long it took."]);
+        assert!(figure.chart.is_some() && figure.not_yet.is_none());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use crate::domain::period::Period;
 use crate::domain::words::count;
 use crate::stats::Insight;
-use crate::stats::figure::{Chart, DayBlock, DayCell, Figure, Mark, Meaning, Sentence};
+use crate::stats::figure::{Chart, DayBlock, DayCell, Figure, Mark, Sentence, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::record::Record;
 use crate::stats::weeks::{monday_of, week_of};
@@ -15,6 +15,8 @@ use crate::stats::words::say;
 
 /// How many days the rhythm looks back on.
 pub const DAYS: u64 = 28;
+/// What is said to somebody who comes back.
+pub const WELCOME: &str = "Good to have you back. One line is enough.";
 /// After so many open workdays the user is welcomed back.
 const GAP: usize = 3;
 /// How far back an open gap is counted, in days.
@@ -50,20 +52,20 @@ pub enum Dot {
 
 impl Insight for ReflectedDays {
     fn figure(&self, record: &Record<'_>) -> Figure {
-        let away = record.facts.days.iter();
-        let away = away
-            .filter(|(_, kept)| kept.away)
-            .map(|(day, _)| *day)
-            .collect();
-        let facts = record.facts;
-        let rhythm = rhythm(facts.today, &facts.working_week, &facts.reflected, &away);
+        let all = Period::new(NaiveDate::MIN, record.today());
+        let away = record.days_in(all).filter(|(_, kept)| kept.away);
+        let away = away.map(|(day, _)| day).collect();
+        let rhythm = rhythm(
+            record.today(),
+            record.working_week(),
+            record.reflected(),
+            &away,
+        );
         let reflected = rhythm.days(Dot::Reflected);
         let is_begun = reflected + rhythm.days(Dot::Open) > 0;
         let says = (is_begun).then(|| say!("Reflected on {}.", rhythm.text()));
-        let back = rhythm
-            .is_back()
-            .then(|| say!("Good to have you back. One line is enough."));
-        Figure {
+        let back = rhythm.is_back().then(|| say!("{WELCOME}"));
+        record.of_whole_days(Figure {
             name: "rhythm",
             title: "Rhythm",
             sample: is_begun.then(|| say!("{}", count(reflected, "day", "days"))),
@@ -72,11 +74,11 @@ impl Insight for ReflectedDays {
             }),
             says: says.into_iter().chain(back).map(Sentence::plain).collect(),
             chart: Some(Chart::Days(vec![block(record, &rhythm)])),
-            meaning: Meaning {
-                can: "Of the workdays you planned, it counts those with a moment, a tick, a quiet day or a review.",
+            meaning: meaning! {
+                can: "It counts the workdays you planned for which you wrote anything, on the day or later, or marked that there was nothing to report. What was written ahead does not count.",
                 cannot: "It is no streak: nothing is lost by a day without an entry, and days away are not counted.",
             },
-        }
+        })
     }
 }
 
@@ -90,8 +92,7 @@ fn block(record: &Record<'_>, rhythm: &Rhythm) -> DayBlock {
         days.take_while(|day| *day <= sunday).collect()
     });
     // a quiet day is reflected on, and holds nothing to open
-    let moments = record.days_of_moments();
-    let written: BTreeSet<NaiveDate> = moments.filter(|day| dots.contains_key(day)).collect();
+    let is_written = |day| dots.contains_key(&day) && record.is_written(day);
     let cells = days.into_iter().map(|day| {
         let (mark, says) = match dots.get(&day) {
             Some(Dot::Reflected) => (Mark::On, say!("reflected on")),
@@ -103,8 +104,7 @@ fn block(record: &Record<'_>, rhythm: &Rhythm) -> DayBlock {
             day,
             mark,
             says,
-            opens: (mark == Mark::On && written.contains(&day))
-                .then(|| Opens::everything().within(Period::day(day))),
+            opens: is_written(day).then(|| Opens::everything().within(Period::day(day))),
         }
     });
     DayBlock {
@@ -301,6 +301,22 @@ mod tests {
             figure.says[0].words.as_str(),
             "Reflected on 2 of 20 workdays."
         );
+    }
+
+    #[test]
+    fn a_day_opens_where_anything_is_written() {
+        let facts = Facts {
+            reflected: days(&["2026-03-09", "2026-03-10"]),
+            written: days(&["2026-03-10", "2026-03-11"]),
+            ..Facts::empty(day("2026-03-12"), WEEK.to_vec())
+        };
+        let figure = ReflectedDays.figure(&Record::new(&facts, &Scope::default()));
+        let Some(Chart::Days(blocks)) = &figure.chart else {
+            panic!("no days")
+        };
+        let open = blocks[0].days.iter().filter(|it| it.opens.is_some());
+        let open: Vec<NaiveDate> = open.map(|it| it.day).collect();
+        assert_eq!(open, [day("2026-03-10"), day("2026-03-11")]);
     }
 
     #[test]

@@ -96,10 +96,8 @@ pub struct Scope {
 impl Scope {
     /// Whether a situation is looked at: it is the chosen one or a child of it.
     pub fn is_about(&self, situation: &Situation) -> bool {
-        self.situation.as_ref().is_none_or(|chosen| {
-            let rest = situation.as_str().strip_prefix(chosen.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        let chosen = self.situation.as_ref();
+        chosen.is_none_or(|chosen| chosen.holds(situation))
     }
 }
 

@@ -51,14 +51,18 @@ impl Share {
     /// "–", "3 of 5", "5 of 12 (42%, plausibly 22–64%)", as far as n and the guard allow.
     pub fn words(self, guard: Option<Guard>) -> Words {
         let Self { k, n } = self;
-        match (self.value(), self.interval()) {
-            (Some(share), Some(interval)) if n >= RATED_FROM && guard.is_none() => {
-                let (low, high) = (percent(interval.low), percent(interval.high));
-                say!("{k} of {n} ({}%, plausibly {low}–{high}%)", percent(share))
-            }
-            (Some(_), _) => say!("{k} of {n}"),
-            (None, _) => say!("–"),
+        if n == 0 {
+            return say!("–");
         }
+        say!("{k} of {n}{}", self.range(guard).unwrap_or_default())
+    }
+
+    /// " (42%, plausibly 22–64%)", as it stands behind k of n, where n and the guard allow it.
+    pub fn range(self, guard: Option<Guard>) -> Option<Words> {
+        let may_be_rated = self.n >= RATED_FROM && guard.is_none();
+        let (share, interval) = self.value().zip(self.interval()).filter(|_| may_be_rated)?;
+        let (low, high) = (percent(interval.low), percent(interval.high));
+        Some(say!(" ({}%, plausibly {low}–{high}%)", percent(share)))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::token::folded_words;
 use crate::domain::words::count;
 use crate::stats::Insight;
 use crate::stats::facts::{Name, Said};
-use crate::stats::figure::{Bar, BarList, Chart, Figure, Meaning, Sentence};
+use crate::stats::figure::{Bar, BarList, Chart, Figure, Sentence, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::record::Record;
 use crate::stats::words::{Words, say};
@@ -71,7 +71,7 @@ impl Insight for Signs {
                     helped_bars(record, &helped),
                 ])
             }),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "Your own words, the most frequent first. An early sign is a good cue for a plan, and what helped is a good action.",
                 cannot: "It cannot say that what helped once helps again. What you sealed is left out.",
             },
@@ -94,16 +94,15 @@ fn helped<'a>(record: &Record<'a>) -> List<'a> {
         return List::new();
     }
     let situations: Option<Vec<Name>> = record.scope.situation.as_ref().map(|tag| {
-        let within = record.facts.situations_within(tag.as_str());
+        let within = record.situations_within(tag);
         within.collect()
     });
     let is_chosen = |said: &&Said| {
-        let of_situation = situations
+        situations
             .as_ref()
-            .is_none_or(|all| said.situations.iter().any(|name| all.contains(name)));
-        record.period.contains(said.day) && of_situation
+            .is_none_or(|all| said.situations.iter().any(|name| all.contains(name)))
     };
-    let chosen = record.facts.helped.iter().filter(is_chosen);
+    let chosen = record.helped().filter(is_chosen);
     listed(chosen.map(|said| ((said.day, 0, said.id), said.text.as_str())))
 }
 

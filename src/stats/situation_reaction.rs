@@ -2,7 +2,7 @@
 
 use crate::domain::words;
 use crate::stats::Insight;
-use crate::stats::figure::{Chart, Figure, Meaning};
+use crate::stats::figure::{Chart, Figure, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::reaction_matrix::{Row, largest, matrix};
 use crate::stats::record::Record;
@@ -17,10 +17,11 @@ impl Insight for SituationReaction {
     fn figure(&self, record: &Record<'_>) -> Figure {
         let rows = rows(record);
         let n = record.moments().count();
-        let not_yet = rows
-            .is_empty()
+        let matrix = matrix(record, rows);
+        let matrix = (!matrix.rows.is_empty()).then_some(matrix);
+        let not_yet = matrix
+            .is_none()
             .then(|| say!("What you did stands here by situation, once a moment names one."));
-        let matrix = (!rows.is_empty()).then(|| matrix(record, rows));
         let says = matrix.iter().filter_map(|it| largest(it, " in")).collect();
         Figure {
             name: "situation-reaction",
@@ -29,7 +30,7 @@ impl Insight for SituationReaction {
             not_yet,
             says,
             chart: matrix.map(Chart::Matrix),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "So many of the moments you logged in a situation went this way. A moment with two situations stands in both rows, and a situation holds its children's.",
                 cannot: "A large number says that you were there often, or logged it often. It is no rate, and says nothing of moments you did not log.",
             },

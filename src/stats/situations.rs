@@ -15,6 +15,19 @@ pub struct Group<'a> {
     pub moments: Vec<&'a MomentFact>,
 }
 
+impl Group<'_> {
+    /// Whether the situation may be named here.
+    pub fn may_be_named(&self) -> bool {
+        may_be_named(&self.moments)
+    }
+}
+
+/// Whether what these moments have in common may be named: what only sealed ones carry may not, and is
+/// counted with what is left over.
+pub fn may_be_named(moments: &[&MomentFact]) -> bool {
+    moments.iter().any(|it| !it.is_sealed)
+}
+
 /// Some moments of a record by their situations, by name; those without one are in no group.
 ///
 /// A parent has a group only where a moment carries it itself.
@@ -27,14 +40,18 @@ pub fn by_situation<'a>(
         .flat_map(|it| it.situations.iter().copied())
         .collect();
     let names: BTreeMap<&str, (Name, &Situation)> = (0..)
-        .zip(&record.facts.names.situations)
+        .zip(record.situation_names())
         .filter(|(name, _)| carried.contains(name))
         .map(|(name, tag)| (tag.as_str(), (name, tag)))
         .collect();
     let places: BTreeMap<&str, usize> = names.keys().copied().zip(0..).collect();
     let within: BTreeMap<Name, Vec<usize>> = names
         .iter()
-        .map(|(text, (name, _))| (*name, groups_of(text, &places)))
+        .map(|(text, (name, _))| {
+            let holding = record.situations_holding(text).into_iter();
+            let groups = holding.filter_map(|tag| places.get(tag).copied());
+            (*name, groups.collect())
+        })
         .collect();
     let mut groups: Vec<Group<'_>> = names
         .values()
@@ -53,15 +70,6 @@ pub fn by_situation<'a>(
         }
     }
     groups
-}
-
-/// The groups of a tag: its own, and those of its parents.
-fn groups_of(tag: &str, places: &BTreeMap<&str, usize>) -> Vec<usize> {
-    std::iter::successors(Some(tag), |tag| {
-        tag.rsplit_once('/').map(|(above, _)| above)
-    })
-    .filter_map(|tag| places.get(tag).copied())
-    .collect()
 }
 
 #[cfg(test)]
@@ -100,10 +108,7 @@ mod tests {
         ];
         assert_eq!(counts, expected);
         for group in &groups {
-            let within: Vec<Name> = journal
-                .facts
-                .situations_within(group.situation.as_str())
-                .collect();
+            let within: Vec<Name> = journal.facts.situations_within(group.situation).collect();
             let found = record
                 .moments()
                 .filter(|it| it.situations.iter().any(|name| within.contains(name)));

@@ -11,10 +11,10 @@ use crate::domain::query::Term;
 use crate::domain::standing::{LOSE_INTEREST, OVERREACT, StandingAnswer};
 use crate::domain::words;
 use crate::stats::Insight;
-use crate::stats::figure::{Chart, DayBlock, DayCell, Figure, Mark, Meaning, Sentence};
+use crate::stats::figure::{Chart, DayBlock, DayCell, Figure, Mark, Sentence, meaning};
 use crate::stats::opens::Opens;
-use crate::stats::record::{Guard, Record};
-use crate::stats::share::Share;
+use crate::stats::record::Record;
+use crate::stats::share::{SAID_FROM, Share};
 use crate::stats::weeks::{mondays, week_of};
 use crate::stats::words::{Words, say};
 
@@ -42,12 +42,26 @@ const QUESTIONS: [Question; 2] = [
     },
 ];
 
+/// What became of a question, by day.
+type Answers = BTreeMap<NaiveDate, Answer>;
+
+/// What became of a question on a day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Answer {
+    Happened,
+    DidNot,
+    /// Asked and left open, or passed over.
+    Open,
+    /// It happened, and was written without being asked about.
+    Unasked,
+}
+
 impl Insight for StandingQuestions {
     fn figure(&self, record: &Record<'_>) -> Figure {
         let answers = QUESTIONS.map(|question| (answers(record, question.prompt), question));
         let asked: usize = answers
             .iter()
-            .map(|(days, _)| in_window(record, days).n)
+            .map(|(days, _)| asked(&within(record, days)).len())
             .max()
             .unwrap_or(0);
         let says = answers
@@ -56,7 +70,7 @@ impl Insight for StandingQuestions {
         let not_yet = (asked == 0).then(|| {
             say!("The two questions of the evening stand here once they were asked, day by day.")
         });
-        Figure {
+        record.of_whole_days(Figure {
             name: "standing-questions",
             title: "Standing questions",
             sample: (asked > 0).then(|| say!("{}", words::count(asked, "day asked", "days asked"))),
@@ -68,57 +82,119 @@ impl Insight for StandingQuestions {
                     .map(|(days, question)| block(record, days, question))
                     .collect(),
             )),
-            meaning: Meaning {
-                can: "On so many of the days you were asked, you said that it happened. It is the one rate here that does not depend on which moments you chose to write.",
-                cannot: "It says nothing of days you were not asked, nor how strong it was, nor who was there.",
+            meaning: meaning! {
+                can: "On so many of the days you were asked and answered, you said that it happened. It is the one rate here that does not depend on which moments you chose to write.",
+                cannot: "It says nothing of days you were not asked or did not answer, nor how strong it was, nor who was there.",
             },
+        })
+    }
+}
+
+/// The days on which a question was asked.
+fn answers(record: &Record<'_>, prompt: &str) -> Answers {
+    let standing = record.standing();
+    standing
+        .filter(|it| it.prompt == prompt)
+        .map(|it| (it.day, Answer::of(it.answer, record.was_asked(it.day))))
+        .collect()
+}
+
+impl Answer {
+    fn of(answer: StandingAnswer, was_asked: bool) -> Self {
+        match answer {
+            StandingAnswer::Moment(_) if was_asked => Self::Happened,
+            StandingAnswer::Moment(_) => Self::Unasked,
+            StandingAnswer::NotToday => Self::DidNot,
+            StandingAnswer::Asked | StandingAnswer::Skipped => Self::Open,
         }
     }
 }
 
-/// What was answered, by day: whether it happened. Being asked without an answer is no answer.
-fn answers(record: &Record<'_>, prompt: &str) -> BTreeMap<NaiveDate, bool> {
-    let standing = record.facts.standing.iter();
-    standing
-        .filter(|it| it.prompt == prompt && it.day <= record.today())
-        .filter_map(|it| match it.answer {
-            StandingAnswer::Moment(_) => Some((it.day, true)),
-            StandingAnswer::NotToday => Some((it.day, false)),
-            StandingAnswer::Asked | StandingAnswer::Skipped => None,
-        })
+/// The days of the window.
+fn within(record: &Record<'_>, days: &Answers) -> Vec<(NaiveDate, Answer)> {
+    let days = days.iter().map(|(day, answer)| (*day, *answer));
+    days.filter(|(day, _)| record.period.contains(*day))
         .collect()
 }
 
-fn in_window(record: &Record<'_>, days: &BTreeMap<NaiveDate, bool>) -> Share {
-    let within = days.iter().filter(|(day, _)| record.period.contains(**day));
-    let happened = within.clone().filter(|(_, happened)| **happened).count();
-    Share::new(happened, within.count())
+/// Those on which the question was asked.
+fn asked(days: &[(NaiveDate, Answer)]) -> Vec<(NaiveDate, Answer)> {
+    let days = days.iter().copied();
+    days.filter(|(_, answer)| *answer != Answer::Unasked)
+        .collect()
 }
 
-fn sentence(
-    record: &Record<'_>,
-    days: &BTreeMap<NaiveDate, bool>,
+fn sentence(record: &Record<'_>, days: &Answers, question: &Question) -> Option<Sentence> {
+    let days = within(record, days);
+    let asked = asked(&days);
+    let answered = asked.iter().filter(|(_, answer)| *answer != Answer::Open);
+    let mut answered: Vec<(NaiveDate, Answer)> = answered.copied().collect();
+    let happened = answered
+        .iter()
+        .filter(|(_, it)| *it == Answer::Happened)
+        .count();
+    let unasked = days.len() - asked.len();
+    let told = match (asked.len(), answered.len()) {
+        (0, _) if unasked == 0 => return None,
+        (0, _) => say!("{}: not asked yet", question.happened),
+        (asked, 0) => {
+            let days = words::count(asked, "day", "days");
+            say!("{}: asked on {days}, not answered", question.happened)
+        }
+        (asked, n) if n < SAID_FROM => {
+            answered.reverse();
+            few(&answered, asked, question, record.today())
+        }
+        (asked, n) => says(Share::new(happened, n), asked, question.happened),
+    };
+    // the search finds these as well, so that the sentence names them
+    let words = match unasked {
+        0 => say!("{told}."),
+        n => say!(
+            "{told}; it is also written of {} without the question.",
+            words::count(n, "day", "days")
+        ),
+    };
+    let is_counted = happened + unasked > 0;
+    Some(Sentence {
+        words,
+        opens: is_counted.then(|| opens(question, record.period)),
+        exception: None,
+    })
+}
+
+/// "So far: overreacted today, not yesterday; asked on 4 days".
+fn few(
+    answered: &[(NaiveDate, Answer)],
+    asked: usize,
     question: &Question,
-) -> Option<Sentence> {
-    let share = in_window(record, days);
-    if share.n == 0 {
-        return None;
+    today: NaiveDate,
+) -> Words {
+    let each = answered.iter().map(|(day, answer)| {
+        let day = words::on_day(*day, today);
+        match answer {
+            Answer::Happened => format!("{} {day}", question.happened.to_lowercase()),
+            Answer::DidNot | Answer::Open | Answer::Unasked => format!("not {day}"),
+        }
+    });
+    let listed = each.collect::<Vec<_>>().join(", ");
+    if asked == answered.len() {
+        return say!("So far: {listed}");
     }
-    // these days do not depend on what is logged, but with a person chosen nothing is rated
-    let guard = record.guard().filter(|guard| *guard == Guard::Person);
-    Some(Sentence::about(
-        says(share, question.happened, guard),
-        opens(question, record.period),
-    ))
+    let days = words::count(asked, "day", "days");
+    say!("So far: {listed}; asked on {days}")
 }
 
-/// "Overreacted on 6 of the 17 days you were asked (35%, plausibly 19–55%)."
-fn says(share: Share, happened: &str, guard: Option<Guard>) -> Words {
-    let words = share.words(guard);
-    let range = words.as_str().split_once(" (").map(|(_, range)| range);
-    let days = words::count(share.n, "day", "days");
-    let counted = format!("{happened} on {} of the {days} you were asked", share.k);
-    range.map_or_else(|| say!("{counted}."), |range| say!("{counted} ({range}."))
+/// "Overreacted on 6 of the 17 days you answered (35%, plausibly 19–55%); asked on 30"; where all were
+/// answered, "of the 17 days you were asked".
+fn says(share: Share, asked: usize, happened: &str) -> Words {
+    let range = share.range(None).unwrap_or_default();
+    let counted = format!("{happened} on {} of the {} days you", share.k, share.n);
+    if asked == share.n {
+        say!("{counted} were asked{range}")
+    } else {
+        say!("{counted} answered{range}; asked on {asked}")
+    }
 }
 
 fn opens(question: &Question, period: Period) -> Opens {
@@ -127,7 +203,7 @@ fn opens(question: &Question, period: Period) -> Opens {
         .within(period)
 }
 
-fn block(record: &Record<'_>, days: &BTreeMap<NaiveDate, bool>, question: &Question) -> DayBlock {
+fn block(record: &Record<'_>, days: &Answers, question: &Question) -> DayBlock {
     let cells = mondays(record.today(), WEEKS)
         .into_iter()
         .flat_map(|monday| {
@@ -145,13 +221,15 @@ fn block(record: &Record<'_>, days: &BTreeMap<NaiveDate, bool>, question: &Quest
 
 fn cell(
     record: &Record<'_>,
-    (day, answer): (NaiveDate, Option<bool>),
+    (day, answer): (NaiveDate, Option<Answer>),
     question: &Question,
 ) -> DayCell {
     let (mark, says) = match answer {
         _ if day > record.today() => (Mark::Nothing, say!("still to come")),
-        Some(true) => (Mark::Off, say!("it happened")),
-        Some(false) => (Mark::On, say!("not that day")),
+        Some(Answer::Happened) => (Mark::Off, say!("it happened")),
+        Some(Answer::DidNot) => (Mark::On, say!("not that day")),
+        Some(Answer::Unasked) => (Mark::Off, say!("it happened, and was not asked about")),
+        Some(Answer::Open) => (Mark::Neither, say!("asked, not answered")),
         None => (Mark::Neither, say!("not asked")),
     };
     DayCell {
@@ -191,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn only_answers_count_as_asked() {
+    fn a_day_asked_is_no_day_answered() {
         let moment = StandingAnswer::Moment(EntryId(Uuid::nil()));
         let figure = figure(vec![
             standing("2026-03-08", StandingAnswer::Asked),
@@ -204,24 +282,71 @@ mod tests {
         ]);
         assert_eq!(
             figure.says[0].words.as_str(),
-            "Overreacted on 2 of the 3 days you were asked."
+            "Overreacted on 2 of the 3 days you answered; asked on 5."
         );
+        assert_eq!(figure.sample.unwrap().as_str(), "5 days asked");
         let Some(Chart::Days(blocks)) = figure.chart else {
             panic!("no days")
         };
-        let week: String = blocks[0].days[77..]
-            .iter()
-            .map(|it| it.mark.sign())
-            .collect();
-        assert_eq!((week.as_str(), blocks[0].days.len()), ("xox·   ", 84));
+        let days = &blocks[0].days;
+        let week: String = days[77..].iter().map(|it| it.mark.sign()).collect();
+        assert_eq!((week.as_str(), days.len()), ("xox·   ", 84));
+        let says = |place: usize| days[place].says.as_str();
+        assert_eq!((says(80), says(75)), ("asked, not answered", "not asked"));
     }
 
     #[test]
     fn six_of_seventeen_days_have_a_range() {
-        let says = says(Share::new(6, 17), "Overreacted", None);
+        let says = |asked| says(Share::new(6, 17), asked, "Overreacted").to_string();
         assert_eq!(
-            says.as_str(),
-            "Overreacted on 6 of the 17 days you were asked (35%, plausibly 19–55%)."
+            says(17),
+            "Overreacted on 6 of the 17 days you were asked (35%, plausibly 19–55%)"
+        );
+        assert_eq!(
+            says(30),
+            "Overreacted on 6 of the 17 days you answered (35%, plausibly 19–55%); asked on 30"
+        );
+    }
+
+    #[test]
+    fn what_nobody_asked_about_makes_no_rate() {
+        let moment = StandingAnswer::Moment(EntryId(Uuid::nil()));
+        let unasked = ["2026-03-07", "2026-03-08", TODAY];
+        let asked = ["2026-03-09", "2026-03-10", "2026-03-11"];
+        let facts = Facts {
+            standing: unasked
+                .map(|day| standing(day, moment))
+                .into_iter()
+                .chain(asked.map(|day| standing(day, StandingAnswer::NotToday)))
+                .collect(),
+            unasked: unasked.iter().map(|day| day.parse().unwrap()).collect(),
+            ..Facts::empty(TODAY.parse().unwrap(), Vec::new())
+        };
+        let figure = StandingQuestions.figure(&Record::new(&facts, &Scope::default()));
+        // today's evening may just have begun
+        assert_eq!(
+            figure.says[0].words.as_str(),
+            "Overreacted on 1 of the 4 days you were asked; \
+             it is also written of 2 days without the question."
+        );
+    }
+
+    #[test]
+    fn one_or_two_days_are_listed() {
+        let says = |all: &[(&str, StandingAnswer)]| {
+            let all = all.iter().map(|(day, answer)| standing(day, *answer));
+            figure(all.collect()).says[0].words.to_string()
+        };
+        let moment = StandingAnswer::Moment(EntryId(Uuid::nil()));
+        let not = ("2026-03-10", StandingAnswer::NotToday);
+        assert_eq!(says(&[not]), "So far: not on Tue 10 Mar.");
+        assert_eq!(
+            says(&[not, (TODAY, moment), ("2026-03-11", StandingAnswer::Asked)]),
+            "So far: overreacted today, not on Tue 10 Mar; asked on 3 days."
+        );
+        assert_eq!(
+            says(&[(TODAY, StandingAnswer::Asked)]),
+            "Overreacted: asked on 1 day, not answered."
         );
     }
 

@@ -6,11 +6,10 @@
 use std::cmp::Reverse;
 
 use crate::domain::reaction::Reaction;
-use crate::domain::tag::Situation;
 use crate::domain::words;
 use crate::stats::Insight;
 use crate::stats::facts::MomentFact;
-use crate::stats::figure::{Exception, Figure, Meaning, Sentence};
+use crate::stats::figure::{Exception, Figure, Sentence, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::record::Record;
 use crate::stats::share::{RATED_FROM, Share, percent};
@@ -50,9 +49,10 @@ impl Insight for StandsOut {
     fn figure(&self, record: &Record<'_>) -> Figure {
         let judged = Judged::of(record);
         let looked_at = judged.words();
-        let not_yet = match record.guard() {
-            Some(_) => None,
-            None => judged.not_yet(),
+        let not_yet = match (record.guard(), &record.scope.situation) {
+            (Some(_), _) => None,
+            (None, Some(_)) => Some(say!("Not compared while one situation is chosen.")),
+            (None, None) => judged.not_yet(),
         };
         let says = match record.guard() {
             Some(guard) => vec![Sentence::plain(guard.words())],
@@ -66,7 +66,7 @@ impl Insight for StandsOut {
             not_yet,
             says,
             chart: None,
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "In this situation moments went off course more often, or less often, than in the rest of what you logged, by more than chance usually gives. The entries behind it are worth reading.",
                 cannot: "It does not say what it comes from. About one in five such hints is chance, and what you chose to log weighs in.",
             },
@@ -75,12 +75,12 @@ impl Insight for StandsOut {
 }
 
 /// The situations that go otherwise than the rest, the least probable first; none where rates may not
-/// be shown.
+/// be shown, or where the rest is not looked at.
 pub fn patterns<'a>(record: &Record<'a>) -> Vec<Pattern<'a>> {
-    match record.guard() {
-        Some(_) => Vec::new(),
-        None => Judged::of(record).patterns(),
+    if record.guard().is_some() || record.scope.situation.is_some() {
+        return Vec::new();
     }
+    Judged::of(record).patterns()
 }
 
 impl<'a> Judged<'a> {
@@ -104,13 +104,17 @@ impl<'a> Judged<'a> {
     }
 
     fn not_yet(&self) -> Option<Words> {
-        let mut sizes = self.groups.iter().map(|it| it.moments.len());
+        let named = || self.groups.iter().filter(|it| it.may_be_named());
+        let mut sizes = named().map(|it| it.moments.len());
         if sizes.any(|n| self.can_be_compared(n)) {
             return None;
         }
         // the first by name of the largest
-        let largest = self.groups.iter().rev().max_by_key(|it| it.moments.len());
+        let largest = named().rev().max_by_key(|it| it.moments.len());
         Some(match largest {
+            None if !self.groups.is_empty() => {
+                say!("Needs a situation with 8 moments, and 8 elsewhere.")
+            }
             None if self.all.n == 0 => {
                 say!("Needs a situation with 8 moments, and 8 elsewhere. No moment is logged yet.")
             }
@@ -155,7 +159,7 @@ impl<'a> Judged<'a> {
     }
 
     fn compared(&self, group: &Group<'a>) -> Option<Pattern<'a>> {
-        if !self.can_be_compared(group.moments.len()) {
+        if !group.may_be_named() || !self.can_be_compared(group.moments.len()) {
             return None;
         }
         let here = off_course(group.moments.iter().copied());
@@ -186,9 +190,8 @@ impl Pattern<'_> {
             here, elsewhere, ..
         } = self;
         let name = self.group.situation.as_str();
-        let rest = rest(record.scope.situation.as_ref());
         let hint = say!(
-            "In {name} {} of {} were off-course, {rest} {} of {}. \
+            "In {name} {} of {} were off-course, elsewhere {} of {}. \
              Worth a look; with this many entries about one in five such hints is chance.",
             here.k,
             here.n,
@@ -203,15 +206,20 @@ impl Pattern<'_> {
         }
     }
 
-    /// "Plausibly 21 to 65 percentage points more than elsewhere; most often: overreacted (6 of 10)."
+    /// "Plausibly 21 to 65 percentage points more than elsewhere; off course mostly: overreacted (6 of 9)."
     fn closer(&self, record: &Record<'_>) -> Words {
-        let most = self.most_frequent().map(|(reaction, n)| {
-            let label = record.facts.reactions.label(reaction);
-            say!("most often: {label} ({n} of {})", self.here.n)
+        let (way, n) = if self.is_harder() {
+            ("off course", self.here.k)
+        } else {
+            ("on course", self.here.n - self.here.k)
+        };
+        let most = self.most_frequent().map(|(reaction, most)| {
+            let label = record.reactions().label(reaction);
+            say!("{way} mostly: {label} ({most} of {n})")
         });
         let most = most.unwrap_or_default();
         self.difference().map_or_else(
-            || say!("In it {most}."),
+            || say!("{most}."),
             |difference| say!("Plausibly {difference} than elsewhere; {most}."),
         )
     }
@@ -230,11 +238,14 @@ impl Pattern<'_> {
         })
     }
 
-    /// The reaction that most of its moments had, the first by digit of equals.
+    /// The reaction that most of the moments had that went as the sentence says, the first by digit of
+    /// equals.
     fn most_frequent(&self) -> Option<(Reaction, usize)> {
+        let went = Some(!self.is_harder());
         let counted = Reaction::ALL.into_iter().map(|reaction| {
             let those = self.group.moments.iter();
-            (reaction, those.filter(|it| it.reaction == reaction).count())
+            let those = those.filter(|it| it.reaction == reaction && it.on_course == went);
+            (reaction, those.count())
         });
         counted.min_by_key(|(_, n)| Reverse(*n))
     }
@@ -252,20 +263,12 @@ impl Pattern<'_> {
     }
 }
 
-/// What the situation is held against.
-fn rest(within: Option<&Situation>) -> String {
-    within.map_or_else(
-        || "elsewhere".to_owned(),
-        |tag| format!("elsewhere in {}", tag.as_str()),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::domain::tag::Handle;
+    use crate::domain::tag::{Handle, Situation};
     use crate::stats::scope::Scope;
     use crate::stats::testing::{Journal, TODAY, said};
 
@@ -297,7 +300,7 @@ mod tests {
             [
                 "In design-review 9 of 10 were off-course, elsewhere 12 of 30. Worth a look; with this many \
               entries about one in five such hints is chance. Plausibly 21 to 65 percentage points more \
-              than elsewhere; most often: overreacted (9 of 10)."
+              than elsewhere; off course mostly: overreacted (9 of 9)."
             ]
         );
         let [sentence] = figure.says.as_slice() else {
@@ -340,6 +343,20 @@ mod tests {
     }
 
     #[test]
+    fn a_situation_of_sealed_moments_counts_and_is_not_named() {
+        let mut journal = printed_example();
+        let sealed = journal.facts.moments.iter_mut().take(10);
+        sealed.for_each(|it| it.is_sealed = true);
+        let figure = figure(&journal);
+        assert!(figure.says.is_empty());
+        assert_eq!(
+            figure.not_yet.unwrap().as_str(),
+            "Needs a situation with 8 moments, and 8 elsewhere. In planning you have 7, elsewhere 33."
+        );
+        assert_eq!(figure.sample.unwrap().as_str(), "40 moments, 2 situations");
+    }
+
+    #[test]
     fn what_goes_better_stands_out_as_well() {
         let mut journal = Journal::new();
         write(&mut journal, "#demo", 1, 11);
@@ -351,7 +368,9 @@ mod tests {
         let words = easier.words.as_str();
         assert!(words.starts_with("In demo 1 of 12 were off-course, elsewhere 20 of 34. "));
         assert!(
-            words.ends_with("points less than elsewhere; most often: stayed steady (11 of 12).")
+            words.ends_with(
+                "points less than elsewhere; on course mostly: stayed steady (11 of 11)."
+            )
         );
         assert_eq!(
             easier.exception.as_ref().unwrap().entry,
@@ -403,19 +422,15 @@ mod tests {
     }
 
     #[test]
-    fn within_a_situation_the_rest_is_the_rest_of_it() {
-        let mut journal = Journal::new();
-        write(&mut journal, "#meeting/standup", 9, 1);
-        write(&mut journal, "#meeting", 5, 25);
-        write(&mut journal, "#demo", 30, 30);
+    fn within_one_situation_nothing_is_compared() {
         let scope = Scope {
-            situation: Situation::new("meeting"),
+            situation: Situation::new("design-review"),
             ..Scope::default()
         };
-        let figure = journal.figure(&StandsOut, &scope);
-        assert!(said(&figure)[0].starts_with(
-            "In meeting/standup 9 of 10 were off-course, elsewhere in meeting 5 of 30."
-        ));
+        let figure = printed_example().figure(&StandsOut, &scope);
+        let not_yet = figure.not_yet.map(|words| words.to_string());
+        let expected = "Not compared while one situation is chosen.";
+        assert_eq!((not_yet.as_deref(), figure.says.len()), (Some(expected), 0));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::domain::time_split::{Area, TimeSplit};
 use crate::domain::words::count;
 use crate::stats::Insight;
-use crate::stats::figure::{Bar, Chart, Figure, Meaning, Sentence};
+use crate::stats::figure::{Bar, Chart, Figure, Sentence, meaning};
 use crate::stats::record::Record;
 use crate::stats::scope::Window;
 use crate::stats::words::{Words, say};
@@ -20,7 +20,7 @@ impl Insight for TimeSpent {
         let splits = splits(record);
         let n = splits.len();
         let is_shown = n >= DAYS;
-        Figure {
+        record.of_whole_days(Figure {
             name: "time-split",
             title: "Time split",
             sample: (n > 0).then(|| say!("{} of the last 28", count(n, "day", "days"))),
@@ -30,18 +30,18 @@ impl Insight for TimeSpent {
                 .into_iter()
                 .collect(),
             chart: is_shown.then(|| Chart::Bars(bars(&splits))),
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "Of the ten dots of each day it counts how many went to each sort of work, over four weeks.",
                 cannot: "A dot is your own estimate, not hours, and says nothing of what the time was worth.",
             },
-        }
+        })
     }
 }
 
 /// The days of four weeks, whatever the window.
 fn splits(record: &Record<'_>) -> Vec<TimeSplit> {
     let period = Window::Days28.period(record.today());
-    let days = record.facts.days.range(period.first()..=period.last());
+    let days = record.days_in(period);
     days.filter_map(|(_, day)| day.time_split).collect()
 }
 

@@ -9,7 +9,7 @@ use crate::domain::token::compared;
 use crate::domain::words;
 use crate::stats::Insight;
 use crate::stats::facts::{MomentFact, Name};
-use crate::stats::figure::{Chart, Figure, Meaning};
+use crate::stats::figure::{Chart, Figure, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::reaction_matrix::{Row, largest, matrix};
 use crate::stats::record::Record;
@@ -23,15 +23,16 @@ impl Insight for TriggerReaction {
     fn figure(&self, record: &Record<'_>) -> Figure {
         let rows = rows(record);
         let n = off_course(record)
-            .filter(|it| !it.triggers.is_empty())
+            .filter(|it| !record.triggers_of(it).is_empty())
             .count();
-        let not_yet = rows
-            .is_empty()
-            .then(|| say!("What set you off stands here, once an off-course moment names it."));
-        let matrix = (!rows.is_empty()).then(|| matrix(record, rows));
+        let matrix = matrix(record, rows);
+        let matrix = (!matrix.rows.is_empty()).then_some(matrix);
+        let not_yet = matrix.is_none().then(|| {
+            say!("The triggers that you name stand here, once an off-course moment has one.")
+        });
         let says = matrix
             .iter()
-            .filter_map(|it| largest(it, ", set off by"))
+            .filter_map(|it| largest(it, ", together with"))
             .collect();
         let sample = words::count(n, "off-course moment", "off-course moments");
         Figure {
@@ -41,8 +42,8 @@ impl Insight for TriggerReaction {
             not_yet,
             says,
             chart: matrix.map(Chart::Matrix),
-            meaning: Meaning {
-                can: "Of the off-course moments you logged, so many were set off by this and went this way. A moment with two triggers stands in both rows.",
+            meaning: meaning! {
+                can: "Of the off-course moments you logged, so many name this trigger and went this way. A moment with two triggers stands in both rows.",
                 cannot: "Triggers are asked for only at off-course moments, so these counts cannot say how often you stayed steady when the same thing happened.",
             },
         }
@@ -56,7 +57,7 @@ fn off_course<'a>(record: &Record<'a>) -> impl Iterator<Item = &'a MomentFact> {
 }
 
 fn rows<'a>(record: &Record<'a>) -> Vec<Row<'a>> {
-    let same = same_in_a_search(&record.facts.names.triggers);
+    let same = same_in_a_search(record.trigger_names());
     let mut rows: BTreeMap<Name, Vec<&MomentFact>> = BTreeMap::new();
     for moment in off_course(record) {
         let named = record.triggers_of(moment).iter();
@@ -67,7 +68,7 @@ fn rows<'a>(record: &Record<'a>) -> Vec<Row<'a>> {
             rows.entry(name).or_default().push(moment);
         }
     }
-    let names = (0..).zip(&record.facts.names.triggers);
+    let names = (0..).zip(record.trigger_names());
     names
         .filter_map(|(name, text)| {
             Some(Row {
@@ -137,6 +138,10 @@ mod tests {
         let sample = "3 off-course moments with a trigger";
         assert_eq!(figure.sample.unwrap().as_str(), sample);
         assert!(figure.says.is_empty());
+        journal.write(TODAY, Reaction::Overreacted, "!blamed");
+        let says = journal.figure(&TriggerReaction, &Scope::default()).says;
+        let often = "Most often: overreacted, together with blamed (3 moments).";
+        assert_eq!(says[0].words.as_str(), often);
     }
 
     #[test]
@@ -152,6 +157,20 @@ mod tests {
             opens,
             "kind:moment is:off-course trigger:too-long since:2025-12-19 until:2026-03-12"
         );
+    }
+
+    #[test]
+    fn a_trigger_of_sealed_moments_counts_and_is_not_named() {
+        let mut journal = Journal::new();
+        journal.write(TODAY, Reaction::Avoided, "!secret").is_sealed = true;
+        let (alone, matrix) = figure(&journal);
+        assert!(matrix.is_none() && alone.not_yet.is_some());
+        journal.write(TODAY, Reaction::Avoided, "!blamed");
+        let (both, matrix) = figure(&journal);
+        let matrix = matrix.unwrap();
+        assert_eq!((matrix.rows.len(), matrix.more), (1, 1));
+        let sample = "2 off-course moments with a trigger";
+        assert_eq!(both.sample.unwrap().as_str(), sample);
     }
 
     #[test]

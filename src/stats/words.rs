@@ -1,7 +1,7 @@
 //! Sentences about the record: the compiler refuses one that names a cause.
 
 /// Words that name a cause where the record only knows that things came together.
-const CAUSAL: [&str; 17] = [
+const CAUSAL: [&str; 19] = [
     "because",
     "leads to",
     "led to",
@@ -19,6 +19,8 @@ const CAUSAL: [&str; 17] = [
     "owing to",
     "brings about",
     "effect of",
+    "set off by",
+    "set you off",
 ];
 
 /// A sentence, or part of one, that the program says about the record.

@@ -9,10 +9,10 @@ use crate::domain::tag::Situation;
 use crate::domain::words::{count, on_day};
 use crate::stats::Insight;
 use crate::stats::facts::{Name, Said};
-use crate::stats::figure::{Figure, Meaning, Sentence};
+use crate::stats::figure::{Figure, Sentence, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::practice::Balance;
-use crate::stats::record::Record;
+use crate::stats::record::{Guard, Record};
 use crate::stats::stands_out::{Pattern, patterns};
 use crate::stats::words::{Words, say};
 
@@ -24,8 +24,9 @@ const TOLD_FROM: usize = 2;
 const POINTS: f64 = 20.0;
 /// Candidates that are shown at most.
 const SHOWN: usize = 5;
-/// Questions of reviews that ask for what went well.
-const WENT_WELL: [&str; 3] = ["week.best", "week.exception", "month.situation"];
+/// Questions of reviews that ask for what comes up again, or for what is wished to go otherwise: a
+/// situation that is named in answer to another one is named for another reason.
+const ASK_WHAT_TO_CHANGE: [&str; 3] = ["week.reread", "week.repeat", "month.wish"];
 
 /// What to work on.
 #[derive(Clone, Copy, Debug)]
@@ -53,25 +54,29 @@ impl Insight for WorkOn {
         // feedback has no place in the facts yet
         let candidates = candidates(record, &[]);
         let is_empty = candidates.is_empty();
-        let pick = (!is_empty).then(|| Sentence::plain(say!("Pick two at most.")));
-        Figure {
+        let figure = Figure {
             name: "work-on",
             title: "What to work on",
             sample: None,
             not_yet: is_empty.then(|| {
-                say!("Nothing yet. A situation stands here once two of these speak for it: it is harder than elsewhere, people told you so twice, your practice is 20 points below its weight, or you named it in a review.")
+                say!("Nothing yet. A situation stands here once two of these speak for it: it is harder than elsewhere, people told you so twice, or you named it in a review. Beside the first, practice 20 points below its weight is another.")
             }),
             says: candidates
                 .into_iter()
                 .map(Candidate::sentence)
-                .chain(pick)
                 .collect(),
             chart: None,
-            meaning: Meaning {
+            meaning: meaning! {
                 can: "At least two different sorts of evidence speak for these situations. Which of them matters is for you to say.",
                 cannot: "It is no ranking and no verdict, and it knows nothing of what you did not write.",
             },
+        };
+        if record.guard() == Some(Guard::Person) {
+            return figure.silent(say!(
+                "People are never compared: it shows without a person."
+            ));
         }
+        figure
     }
 }
 
@@ -110,7 +115,7 @@ fn candidates<'a>(record: &Record<'a>, told: &[Told]) -> Vec<Candidate<'a>> {
             let evidence = [
                 harder.map(off_course),
                 told.map(|times| say!("you were told so {}", count(*times, "time", "times"))),
-                practice.clone(),
+                practice.clone().filter(|_| harder.is_some()),
                 named
                     .get(situation)
                     .map(|day| say!("you named it in a review {}", on_day(*day, record.today()))),
@@ -139,20 +144,19 @@ fn off_course(pattern: &Pattern<'_>) -> Words {
     say!("{} of {} off course, elsewhere {k} of {n}", here.k, here.n)
 }
 
-/// That practice is well below its weight: where rates may be shown.
+/// That practice is well below its weight. It is of no situation, so that it speaks only beside what is
+/// harder there, and only where all moments are looked at.
 fn practice(record: &Record<'_>) -> Option<Words> {
-    let short = Balance::of(record).short_of(record.facts.weight)?;
-    (short >= POINTS && record.guard().is_none())
+    let short = Balance::of(record).short_of(record.weight())?;
+    (short >= POINTS && !record.is_narrowed())
         .then(|| say!("relationship practice is {short:.0} points below its weight"))
 }
 
 /// The situations named in reviews of the window, each with the last day.
 fn named<'a>(record: &Record<'a>) -> BTreeMap<&'a Situation, NaiveDate> {
-    let asks = |said: &&Said| {
-        record.period.contains(said.day) && !WENT_WELL.contains(&said.prompt.as_str())
-    };
+    let asks = |said: &&Said| ASK_WHAT_TO_CHANGE.contains(&said.prompt.as_str());
     let mut named = BTreeMap::new();
-    for said in record.facts.reviews.iter().filter(asks) {
+    for said in record.reviews().filter(asks) {
         for tag in said
             .situations
             .iter()
@@ -167,7 +171,7 @@ fn named<'a>(record: &Record<'a>) -> BTreeMap<&'a Situation, NaiveDate> {
 
 /// The situation of a name, where it is looked at.
 fn situation<'a>(record: &Record<'a>, name: Name) -> Option<&'a Situation> {
-    let names = &record.facts.names.situations;
+    let names = record.situation_names();
     let tag = names.get(usize::try_from(name).ok()?)?;
     record.scope.is_about(tag).then_some(tag)
 }
@@ -237,15 +241,21 @@ mod tests {
             says(&journal, &Scope::default()),
             [
                 "design-review: 9 of 10 off course, elsewhere 12 of 30; you named it in a review on Sun 8 Mar.",
-                "Pick two at most.",
             ]
         );
     }
 
     #[test]
-    fn what_was_asked_as_good_is_no_evidence() {
+    fn what_was_named_for_another_reason_is_no_evidence() {
         let mut journal = journal();
-        name(&mut journal, "week.best", 0);
+        for prompt in [
+            "week.best",
+            "week.not_counted",
+            "month.headline",
+            "month.drop",
+        ] {
+            name(&mut journal, prompt, 0);
+        }
         assert_eq!(says(&journal, &Scope::default()), [""; 0]);
     }
 
@@ -253,13 +263,12 @@ mod tests {
     fn practice_below_its_weight_is_evidence() {
         let mut journal = journal();
         practise_technique(&mut journal);
-        name(&mut journal, "month.headline", 2);
+        // a gap of all practice says nothing of a situation by itself
+        name(&mut journal, "week.repeat", 2);
         assert_eq!(
             says(&journal, &Scope::default()),
             [
                 "design-review: 9 of 10 off course, elsewhere 12 of 30; relationship practice is 60 points below its weight.",
-                "planning: relationship practice is 60 points below its weight; you named it in a review on Sun 8 Mar.",
-                "Pick two at most.",
             ]
         );
     }

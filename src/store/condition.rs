@@ -7,6 +7,7 @@ use crate::domain::query::{Days, Has, Is, Node, Query, Span, Term};
 use crate::domain::term::TermKind;
 use crate::domain::token::{Pattern, folded_words};
 use crate::store::columns::day_bound;
+use crate::store::days::logged_day;
 use crate::store::error::StoreError;
 use crate::store::{marks, named, place, reactions, words};
 
@@ -248,16 +249,12 @@ impl Writer<'_> {
 
     /// Whether it was written down on a later workday than its own, or than the day after.
     fn late(&mut self, is: Is) -> Part {
-        let hours = self.value(i64::from(self.day_ends_at));
         let day = if is == Is::Recalled {
             "date(e.day, '+1 day')"
         } else {
             "e.day"
         };
-        Part::Filter(format!(
-            "date((e.logged_at - ((e.logged_at % 1000) + 1000) % 1000) / 1000
-                + e.logged_offset * 60 - {hours} * 3600, 'unixepoch') > {day}"
-        ))
+        Part::Filter(format!("{} > {day}", logged_day(self.day_ends_at)))
     }
 
     /// Its words are looked for first, and whether they are all of the sign where they were found.

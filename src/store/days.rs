@@ -36,21 +36,27 @@ const SET_AWAY: &str = "
     INSERT INTO days (day, away, created_at, updated_at) VALUES (:day, :value, :now, :now)
     ON CONFLICT (day) DO UPDATE SET away = excluded.away, updated_at = excluded.updated_at";
 
+/// What was written ahead of a day does not reflect on it; `{written}` is the day of the writing.
 const REFLECTED: &str = "
-    SELECT day FROM entries
-    WHERE deleted_at IS NULL AND day BETWEEN :first AND :last
+    SELECT day FROM (
+        SELECT DISTINCT day FROM entries INDEXED BY entries_in_order
+        WHERE deleted_at IS NULL AND day BETWEEN :first AND :last) d
+    WHERE EXISTS (
+        SELECT 1 FROM entries e INDEXED BY entries_in_order
+        WHERE e.deleted_at IS NULL AND e.day = d.day AND {written} >= e.day)
     UNION
     SELECT day FROM days WHERE quiet AND day BETWEEN :first AND :last
     UNION
     SELECT s.day FROM standing s LEFT JOIN entries e ON e.id = s.entry
     WHERE s.day BETWEEN :first AND :last
-      AND (s.answer = 'not-today' OR (s.answer = 'moment' AND e.deleted_at IS NULL))";
+      AND (s.answer = 'not-today'
+           OR (s.answer = 'moment' AND e.deleted_at IS NULL AND {written} >= s.day))";
 
 const REFLECTED_BEFORE: &str = "
     SELECT day FROM (
         SELECT * FROM (
-            SELECT day FROM entries INDEXED BY entries_in_order
-            WHERE deleted_at IS NULL AND day < :day ORDER BY day DESC LIMIT 1)
+            SELECT day FROM entries e INDEXED BY entries_in_order
+            WHERE deleted_at IS NULL AND day < :day AND {written} >= day ORDER BY day DESC LIMIT 1)
         UNION ALL
         SELECT * FROM (
             SELECT day FROM days WHERE quiet AND day < :day ORDER BY day DESC LIMIT 1)
@@ -58,9 +64,14 @@ const REFLECTED_BEFORE: &str = "
         SELECT * FROM (
             SELECT s.day FROM standing s LEFT JOIN entries e ON e.id = s.entry
             WHERE s.day < :day
-              AND (s.answer = 'not-today' OR (s.answer = 'moment' AND e.deleted_at IS NULL))
+              AND (s.answer = 'not-today'
+                   OR (s.answer = 'moment' AND e.deleted_at IS NULL AND {written} >= s.day))
             ORDER BY s.day DESC LIMIT 1)
     ) ORDER BY day DESC LIMIT 1";
+
+const WRITTEN: &str = "
+    SELECT DISTINCT day FROM entries INDEXED BY entries_in_order
+    WHERE deleted_at IS NULL AND day BETWEEN :first AND :last";
 
 const AWAY: &str = "SELECT day FROM days WHERE away AND day BETWEEN :first AND :last";
 
@@ -125,14 +136,25 @@ impl Store {
         self.write(|transaction| set(transaction, sql, (day, value), now))
     }
 
-    /// The days with an entry, declared quiet, or with a standing question answered.
+    /// The days with an entry that was not written ahead, declared quiet, or with a standing question
+    /// answered.
     pub fn reflected_days(&self, period: Period) -> Result<BTreeSet<NaiveDate>, StoreError> {
-        self.days_of(REFLECTED, period)
+        self.days_of(&self.with_written(REFLECTED), period)
+    }
+
+    /// The days with an entry, whenever it was written.
+    pub fn written_days(&self, period: Period) -> Result<BTreeSet<NaiveDate>, StoreError> {
+        self.days_of(WRITTEN, period)
+    }
+
+    fn with_written(&self, sql: &str) -> String {
+        sql.replace("{written}", &logged_day(self.day_ends_at))
     }
 
     /// The last reflected day before a day.
     pub fn reflected_before(&self, day: NaiveDate) -> Result<Option<NaiveDate>, StoreError> {
-        let mut statement = self.connection.prepare_cached(REFLECTED_BEFORE)?;
+        let sql = self.with_written(REFLECTED_BEFORE);
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let day = day_bound(day);
         let last = statement.query_row(named_params! { ":day": day }, |row| row.day(0));
         Ok(unless_damaged(last)?)
@@ -154,6 +176,14 @@ impl Store {
         )?;
         undamaged(days)
     }
+}
+
+/// The workday on which an entry `e` was written down.
+pub(crate) fn logged_day(day_ends_at: u8) -> String {
+    format!(
+        "date((e.logged_at - ((e.logged_at % 1000) + 1000) % 1000) / 1000
+            + e.logged_offset * 60 - {day_ends_at} * 3600, 'unixepoch')"
+    )
 }
 
 fn set(
@@ -205,7 +235,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<DayRecord> {
 mod tests {
     use super::*;
     use crate::domain::standing::{OVERREACT, Standing, StandingAnswer};
-    use crate::store::testing::{at, day, keep, store};
+    use crate::store::testing::{at, day, keep, note, store};
 
     fn week() -> Period {
         Period::new(day("2026-03-09"), day("2026-03-15"))
@@ -233,6 +263,26 @@ mod tests {
         assert_eq!(record, expected);
         assert_eq!(store.away_days(week()).unwrap(), BTreeSet::from([monday]));
         assert_eq!(store.days_in(week()).unwrap(), [(monday, record)]);
+    }
+
+    #[test]
+    fn a_day_is_not_reflected_by_what_was_written_ahead() {
+        let mut store = store();
+        let planned = note("prep #demo", "2026-03-12");
+        store.add_entry(&planned, at("2026-03-11")).unwrap();
+        let next = day("2026-03-13");
+        let read = |store: &Store| {
+            let days = store.reflected_days(week()).unwrap();
+            (days.len(), store.reflected_before(next).unwrap())
+        };
+        assert_eq!(read(&store), (0, None));
+        // three at night is still the day before
+        let night = at("2026-03-12") - chrono::TimeDelta::hours(14);
+        store.add_entry(&note("late", "2026-03-12"), night).unwrap();
+        assert_eq!(read(&store), (0, None));
+        let later = note("from memory", "2026-03-12");
+        store.add_entry(&later, at("2026-03-14")).unwrap();
+        assert_eq!(read(&store), (1, Some(day("2026-03-12"))));
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::domain::term::TermKind;
 use crate::store::columns::{Columns, count, day_bound, day_text, offset, unless_damaged};
 use crate::store::error::{StoreError, Trouble};
 use crate::store::journal::Store;
+use crate::store::moments::Answered;
 use crate::store::{content, drafts, marks, moments, place, reactions, terms};
 
 const ADD: &str = "
@@ -285,7 +286,7 @@ pub(crate) fn add(transaction: &Transaction<'_>, new: &NewEntry<'_>) -> Result<i
         ":more": more,
         ":text": content.text,
     })?;
-    add_parts(transaction, rid, content, &rows)?;
+    add_parts(transaction, (rid, content), &rows, (None, new.logged_at))?;
     Ok(rid)
 }
 
@@ -298,7 +299,7 @@ pub(crate) fn change(
     let content = &*reactions::as_kept(transaction, content)?;
     let day = day_text(content.day)?;
     let rid = rid_of(transaction, id)?.ok_or(StoreError::NoSuchEntry { id })?;
-    moments::remove(transaction, rid)?;
+    let before = moments::remove(transaction, rid)?;
     terms::unlink(transaction, rid)?;
     let rid = put_in_place(transaction, rid, (content.day, content.at, id))?;
     let rows = term_rows(transaction, content, now)?;
@@ -321,7 +322,7 @@ pub(crate) fn change(
         ":more": content::more(content),
         ":text": content.text,
     })?;
-    add_parts(transaction, rid, content, &rows)
+    add_parts(transaction, (rid, content), &rows, (before, now))
 }
 
 /// Moves an entry's row where its day or time has changed.
@@ -376,13 +377,13 @@ fn moment_lists(moment: &Moment) -> [(TermKind, &[String]); 3] {
 
 fn add_parts(
     transaction: &Transaction<'_>,
-    rid: i64,
-    content: &Content,
+    (rid, content): (i64, &Content),
     rows: &[(TermKind, i64)],
+    answered: (Option<Answered>, Timestamp),
 ) -> Result<(), StoreError> {
     terms::link(transaction, rid, rows)?;
     match content.moment() {
-        Some(moment) => moments::add(transaction, rid, moment),
+        Some(moment) => moments::add(transaction, rid, moment, answered),
         None => Ok(()),
     }
 }

@@ -18,11 +18,11 @@ use crate::store::place;
 
 /// A text has a first line if it has more than blanks.
 const MOMENTS: &str = "
-    SELECT m.rid, e.id, e.at, e.logged_at, e.logged_offset, e.updated_at, e.sealed,
+    SELECT m.rid, e.id, e.at, e.logged_at, e.logged_offset, m.recovery_at, e.sealed,
            e.first_line = '' AS is_tick, m.reaction, m.as_intended, m.intensity, m.stakes,
            m.recovery, m.plan IS NOT NULL AS has_plan, m.repair
     FROM moments m CROSS JOIN entries e ON e.rid = m.rid
-    WHERE m.rid >= :from AND e.deleted_at IS NULL
+    WHERE m.rid BETWEEN :from AND :last AND e.deleted_at IS NULL
     ORDER BY m.rid LIMIT :limit";
 
 const LINKS: &str = "
@@ -39,15 +39,15 @@ const DETAILS: &str = "
 type Placed = (i64, MomentFact);
 
 impl Store {
-    /// Adds the next moments from a row on; says from which row on there are more.
+    /// Adds the first moments of some rows; says from which row on there are more.
     pub(crate) fn add_moments(
         &self,
         facts: &mut Facts,
         names: &mut FactNames,
-        from: i64,
+        rows: (i64, i64),
         at_most: usize,
     ) -> Result<Option<i64>, StoreError> {
-        let (mut slice, last) = self.moments_from(facts, from, at_most)?;
+        let (mut slice, last) = self.moments_in(facts, rows, at_most)?;
         if let (Some((first, _)), Some((last, _))) = (slice.first(), slice.last()) {
             let rows = (*first, *last);
             self.add_links(&mut slice, rows, (names, &mut facts.names))?;
@@ -59,15 +59,15 @@ impl Store {
         Ok(last.map(|last| last + 1))
     }
 
-    /// Moments from a row on, without what lies beside them, and the last row where there may be more.
-    fn moments_from(
+    /// Moments of some rows, without what lies beside them, and the last row where there may be more.
+    fn moments_in(
         &self,
         facts: &Facts,
-        from: i64,
+        (from, last): (i64, i64),
         at_most: usize,
     ) -> Result<(Vec<Placed>, Option<i64>), StoreError> {
         let mut statement = self.connection.prepare_cached(MOMENTS)?;
-        let values = named_params! { ":from": from, ":limit": limit(at_most) };
+        let values = named_params! { ":from": from, ":last": last, ":limit": limit(at_most) };
         let mut rows = statement.query(values)?;
         let mut slice = Vec::with_capacity(at_most);
         let (mut read, mut last) = (0, None);
@@ -168,7 +168,7 @@ fn moment(row: &Row<'_>, day_ends_at: u8) -> rusqlite::Result<Placed> {
     let day = place::day_of(rid).ok_or_else(damaged)?;
     let (at_ms, logged_ms): (i64, i64) = (row.get(2)?, row.get(3)?);
     let logged_at = timestamp(logged_ms, row.get(4)?).ok_or_else(damaged)?;
-    let answered_ms = row.get::<_, i64>(5)?.max(logged_ms);
+    let answered_ms = row.get::<_, Option<i64>>(5)?.unwrap_or(logged_ms);
     let reaction = row.word(8, Reaction::from_name)?;
     let verdict = row.word_or_none(9, AsIntended::from_name)?;
     let recovery = row.word_or_none(12, Recovery::from_name)?;
@@ -201,7 +201,43 @@ fn moment(row: &Row<'_>, day_ends_at: u8) -> rusqlite::Result<Placed> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::testing::store;
+    use chrono::TimeDelta;
+
+    use crate::domain::entry::{Content, Kind};
+    use crate::domain::moment::Moment;
+    use crate::stats::scope::Window;
+    use crate::store::testing::{at, day, store};
+
+    const DAY: &str = "2026-03-12";
+
+    fn going(recovery: Recovery, text: &str) -> Content {
+        let mut moment = Moment::new(Reaction::Overreacted);
+        moment.recovery = Some(recovery);
+        let before = at(DAY) - TimeDelta::minutes(20);
+        Content::new(Kind::Moment(Box::new(moment)), text, day(DAY), before)
+    }
+
+    #[test]
+    fn a_moment_is_still_going_until_it_was_asked_whatever_is_changed_later() {
+        let mut store = store();
+        let first = going(Recovery::StillGoing, "loud");
+        let id = store.add_entry(&first, at(DAY)).unwrap();
+        let going_for = |store: &Store| {
+            let facts = store.facts(day(DAY), &[], Window::Days28).unwrap();
+            facts.moments[0].still_going_for
+        };
+        let later = |minutes| at(DAY) + TimeDelta::minutes(minutes);
+        store.set_starred(id, true, later(600)).unwrap();
+        assert_eq!(going_for(&store), Some(20));
+        let words = going(Recovery::StillGoing, "loud, and long");
+        store.change_entry(id, &words, later(700)).unwrap();
+        assert_eq!(going_for(&store), Some(20));
+        let settled = going(Recovery::NextDay, "loud");
+        store.change_entry(id, &settled, later(800)).unwrap();
+        assert_eq!(going_for(&store), None);
+        store.change_entry(id, &first, later(900)).unwrap();
+        assert_eq!(going_for(&store), Some(920));
+    }
 
     #[test]
     fn what_lies_beside_moments_comes_in_their_order() {

@@ -1,20 +1,34 @@
 //! The names that facts point to, each looked up once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::tag::{Handle, Situation};
 use crate::domain::term::TermKind;
 use crate::stats::facts::{Name, Names};
-use crate::store::columns::{Columns, unless_damaged};
+use crate::store::columns::{Columns, undamaged, unless_damaged};
 use crate::store::error::StoreError;
+use crate::store::journal::Store;
 
 const TERM: &str = "
     SELECT coalesce(t.merged_into, t.term) AS term, coalesce(i.kind, t.kind) AS kind,
            coalesce(i.name, t.name) AS name
     FROM terms t LEFT JOIN terms i ON i.term = t.merged_into
     WHERE t.term = ?1";
+
+const OTHER_NAMES: &str = "
+    SELECT a.name, i.name FROM terms a CROSS JOIN terms i ON i.term = a.merged_into
+    WHERE a.merged_into IS NOT NULL AND a.kind = 'situation'";
+
+impl Store {
+    /// The other names of situations, each with the name that stays.
+    pub(crate) fn other_names(&self) -> Result<BTreeMap<String, String>, StoreError> {
+        let mut statement = self.connection.prepare_cached(OTHER_NAMES)?;
+        let names = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        undamaged(names)
+    }
+}
 
 /// Where the terms that were met so far stand among the names.
 #[derive(Debug, Default)]

@@ -9,7 +9,8 @@ use rusqlite::{OptionalExtension, Row, named_params};
 use crate::domain::id::EntryId;
 use crate::domain::period::Period;
 use crate::stats::facts::{Facts, Said};
-use crate::stats::scope::Window;
+use crate::stats::rhythm;
+use crate::stats::scope::{Window, back};
 use crate::store::columns::{Columns, damaged, day_bound, undamaged, unless_damaged};
 use crate::store::error::StoreError;
 use crate::store::fact_names::FactNames;
@@ -46,13 +47,13 @@ const WEIGHED: &str = "
 const ANSWERED: &str = "
     SELECT rid FROM (
         SELECT rid FROM entries INDEXED BY answers_by_prompt
-        WHERE deleted_at IS NULL AND prompt = :helped AND rid >= :first
+        WHERE deleted_at IS NULL AND prompt = :helped AND rid BETWEEN :first AND :last
         UNION ALL
         SELECT rid FROM entries INDEXED BY answers_by_prompt
-        WHERE deleted_at IS NULL AND prompt >= 'week.' AND prompt < 'week/' AND rid >= :first
+        WHERE deleted_at IS NULL AND prompt >= 'week.' AND prompt < 'week/' AND rid BETWEEN :first AND :last
         UNION ALL
         SELECT rid FROM entries INDEXED BY answers_by_prompt
-        WHERE deleted_at IS NULL AND prompt >= 'month.' AND prompt < 'month/' AND rid >= :first
+        WHERE deleted_at IS NULL AND prompt >= 'month.' AND prompt < 'month/' AND rid BETWEEN :first AND :last
     ) ORDER BY rid";
 
 const ANSWER: &str = "
@@ -126,10 +127,12 @@ impl Store {
         let period = window.read(today);
         let mut facts = Facts::empty(today, working_week.to_vec());
         facts.reactions = self.reaction_words()?;
+        facts.names.other_names = self.other_names()?;
         facts.plans = self.plans_with_checks()?;
         facts.weight = self.weight(today)?;
         let before = self.reflected_before(period.first())?;
         facts.reflected.extend(before);
+        facts.written = self.written_days(back(today, rhythm::DAYS + 1))?;
         Ok(Reading {
             facts,
             names: FactNames::default(),
@@ -159,6 +162,7 @@ impl Store {
         let until = from.checked_add_days(Days::new(reading.slices.days - 1));
         let slice = Period::new(from, until.unwrap_or(last).min(last));
         facts.standing.extend(self.standing_in(slice)?);
+        facts.unasked.extend(self.unasked_days(slice)?);
         facts.days.extend(self.days_in(slice)?);
         facts.reflected.extend(self.reflected_days(slice)?);
         let next = slice.last().succ_opt();
@@ -168,10 +172,11 @@ impl Store {
     }
 
     fn read_moments(&self, reading: &mut Reading, from: i64) -> Result<Stage, StoreError> {
+        let rows = (from, place::rows_of(reading.period.last()).1);
         let next = self.add_moments(
             &mut reading.facts,
             &mut reading.names,
-            from,
+            rows,
             reading.slices.moments,
         )?;
         if let Some(next) = next {
@@ -229,11 +234,12 @@ impl Store {
     /// The rows of the answers that figures repeat, in order.
     fn answered(&self, period: Period) -> Result<Vec<i64>, StoreError> {
         let mut statement = self.connection.prepare_cached(ANSWERED)?;
-        let first = place::rows_of(period.first()).0;
-        let rows = statement.query_map(
-            named_params! { ":helped": HELPED, ":first": first },
-            |row| row.get(0),
-        )?;
+        let values = named_params! {
+            ":helped": HELPED,
+            ":first": place::rows_of(period.first()).0,
+            ":last": place::rows_of(period.last()).1,
+        };
+        let rows = statement.query_map(values, |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -269,6 +275,7 @@ fn said(row: &Row<'_>, rid: i64) -> rusqlite::Result<Said> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::entry::{Content, Kind};
     use crate::domain::reaction::Reaction;
     use crate::domain::tag::Situation;
     use crate::store::testing::{at, day, moment, store};
@@ -291,6 +298,24 @@ mod tests {
         assert_eq!(facts.moments.len(), 1);
         assert_eq!(facts.names.situations, [Situation::new("standup").unwrap()]);
         assert_eq!(facts.days.len(), 1);
+    }
+
+    #[test]
+    fn what_was_written_of_later_days_is_not_read() {
+        let mut store = store();
+        for on in ["2026-03-11", DAY, "2026-03-13"] {
+            let content = moment(Reaction::Steady, on, on);
+            store.add_entry(&content, at(DAY)).unwrap();
+            let prompt = HELPED.to_owned();
+            let asked = "What helped?".to_owned();
+            let content = Content::new(Kind::Answer { prompt, asked }, on, day(on), at(on));
+            store.add_entry(&content, at(DAY)).unwrap();
+        }
+        let read = |today| {
+            let facts = store.facts(day(today), &[], Window::Days84).unwrap();
+            (facts.moments.len(), facts.helped.len())
+        };
+        assert_eq!([read("2026-03-11"), read(DAY)], [(1, 1), (2, 2)]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Facts are what a look at every entry finds, however they are read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use chrono::{Days, NaiveDate, TimeDelta};
@@ -9,7 +9,8 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::domain::entry::{Content, Entry, Kind};
+use crate::domain::day::workday;
+use crate::domain::entry::{Content, Entry, Kind, Timestamp};
 use crate::domain::id::EntryId;
 use crate::domain::moment::{AsIntended, Detail, Moment, Recovery, Repair};
 use crate::domain::period::Period;
@@ -20,7 +21,7 @@ use crate::domain::scale::{Intensity, Stakes};
 use crate::domain::standing::{OVERREACT, Standing, StandingAnswer};
 use crate::domain::term::TermKind;
 use crate::stats::facts::{Facts, MomentFact, Name, Said};
-use crate::stats::scope::Window;
+use crate::stats::scope::{Window, back};
 use crate::store::Store;
 use crate::store::facts::Slices;
 use crate::store::testing::{at, day, store};
@@ -85,37 +86,77 @@ fn as_told(mut facts: Facts) -> AsTold {
 }
 
 /// The facts as a look at every entry finds them.
-fn scanned(store: &Store, window: Window) -> Facts {
+fn scanned((store, answered): (&Store, &Answered), window: Window) -> Facts {
     let today = day(TODAY);
     let period = window.read(today);
     let mut facts = Facts::empty(today, Vec::new());
     facts.reactions = store.reaction_words().unwrap();
     facts.standing = store.standing_in(period).unwrap();
+    facts.unasked = store.unasked_days(period).unwrap();
     facts.days = store.days_in(period).unwrap().into_iter().collect();
-    facts.reflected = store.reflected_days(period).unwrap();
-    let before = store.reflected_before(period.first()).unwrap();
-    facts.reflected.extend(before);
     for plan in store.plans().unwrap() {
         let checks = store.checks_of(plan.id).unwrap();
         facts.plans.push((plan, checks));
     }
-    let mut seen = Seen::default();
+    let mut seen = Seen {
+        answered: answered.clone(),
+        ..Seen::default()
+    };
     let all = store.for_each_entry(&Query::default(), &mut |entry| {
         seen.add(&mut facts, &entry, period);
         ControlFlow::Continue(())
     });
     all.unwrap();
+    let lately = back(today, 29);
+    facts.written = seen.days.keys().copied().collect();
+    facts.written.retain(|day| lately.contains(*day));
+    reflected(store, &seen, &mut facts, period);
     facts
+}
+
+/// When it was said last how long a moment took, where that was not at once.
+type Answered = BTreeMap<EntryId, Timestamp>;
+
+/// The days of a period that were reflected on, and the last one before.
+fn reflected(store: &Store, seen: &Seen, facts: &mut Facts, period: Period) {
+    let up_to = Period::new(NaiveDate::MIN, period.last());
+    let written = seen.days.iter().filter(|(_, is_reflected)| **is_reflected);
+    let mut days: BTreeSet<NaiveDate> = written.map(|(day, _)| *day).collect();
+    let kept = store.days_in(up_to).unwrap().into_iter();
+    days.extend(kept.filter(|(_, kept)| kept.quiet).map(|(day, _)| day));
+    for standing in store.standing_in(up_to).unwrap() {
+        let is_answered = match standing.answer {
+            StandingAnswer::NotToday => true,
+            StandingAnswer::Moment(entry) => {
+                let found = store.entry(entry).unwrap();
+                found.is_some_and(|it| logged_on(&it) >= standing.day)
+            }
+            StandingAnswer::Asked | StandingAnswer::Skipped => false,
+        };
+        days.extend(is_answered.then_some(standing.day));
+    }
+    let before = days.range(..period.first()).next_back().copied();
+    days.retain(|day| period.contains(*day));
+    days.extend(before);
+    facts.reflected = days;
+}
+
+fn logged_on(entry: &Entry) -> NaiveDate {
+    workday(entry.logged_at.naive_local(), 4)
 }
 
 #[derive(Default)]
 struct Seen {
+    /// The days with an entry, and whether one was not written ahead.
+    days: BTreeMap<NaiveDate, bool>,
+    answered: Answered,
     places: BTreeMap<(TermKind, String), Name>,
 }
 
 impl Seen {
     fn add(&mut self, facts: &mut Facts, entry: &Entry, period: Period) {
         let content = &entry.content;
+        *self.days.entry(content.day).or_default() |= logged_on(entry) >= content.day;
         if let Kind::Answer { prompt, .. } = &content.kind
             && prompt == "bal.important"
             && !content.sealed
@@ -124,7 +165,7 @@ impl Seen {
             let points = content.text.trim().parse().ok();
             facts.weight = points.filter(|points| *points <= 10).or(facts.weight);
         }
-        if content.day < period.first() {
+        if !period.contains(content.day) {
             return;
         }
         match &content.kind {
@@ -167,7 +208,8 @@ impl Seen {
                 triggers.push(name);
             }
         }
-        let answered = entry.updated_at.max(entry.logged_at);
+        let answered = self.answered.get(&entry.id).copied();
+        let answered = answered.unwrap_or(entry.logged_at);
         let going_for = (answered - content.at).num_minutes().max(0);
         let is_going = moment.recovery == Some(Recovery::StillGoing);
         MomentFact {
@@ -265,11 +307,13 @@ enum Step {
         kind: Kind,
         text: &'static str,
         day: NaiveDate,
-        late: u64,
+        late: i64,
         is_sealed: bool,
     },
     Delete(usize),
     Change(usize),
+    Star(usize),
+    Settle(usize, Option<Recovery>),
     Merge(TermKind, &'static str, &'static str),
     Archive(&'static str),
     MergeReactions(Reaction, Reaction),
@@ -301,7 +345,7 @@ fn steps() -> impl Strategy<Value = Step> {
         kinds(),
         select(&TEXTS[..]),
         any_day(),
-        select(&[0_u64, 0, 1, 2, 9][..]),
+        select(&[-3_i64, 0, 0, 1, 2, 9][..]),
         proptest::bool::weighted(0.2),
     );
     prop_oneof![
@@ -310,6 +354,9 @@ fn steps() -> impl Strategy<Value = Step> {
         }),
         1 => any::<usize>().prop_map(Step::Delete),
         1 => any::<usize>().prop_map(Step::Change),
+        1 => any::<usize>().prop_map(Step::Star),
+        2 => (any::<usize>(), option::of(select(Recovery::ALL)))
+            .prop_map(|(n, recovery)| Step::Settle(n, recovery)),
         1 => (names.clone(), names.clone()).prop_map(|(a, b)| Step::Merge(TermKind::Situation, a, b)),
         1 => Just(Step::Merge(TermKind::Person, "tom", "mk")),
         1 => Just(Step::Merge(TermKind::Trigger, "too easy", "blamed")),
@@ -324,13 +371,37 @@ fn steps() -> impl Strategy<Value = Step> {
 }
 
 /// Does all of it; what the journal refuses is left out.
-fn journal(steps: &[Step]) -> Store {
+fn journal(steps: &[Step]) -> (Store, Answered) {
     let mut store = store();
     let mut ids: Vec<EntryId> = Vec::new();
+    let mut answered = Answered::new();
     for step in steps {
-        let _refused = happen(&mut store, &mut ids, step);
+        let _refused = if let Step::Settle(n, recovery) = step {
+            let id = ids.get(n % ids.len().max(1)).copied();
+            id.and_then(|id| settle(&mut store, &mut answered, (id, *recovery)))
+        } else {
+            happen(&mut store, &mut ids, step)
+        };
     }
-    store
+    (store, answered)
+}
+
+/// Says anew how long a moment took.
+fn settle(
+    store: &mut Store,
+    answered: &mut Answered,
+    (id, recovery): (EntryId, Option<Recovery>),
+) -> Option<()> {
+    let now = at(TODAY) + TimeDelta::minutes(90);
+    let mut content = store.entry(id).ok()??.content;
+    let Kind::Moment(moment) = &mut content.kind else {
+        return None;
+    };
+    if moment.recovery != recovery {
+        answered.insert(id, now);
+    }
+    moment.recovery = recovery;
+    store.change_entry(id, &content, now).ok()
 }
 
 fn happen(store: &mut Store, ids: &mut Vec<EntryId>, step: &Step) -> Option<()> {
@@ -346,7 +417,7 @@ fn happen(store: &mut Store, ids: &mut Vec<EntryId>, step: &Step) -> Option<()> 
         } => {
             let mut content = Content::new(kind.clone(), text, *day, at(&day.to_string()));
             content.sealed = *is_sealed;
-            let logged = at(&(*day + Days::new(*late)).to_string());
+            let logged = at(&(*day + TimeDelta::days(*late)).to_string());
             ids.push(store.add_entry(&content, logged).ok()?);
         }
         Step::Delete(n) => store.delete_entry(one(ids, *n)?, now).ok()?,
@@ -357,6 +428,11 @@ fn happen(store: &mut Store, ids: &mut Vec<EntryId>, step: &Step) -> Option<()> 
                 .change_entry(id, &content, now + TimeDelta::minutes(90))
                 .ok()?;
         }
+        Step::Star(n) => {
+            let later = now + TimeDelta::minutes(90);
+            store.set_starred(one(ids, *n)?, true, later).ok()?;
+        }
+        Step::Settle(..) => {}
         Step::Merge(kind, from, into) => {
             store.merge_terms(*kind, (from, into)).ok()?;
         }
@@ -413,14 +489,14 @@ proptest! {
 
     #[test]
     fn facts_are_what_a_look_at_every_entry_finds(steps in vec(steps(), 0..24)) {
-        let store = journal(&steps);
+        let (store, answered) = journal(&steps);
         for window in Window::ALL {
             let facts = store.facts(day(TODAY), &[], window).unwrap();
             let mut reading = store.begin_facts(day(TODAY), &[], window).unwrap();
             reading.slices = SMALLEST;
             while !store.read_more(&mut reading).unwrap() {}
             prop_assert_eq!(&reading.into_facts(), &facts);
-            prop_assert_eq!(as_told(facts), as_told(scanned(&store, window)));
+            prop_assert_eq!(as_told(facts), as_told(scanned((&store, &answered), window)));
         }
     }
 }

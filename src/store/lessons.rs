@@ -26,13 +26,15 @@ const LESSONS: &str = "
     FROM entries e INDEXED BY lessons_in_order
     WHERE e.kind = 'lesson' AND e.day < :day AND ";
 
-/// Nothing sealed, refuted, or about somebody who is archived.
+/// Nothing sealed, refuted, or about somebody who is archived, nor drawn from such an entry.
 pub(crate) const LESSON_MAY_COME: &str = "
     e.deleted_at IS NULL AND NOT e.sealed
     AND NOT EXISTS (SELECT 1 FROM lesson_verdicts v WHERE v.rid = e.rid AND v.verdict = 'no')
+    AND NOT EXISTS (SELECT 1 FROM entries s WHERE s.id = e.lesson_from AND s.sealed)
     AND NOT EXISTS (
         SELECT 1 FROM entry_terms p JOIN terms who ON who.term = p.term
-        WHERE p.rid = e.rid AND p.kind = 'person' AND who.archived_at IS NOT NULL)";
+        WHERE p.rid IN (e.rid, (SELECT s.rid FROM entries s WHERE s.id = e.lesson_from))
+            AND p.kind = 'person' AND who.archived_at IS NOT NULL)";
 
 const IN_ORDER: &str = " ORDER BY e.day, e.at, e.id";
 

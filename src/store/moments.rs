@@ -1,23 +1,24 @@
 //! Moments: what they hold beside the entry, written and read back.
 
-use rusqlite::{Connection, Row, RowIndex, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, RowIndex, Transaction, named_params};
 
+use crate::domain::entry::Timestamp;
 use crate::domain::id::{EntryId, PlanId};
 use crate::domain::moment::{AsIntended, Detail, Effect, Moment, Recovery, Repair, TheirMark};
 use crate::domain::reaction::Reaction;
 use crate::domain::scale::{Intensity, Stakes};
 use crate::domain::term::TermKind;
-use crate::store::columns::{Columns, damaged, limit};
+use crate::store::columns::{Columns, damaged, limit, unless_damaged};
 use crate::store::error::StoreError;
 use crate::store::terms;
 
 const ADD: &str = "
-    INSERT INTO moments (rid, reaction, intensity, stakes, recovery, as_intended, their_mark,
-        effect_work, effect_relation, pleasantness, energy, repair, plan, continues)
-    VALUES (:rid, :reaction, :intensity, :stakes, :recovery, :as_intended, :their_mark,
-        :effect_work, :effect_relation, :pleasantness, :energy, :repair, :plan, :continues)";
+    INSERT INTO moments (rid, reaction, intensity, stakes, recovery, recovery_at, as_intended,
+        their_mark, effect_work, effect_relation, pleasantness, energy, repair, plan, continues)
+    VALUES (:rid, :reaction, :intensity, :stakes, :recovery, :recovery_at, :as_intended,
+        :their_mark, :effect_work, :effect_relation, :pleasantness, :energy, :repair, :plan, :continues)";
 
-const REMOVE: &str = "DELETE FROM moments WHERE rid = ?1";
+const REMOVE: &str = "DELETE FROM moments WHERE rid = ?1 RETURNING recovery, recovery_at";
 
 const READ: &str = "
     SELECT reaction, intensity, stakes, recovery, as_intended, their_mark,
@@ -30,18 +31,27 @@ const ADD_DETAIL: &str = "
 const DETAILS: &str = "
     SELECT field, words FROM moment_details WHERE rid = ?1 ORDER BY position";
 
-/// Writes the moment of an entry.
+/// How long a moment took, and when that was answered, UTC milliseconds.
+pub(crate) type Answered = (Recovery, i64);
+
+/// Writes the moment of an entry; what was said before of how long it took keeps its time.
 pub(crate) fn add(
     transaction: &Transaction<'_>,
     rid: i64,
     moment: &Moment,
+    (before, now): (Option<Answered>, Timestamp),
 ) -> Result<(), StoreError> {
+    let answered_at = moment.recovery.map(|recovery| {
+        let same = before.filter(|(said, _)| *said == recovery);
+        same.map_or(now.timestamp_millis(), |(_, at)| at)
+    });
     transaction.prepare_cached(ADD)?.execute(named_params! {
         ":rid": rid,
         ":reaction": moment.reaction.name(),
         ":intensity": moment.intensity.map(Intensity::value),
         ":stakes": moment.stakes.map(Stakes::value),
         ":recovery": moment.recovery.map(Recovery::name),
+        ":recovery_at": answered_at,
         ":as_intended": moment.as_intended.map(AsIntended::name),
         ":their_mark": moment.their_mark.map(TheirMark::name),
         ":effect_work": moment.effect_work.map(Effect::value),
@@ -71,10 +81,18 @@ fn add_details(
     Ok(())
 }
 
-/// Takes away the moment of an entry, if it has one.
-pub(crate) fn remove(transaction: &Transaction<'_>, rid: i64) -> Result<(), StoreError> {
-    transaction.prepare_cached(REMOVE)?.execute([rid])?;
-    Ok(())
+/// Takes away the moment of an entry, if it has one; hands over how long it took.
+pub(crate) fn remove(
+    transaction: &Transaction<'_>,
+    rid: i64,
+) -> Result<Option<Answered>, StoreError> {
+    let mut statement = transaction.prepare_cached(REMOVE)?;
+    let removed = statement.query_row([rid], |row| {
+        let recovery = row.word_or_none(0, Recovery::from_name)?;
+        Ok(recovery.zip(row.get(1)?))
+    });
+    // what cannot be read is replaced by what is kept now
+    Ok(unless_damaged(removed.optional())?.flatten().flatten())
 }
 
 /// The moment of an entry.

@@ -26,7 +26,8 @@ const OF_SITUATIONS: &str = "
     FROM entries e INDEXED BY lessons_in_order
     CROSS JOIN entry_terms l ON l.kind = 'situation' AND l.rid IN (
         e.rid,
-        (SELECT s.rid FROM entries s WHERE s.id = e.lesson_from AND s.deleted_at IS NULL))
+        (SELECT s.rid FROM entries s
+         WHERE s.id = e.lesson_from AND s.deleted_at IS NULL AND NOT s.sealed))
     JOIN terms t ON t.term = l.term
     WHERE e.kind = 'lesson' AND e.day < :day AND ";
 
@@ -83,8 +84,9 @@ impl Store {
             Ok((row.get(0)?, row.get(1)?))
         })?;
         let lessons: Vec<(i64, String)> = undamaged(lessons)?;
-        for (rid, of) in lessons {
-            let Some(situation) = planned.iter().find(|planned| holds(&of, planned)) else {
+        let lessons = lessons.into_iter();
+        for (rid, of) in lessons.filter_map(|(rid, of)| Some((rid, Situation::new(&of)?))) {
+            let Some(situation) = planned.iter().find(|planned| of.holds(planned)) else {
                 continue;
             };
             if let Some(entry) = self.readable(&[rid])?.pop() {
@@ -109,12 +111,6 @@ impl Store {
         }
         Ok(planned)
     }
-}
-
-/// Whether a situation is this one or a child of it.
-fn holds(situation: &str, other: &Situation) -> bool {
-    let rest = other.as_str().strip_prefix(situation);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 #[cfg(test)]
@@ -258,6 +254,30 @@ mod tests {
         let mut planned = note("#standup", TOMORROW);
         planned.sealed = true;
         store.add_entry(&planned, at(TODAY)).unwrap();
+        assert_eq!(returns(&store), None);
+    }
+
+    #[test]
+    fn lessons_drawn_from_sealed_moments_or_ones_about_archived_people_stay_away() {
+        let mut store = store();
+        let mut secret = moment(Reaction::Overreacted, "loud #demo", "2026-02-01");
+        secret.sealed = true;
+        let about = moment(Reaction::Overreacted, "loud @mk #standup", "2026-02-01");
+        let sources = [secret, about].map(|it| store.add_entry(&it, at(TODAY)).unwrap());
+        for (n, from) in sources.into_iter().enumerate() {
+            let on = "2026-02-01";
+            let kind = Kind::Lesson { from: Some(from) };
+            let text = format!("I ask first {n}");
+            let content = Content::new(kind, &text, day(on), at(on));
+            store.add_entry(&content, at(TODAY)).unwrap();
+        }
+        keep(&mut store, "#demo", TOMORROW);
+        assert_eq!(returns(&store).as_deref(), Some("I ask first 1"));
+        keep(&mut store, "#standup", TOMORROW);
+        assert_eq!(returns(&store).as_deref(), Some("standup: I ask first 1"));
+        store
+            .archive_term(TermKind::Person, "mk", Some(at(TODAY)))
+            .unwrap();
         assert_eq!(returns(&store), None);
     }
 

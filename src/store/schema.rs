@@ -140,7 +140,7 @@ mod tests {
     const LANDED: [&str; 3] = [
         "2b5a36dedf7aef06c71ba042ca8b12dbe6d3db3b62778e2aa5675e7356fb1bef",
         "680dea911ff69bd0c25c78c5fd5301b4dd5d2aeaa33315f7def74a6ce18fb0c6",
-        "1975825a0bb40bc0f33219d04aac127bf4672b1a54dfc09369fc7085b5b2fb57",
+        "fca26f30183eb645a72c54faeded6c12c27d2c4dea072c403439533331321a0c",
     ];
 
     #[test]
@@ -172,6 +172,22 @@ mod tests {
         migrate_by(&MIGRATIONS[..1], &mut connection, None, at(DAY)).unwrap();
         connection.execute_batch(KEPT).unwrap();
         (folder, path)
+    }
+
+    #[test]
+    fn an_answer_of_an_older_form_was_given_when_its_entry_was_written() {
+        let (_folder, path) = first_form();
+        let going = "
+            UPDATE entries SET logged_at = 5, updated_at = 9;
+            INSERT INTO moments (rid, reaction, recovery) SELECT rid, 'avoided', 'still-going' FROM entries";
+        let old = Connection::open(&path).unwrap();
+        old.execute_batch(going).unwrap();
+        drop(old);
+        let store = Store::open(&path, at(DAY)).unwrap();
+        let answered = store
+            .connection
+            .query_row("SELECT recovery_at FROM moments", [], |row| row.get(0));
+        assert_eq!(answered, Ok(5));
     }
 
     fn files(folder: &TempDir) -> Vec<PathBuf> {

@@ -1,5 +1,7 @@
 //! Standing questions: what became of each, on each day.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, Transaction, named_params};
 
@@ -31,7 +33,31 @@ const BETWEEN: &str = "
     WHERE s.day BETWEEN :first AND :last
     ORDER BY s.day, s.prompt";
 
+/// Whatever is noted of an evening shows that its questions were asked.
+const UNASKED: &str = "
+    SELECT DISTINCT s.day FROM standing s
+    WHERE s.day BETWEEN :first AND :last AND s.answer = 'moment'
+      AND NOT EXISTS (SELECT 1 FROM standing o WHERE o.day = s.day AND o.answer <> 'moment')
+      AND NOT EXISTS (SELECT 1 FROM offers f WHERE f.day = s.day)
+      AND NOT EXISTS (
+          SELECT 1 FROM days d WHERE d.day = s.day AND (d.practice IS NOT NULL OR d.quiet))";
+
 impl Store {
+    /// The days of a period whose standing questions were answered by moments alone, written elsewhere:
+    /// nothing was asked on them.
+    pub fn unasked_days(&self, period: Period) -> Result<BTreeSet<NaiveDate>, StoreError> {
+        let mut statement = self.connection.prepare_cached(UNASKED)?;
+        let days = statement.query_map(
+            named_params! {
+                ":first": day_bound(period.first()),
+                ":last": day_bound(period.last()),
+            },
+            |row| row.day("day"),
+        )?;
+        let days: Vec<NaiveDate> = undamaged(days)?;
+        Ok(days.into_iter().collect())
+    }
+
     /// Keeps an answer, one for each question and day.
     pub fn answer_standing(
         &mut self,
@@ -165,6 +191,25 @@ mod tests {
         assert_eq!(answered(&store), StandingAnswer::Asked);
         answer(&mut store, other);
         assert_eq!(answered(&store), other);
+    }
+
+    #[test]
+    fn a_day_was_asked_about_where_anything_is_noted_of_its_evening() {
+        let all = Period::new(day("2026-01-01"), day("2026-12-31"));
+        let mut store = store();
+        let entry = keep(&mut store, "loud", DAY);
+        answer(&mut store, StandingAnswer::Moment(entry));
+        assert_eq!(store.unasked_days(all).unwrap(), [day(DAY)].into());
+        store.set_quiet(day(DAY), true, at(DAY)).unwrap();
+        assert_eq!(store.unasked_days(all).unwrap(), BTreeSet::new());
+        store.set_quiet(day(DAY), false, at(DAY)).unwrap();
+        let other = Standing {
+            day: day(DAY),
+            prompt: "eod.lose_interest".to_owned(),
+            answer: StandingAnswer::NotToday,
+        };
+        store.answer_standing(&other, at(DAY)).unwrap();
+        assert_eq!(store.unasked_days(all).unwrap(), BTreeSet::new());
     }
 
     #[test]

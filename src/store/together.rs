@@ -6,7 +6,7 @@ use rusqlite::Transaction;
 
 use crate::domain::draft::Slot;
 use crate::domain::entry::{Content, Timestamp};
-use crate::domain::history::Offer;
+use crate::domain::history::{Offer, OfferResult};
 use crate::domain::id::{EntryId, PlanId, SessionId};
 use crate::domain::plan::NewPlan;
 use crate::domain::standing::{Standing, StandingAnswer};
@@ -24,6 +24,8 @@ pub enum Answering {
     Standing(String),
     /// A prompt that was offered.
     Offer(Offer),
+    /// A prompt that asked for a lesson, by its id: the entry is the lesson.
+    Lesson(String),
 }
 
 /// The draft that becomes what is kept: where it was typed, in which session.
@@ -52,6 +54,15 @@ impl Store {
                     standing::answer(transaction, &answer, now)?;
                 }
                 Answering::Offer(offer) => offers::record(transaction, offer, now)?,
+                Answering::Lesson(prompt) => {
+                    let offer = Offer {
+                        prompt: prompt.clone(),
+                        day: content.day,
+                        result: OfferResult::Answered,
+                        about: Some(new.id),
+                    };
+                    offers::record(transaction, &offer, now)?;
+                }
             }
             forget(transaction, from)
         })?;
@@ -139,7 +150,6 @@ fn forget(transaction: &Transaction<'_>, from: FromDraft<'_>) -> Result<(), Stor
 mod tests {
     use super::*;
     use crate::domain::draft::Draft;
-    use crate::domain::history::OfferResult;
     use crate::domain::standing::OVERREACT;
     use crate::store::testing::{at, day, lines, note, store};
 

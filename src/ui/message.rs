@@ -173,6 +173,8 @@ pub enum Answers {
     Standing(String),
     /// A prompt that was offered on the entry's day.
     Prompt(String),
+    /// A prompt that asked for the lesson that the entry is.
+    Lesson(String),
 }
 
 /// What a component asks of the app.

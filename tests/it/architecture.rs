@@ -235,11 +235,19 @@ fn screens_never_write_to_the_journal() {
     );
 }
 
+/// Whether a line reads a field, and does not ask for what has its name: `it.intensity`, not `it.intensity()`.
+fn reads_field(line: &str, field: &str) -> bool {
+    let mut after = line.split(field).skip(1);
+    after.any(|rest| {
+        !rest.starts_with(|letter: char| letter == '(' || letter == '_' || letter.is_alphanumeric())
+    })
+}
+
 #[test]
 fn insights_see_moments_through_the_rules_of_the_record() {
     let mut offences = Vec::new();
     for source in sources("src/stats") {
-        let builds_facts = ["stats/record.rs", "stats/testing.rs"];
+        let builds_facts = ["stats/record.rs", "stats/facts.rs", "stats/testing.rs"];
         if builds_facts.iter().any(|file| source.path.ends_with(file)) {
             continue;
         }
@@ -249,6 +257,16 @@ fn insights_see_moments_through_the_rules_of_the_record() {
             text: own.to_owned(),
         };
         offences.extend(own.uses(&["facts.moments"]));
+        for field in [
+            ".triggers",
+            ".intensity",
+            ".stakes",
+            ".recovery",
+            ".still_going_for",
+        ] {
+            let read = own.code().filter(|(_, line)| reads_field(line, field));
+            offences.extend(read.map(|(number, _)| format!("{}:{number}: `{field}`", own.path)));
+        }
     }
     assert_eq!(offences, [""; 0]);
 }

@@ -209,6 +209,23 @@ fn a_file_is_written_once_and_for_the_user_alone() {
 }
 
 #[test]
+fn the_name_of_a_file_says_how_it_is_written() {
+    let shell = Shell::new();
+    shell.answer(&["tick", "steady", "standup"]);
+    let written = |arguments: &[&str], file: &str| {
+        shell.answer(&[&["patterns", "-o", file], arguments].concat());
+        fs::read_to_string(shell.path(file)).unwrap()
+    };
+    assert!(written(&[], "page.html").starts_with("<!DOCTYPE html>"));
+    assert!(written(&[], "picture.SVG").contains("<svg"));
+    assert!(written(&[], "numbers.json").starts_with("{\"patterns\":1"));
+    for file in ["page.txt", "page.pdf", "page"] {
+        assert!(written(&[], file).starts_with("Patterns. "), "{file}");
+    }
+    assert!(written(&["--format", "text"], "asked.html").starts_with("Patterns. "));
+}
+
+#[test]
 fn help_tells_the_document_of_numbers() {
     assert_snapshot!(Shell::new().session(&[&["patterns", "-h"], &["patterns", "--help"]]));
 }

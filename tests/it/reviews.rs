@@ -11,12 +11,14 @@ use evenkeel::brief::sources::Sources;
 use evenkeel::brief::text::text;
 use evenkeel::cli::write_demo;
 use evenkeel::demo;
+use evenkeel::domain::day::Practice;
 use evenkeel::domain::entry::{Content, Kind, Timestamp};
 use evenkeel::domain::history::SessionSettings;
 use evenkeel::domain::moment::{Detail, Effect, Moment};
 use evenkeel::domain::query::Query;
 use evenkeel::domain::reaction::Reaction;
-use evenkeel::store::Store;
+use evenkeel::domain::scale::Intensity;
+use evenkeel::store::{Answering, Store};
 
 use crate::harness::shipped_packs;
 
@@ -236,6 +238,54 @@ fn what_is_sealed_is_never_shown() {
 }
 
 #[test]
+fn a_point_of_a_scale_is_read_with_its_end() {
+    let mut store = journal();
+    add(&mut store, answer("bal.important"), ("1", DAY), |_| {});
+    add(&mut store, answer("month.headline"), ("1", DAY), |_| {});
+    let page = page(&store, ReviewOf::Month, DAY);
+    let answers = page.questions().filter_map(|it| it.answer.clone());
+    let answers: Vec<String> = answers.map(|answer| answer.text).collect();
+    assert_eq!(answers, ["1", "1 of 10"]);
+}
+
+#[test]
+fn the_month_says_which_moments_were_hot() {
+    let mut store = journal();
+    let hot = |it: &mut Moment| it.intensity = Intensity::new(8);
+    let kind = moment(Reaction::Overreacted, hot);
+    add(&mut store, kind, ("#demo", DAY), |_| {});
+    let page = page(&store, ReviewOf::Month, DAY);
+    assert_eq!(lines(&page, "high-heat")[0], "So far: x today.");
+    let section = page.sections.iter().find(|it| it.name == "high-heat");
+    assert_eq!(section.unwrap().title, "When it was hot (84 days)");
+}
+
+#[test]
+fn the_month_sets_practice_beside_its_weight() {
+    let mut store = journal();
+    for on in day("2026-02-16").iter_days().take(12) {
+        store
+            .set_practice(on, Some(Practice::Both), at(DAY))
+            .unwrap();
+        let kind = moment(Reaction::Steady, |_| {});
+        add(&mut store, kind, ("#demo", &on.to_string()), |_| {});
+    }
+    for on in ["2026-01-12", "2026-01-13"] {
+        add(
+            &mut store,
+            moment(Reaction::Avoided, |_| {}),
+            ("#demo", on),
+            |_| {},
+        );
+    }
+    add(&mut store, answer("bal.important"), ("6", DAY), |_| {});
+    assert_eq!(
+        lines(&page(&store, ReviewOf::Month, DAY), "practice")[0],
+        "Relationship practice 6 of 12 days (50%, plausibly 29–71%); you said its weight is 60%."
+    );
+}
+
+#[test]
 fn an_answer_belongs_to_its_week() {
     let mut store = journal();
     for (text, on) in [
@@ -257,11 +307,15 @@ fn an_answer_belongs_to_its_week() {
 }
 
 #[test]
-fn a_lesson_of_the_week_answers_its_question_and_others_stand_above() {
+fn the_lesson_of_the_page_answers_its_question_and_others_stand_above() {
     let mut store = journal();
-    for text in ["I wait when I am sure.", "I ask when I am not."] {
-        add(&mut store, Kind::Lesson { from: None }, (text, DAY), |_| {});
-    }
+    let kind = Kind::Lesson { from: None };
+    let here = Content::new(kind.clone(), "I ask when I am not.", day(DAY), at(DAY));
+    let answering = Answering::Lesson("week.learn_about_self".to_owned());
+    store
+        .add_entry_answering(&here, &answering, None, at(DAY))
+        .unwrap();
+    add(&mut store, kind, ("I wait when I am sure.", DAY), |_| {});
     let page = week(&store);
     assert_eq!(lines(&page, "lesson"), ["I wait when I am sure."]);
     let answers: Vec<String> = page
@@ -305,7 +359,7 @@ fn four_times_treated_badly_in_four_weeks_is_said_once() {
     assert_eq!(said(&store), 1);
     let page = week(&store);
     let line = lines(&page, "moments").pop().unwrap();
-    insta::assert_snapshot!(line, @"Several of these are about how you were treated. Some of this may not be yours to fix. “Is this something to settle yourself, or one to take to someone with a duty to act?” helps to decide what to take further, and to whom.");
+    insta::assert_snapshot!(line, @"In the last four weeks 4 moments were about how you were treated. Some of this may not be yours to fix. “Is this something to settle yourself, or one to take to someone with a duty to act?” helps to decide what to take further, and to whom.");
     let mut found = Vec::new();
     for part in page.sections.iter().flat_map(|section| &section.parts) {
         if let Part::Line(line) = part
@@ -324,6 +378,38 @@ fn four_times_treated_badly_in_four_weeks_is_said_once() {
         found,
         ["2026-02-13", "2026-02-20", "2026-03-10", DAY].map(str::to_owned)
     );
+}
+
+#[test]
+fn how_one_was_treated_is_said_with_its_weeks_where_this_week_has_none() {
+    let mut store = journal();
+    for on in ["2026-02-20", "2026-02-20", "2026-02-23", "2026-02-24"] {
+        let kind = moment(Reaction::Overreacted, |it| {
+            it.triggers = vec!["blamed".to_owned()];
+        });
+        add(&mut store, kind, ("", on), |_| {});
+    }
+    let said = |around: &str| {
+        let page = page(&store, ReviewOf::Week, around);
+        let line = lines(&page, "moments").pop().unwrap();
+        line.split(" how").next().unwrap().to_owned()
+    };
+    assert_eq!(said(DAY), "In the last four weeks 4 moments were about");
+    assert_eq!(
+        said("2026-03-05"),
+        "In the four weeks up to Sun 8 March 4 moments were about"
+    );
+}
+
+#[test]
+fn who_comes_back_is_welcomed_on_the_page_of_today_alone() {
+    let mut store = journal();
+    for on in ["2026-02-20", "2026-03-03"] {
+        add(&mut store, Kind::Note, ("", on), |_| {});
+    }
+    let is_welcomed =
+        |around: &str| text(&page(&store, ReviewOf::Week, around), 72).contains("Good to have you");
+    assert!(is_welcomed(DAY) && !is_welcomed("2026-03-08") && !is_welcomed("2026-03-01"));
 }
 
 #[test]
@@ -346,6 +432,21 @@ fn a_search_behind_a_line_finds_as_many_as_the_line_says() {
         line.words.starts_with(&format!("{found} moments: ")),
         "{line:?}"
     );
+}
+
+#[test]
+fn a_month_shows_as_many_situations_as_it_says_are_not_left() {
+    let mut store = journal();
+    for n in 0..12 {
+        for reaction in [Reaction::Overreacted, Reaction::Steady, Reaction::Steady] {
+            let text = format!("#situation-{n}");
+            add(&mut store, moment(reaction, |_| {}), (&text, DAY), |_| {});
+        }
+    }
+    let course = lines(&page(&store, ReviewOf::Month, DAY), "course");
+    let shown = course.iter().filter(|it| it.starts_with("In situation-"));
+    assert_eq!(shown.count(), 10);
+    assert!(course.contains(&"And 2 more situations with fewer moments.".to_owned()));
 }
 
 #[test]

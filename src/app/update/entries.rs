@@ -112,6 +112,7 @@ impl App {
                 result: OfferResult::Answered,
                 about: None,
             }),
+            Answers::Lesson(prompt) => Answering::Lesson(prompt),
             Answers::Nothing => {
                 let reaction = content.moment().map(|moment| moment.reaction);
                 let standing = reaction.and_then(|it| standing_for(&self.setup.packs, it));

@@ -53,6 +53,10 @@ impl FigureWriter for Html {
         "html"
     }
 
+    fn ending(&self) -> &'static str {
+        "html"
+    }
+
     fn describe(&self) -> &'static str {
         "one page with pictures and tables, for a browser"
     }
@@ -136,7 +140,10 @@ fn write_chart(chart: &Chart, figure: &Figure, out: &mut dyn Write) -> io::Resul
 
 /// What the figure means, and the searches that show its entries.
 fn write_meaning(figure: &Figure, out: &mut dyn Write) -> io::Result<()> {
-    let (can, cannot) = (escaped(figure.meaning.can), escaped(figure.meaning.cannot));
+    let (can, cannot) = (
+        escaped(figure.meaning.can()),
+        escaped(figure.meaning.cannot()),
+    );
     writeln!(
         out,
         "<details><summary>What this means, and what it cannot mean</summary>\n\

@@ -31,6 +31,10 @@ impl FigureWriter for Json {
         "json"
     }
 
+    fn ending(&self) -> &'static str {
+        "json"
+    }
+
     fn describe(&self) -> &'static str {
         "all numbers and the searches behind them, for programs"
     }
@@ -53,7 +57,7 @@ impl FigureWriter for Json {
         write!(out, ",\n\"figures\":[")?;
         let mut list = List::default();
         for figure in &page.figures {
-            list.line(out, &WrittenFigure::from(figure))?;
+            list.line(out, &WrittenFigure::new(figure, page.period.last()))?;
         }
         writeln!(out, "\n]}}")?;
         Ok(())
@@ -210,17 +214,18 @@ fn mark(mark: Mark) -> &'static str {
     }
 }
 
-impl<'a> From<&'a Figure> for WrittenFigure<'a> {
-    fn from(figure: &'a Figure) -> Self {
+impl<'a> WrittenFigure<'a> {
+    fn new(figure: &'a Figure, last: NaiveDate) -> Self {
+        let chart = figure.chart.as_ref();
         Self {
             name: figure.name,
             title: figure.title,
             sample: figure.sample.as_ref().map(Words::as_str),
             not_yet: figure.not_yet.as_ref().map(Words::as_str),
             says: figure.says.iter().map(WrittenSentence::from).collect(),
-            chart: figure.chart.as_ref().map(WrittenChart::from),
-            means: figure.meaning.can,
-            cannot_mean: figure.meaning.cannot,
+            chart: chart.map(|chart| WrittenChart::new(chart, last)),
+            means: figure.meaning.can(),
+            cannot_mean: figure.meaning.cannot(),
         }
     }
 }
@@ -245,11 +250,12 @@ impl From<&Exception> for WrittenException {
     }
 }
 
-impl<'a> From<&'a Chart> for WrittenChart<'a> {
-    fn from(chart: &'a Chart) -> Self {
+impl<'a> WrittenChart<'a> {
+    fn new(chart: &'a Chart, last: NaiveDate) -> Self {
+        let block = |block| WrittenBlock::new(block, last);
         match chart {
             Chart::Days(blocks) => Self::Days {
-                blocks: blocks.iter().map(WrittenBlock::from).collect(),
+                blocks: blocks.iter().map(block).collect(),
             },
             Chart::Matrix(matrix) => Self::matrix(matrix),
             Chart::Levels(levels) => Self::levels(levels),
@@ -267,9 +273,7 @@ impl<'a> From<&'a Chart> for WrittenChart<'a> {
             },
         }
     }
-}
 
-impl<'a> WrittenChart<'a> {
     fn matrix(matrix: &'a Matrix) -> Self {
         let rows = matrix.rows.iter().map(|row| WrittenRow {
             label: row.label.as_str(),
@@ -300,9 +304,11 @@ impl<'a> WrittenChart<'a> {
     }
 }
 
-impl<'a> From<&'a DayBlock> for WrittenBlock<'a> {
-    fn from(block: &'a DayBlock) -> Self {
-        let days = block.days.iter().map(|day| WrittenDay {
+impl<'a> WrittenBlock<'a> {
+    /// The week of the last day is not over; days that are still to come are none of the window.
+    fn new(block: &'a DayBlock, last: NaiveDate) -> Self {
+        let days = block.days.iter().filter(|day| day.day <= last);
+        let days = days.map(|day| WrittenDay {
             day: day.day,
             mark: mark(day.mark),
             says: day.says.as_str(),
@@ -403,6 +409,8 @@ mod tests {
         );
         assert_eq!(figures[0]["says"][0]["words"], HOSTILE);
         assert_eq!(figures[0]["says"][0]["search"], "kind:moment");
+        let days = figures[0]["chart"]["blocks"][0]["days"].as_array().unwrap();
+        assert_eq!(days.last().unwrap()["day"], page["last"]);
         assert_eq!(figures[1]["chart"]["rows"][0]["cells"][0]["n"], 9);
         assert_eq!(figures[2]["chart"]["trend"][0]["level"], 7.0);
         assert_eq!(figures[3]["chart"]["weeks"][1]["share"], Value::Null);

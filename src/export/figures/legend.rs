@@ -7,15 +7,18 @@ pub fn of_days(blocks: &[DayBlock]) -> Vec<(Mark, String)> {
     let days = || blocks.iter().flat_map(|block| &block.days);
     let legend = [Mark::Off, Mark::On, Mark::Neither].into_iter();
     let says = |mark: Mark| {
-        let mut marked = days().filter(|day| day.mark == mark);
-        let first = marked.next()?;
-        let is_one = marked.all(|day| day.says == first.says);
-        let says = if is_one {
-            first.says.as_str()
-        } else {
-            plain(mark)
-        };
-        Some((mark, says.to_owned()))
+        let mut marked: Vec<&str> = Vec::new();
+        for day in days().filter(|day| day.mark == mark) {
+            if !marked.contains(&day.says.as_str()) {
+                marked.push(day.says.as_str());
+            }
+        }
+        match marked.as_slice() {
+            [] => None,
+            [one] => Some((mark, (*one).to_owned())),
+            [one, other] => Some((mark, format!("{one} / {other}"))),
+            _ => Some((mark, plain(mark).to_owned())),
+        }
     };
     legend.filter_map(says).collect()
 }

@@ -3,6 +3,7 @@
 //! A writer sees a [`page::Page`]: figures as plain data, and what they are about. `letters` draws charts
 //! for text, `drawn` for pictures.
 
+pub mod named;
 pub mod page;
 pub mod rows;
 pub mod legend;
@@ -28,6 +29,9 @@ use crate::export::source::ExportError;
 pub trait FigureWriter: Sync {
     /// The word for `--format`.
     fn name(&self) -> &'static str;
+
+    /// How the name of a file ends that asks for it.
+    fn ending(&self) -> &'static str;
 
     /// What it writes, in one line.
     fn describe(&self) -> &'static str;

@@ -9,7 +9,7 @@ use crate::export::figures::page::Page;
 use crate::stats::facts::Facts;
 use crate::stats::figure::{
     Bar, BarList, Chart, DayBlock, DayCell, Exception, Figure, LevelWeek, Levels, MapCell, Mark,
-    Matrix, MatrixRow, Meaning, Running, Sentence, ShareWeek,
+    Matrix, MatrixRow, Running, Sentence, ShareWeek, meaning,
 };
 use crate::stats::opens::Opens;
 use crate::stats::record::Guard;
@@ -67,7 +67,7 @@ fn figure(chart: Chart) -> Figure {
             Opens::moments(),
         )],
         chart: Some(chart),
-        meaning: Meaning {
+        meaning: meaning! {
             can: "It was so.",
             cannot: "It says no more.",
         },

@@ -30,6 +30,10 @@ impl FigureWriter for Svg {
         "svg"
     }
 
+    fn ending(&self) -> &'static str {
+        "svg"
+    }
+
     fn describe(&self) -> &'static str {
         "a picture, light or dark as its reader has it"
     }

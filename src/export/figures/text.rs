@@ -2,7 +2,10 @@
 
 use std::io::{self, Write};
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::domain::cut::cut;
+use crate::domain::shown::shown;
 use crate::domain::words;
 use crate::export::figures::FigureWriter;
 use crate::export::figures::letters::chart;
@@ -26,6 +29,10 @@ pub struct Text;
 impl FigureWriter for Text {
     fn name(&self) -> &'static str {
         "text"
+    }
+
+    fn ending(&self) -> &'static str {
+        "txt"
     }
 
     fn describe(&self) -> &'static str {
@@ -71,8 +78,11 @@ impl Lines<'_> {
         if self.page.with_meanings {
             self.blank()?;
             let meaning = figure.meaning;
-            self.wrapped(&format!("What it means: {}", meaning.can), INDENT)?;
-            self.wrapped(&format!("What it cannot mean: {}", meaning.cannot), INDENT)?;
+            self.wrapped(&format!("What it means: {}", meaning.can()), INDENT)?;
+            self.wrapped(
+                &format!("What it cannot mean: {}", meaning.cannot()),
+                INDENT,
+            )?;
         }
         Ok(())
     }
@@ -86,9 +96,21 @@ impl Lines<'_> {
             self.hung(&line, HUNG, HUNG)?;
         }
         if let Some(opens) = sentence.opens.as_ref().filter(|_| self.page.with_meanings) {
-            self.hung(&format!("Its entries: {}", opens.text()), HUNG, HUNG)?;
+            self.search(&opens.text())?;
         }
         Ok(())
+    }
+
+    /// A search is never parted, so that it can be pasted; it may be wider than there is room.
+    fn search(&mut self, search: &str) -> io::Result<()> {
+        const LEAD: &str = "Its entries:";
+        let search = shown(search);
+        let wide = HUNG.len() + LEAD.len() + 1 + search.width();
+        if wide <= self.page.columns {
+            writeln!(self.out, "{HUNG}{LEAD} {search}")
+        } else {
+            writeln!(self.out, "{HUNG}{LEAD}\n{HUNG}{search}")
+        }
     }
 
     fn chart(&mut self, drawing: &Drawing) -> io::Result<()> {
@@ -132,10 +154,12 @@ impl Lines<'_> {
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
-    use unicode_width::UnicodeWidthStr;
 
     use super::*;
+    use crate::domain::tag::Situation;
     use crate::export::figures::samples::{HOSTILE, charts, page, page_of, written};
+    use crate::stats::opens::Opens;
+    use crate::stats::words::say;
 
     #[test]
     fn every_kind_of_chart_is_drawn_with_letters() {
@@ -147,6 +171,36 @@ mod tests {
         insta::with_settings!({snapshot_path => "../../../tests/it/snapshots"}, {
             assert_snapshot!("charts", texts.join("\n"));
         });
+    }
+
+    #[test]
+    fn a_search_stands_whole_on_one_line() {
+        let mut page = page(charts("x"));
+        page.with_meanings = true;
+        page.columns = 40;
+        let opens = Opens::moments().situation(&Situation::new("one-to-one/with-mk").unwrap());
+        for figure in &mut page.figures {
+            figure.says = vec![Sentence::about(say!("So it was."), opens.clone())];
+        }
+        let text = written(&Text, &page);
+        let search = opens.text();
+        assert!(text.lines().any(|line| line.trim() == search), "{text}");
+    }
+
+    #[test]
+    fn every_head_of_a_table_is_told_in_a_narrow_room() {
+        for columns in [20, 34, 44, 58, 66, 80] {
+            let mut page = page(charts("one-to-one/with-mk"));
+            page.columns = columns;
+            page.figures.truncate(2);
+            let text = written(&Text, &page);
+            let words: Vec<&str> = text.split_whitespace().collect();
+            let text = words.join(" ");
+            for head in ["overreacted", "shut down", "took over", "stayed steady"] {
+                assert!(text.contains(head), "{head} in {columns}: {text}");
+            }
+            assert!(text.contains("1,200"), "{columns}: {text}");
+        }
     }
 
     #[test]

@@ -3,7 +3,11 @@
 use chrono::{DateTime, FixedOffset};
 use evenkeel::cli::write_demo;
 use evenkeel::demo;
+use evenkeel::domain::entry::{Content, Kind};
+use evenkeel::domain::moment::Moment;
+use evenkeel::domain::reaction::Reaction;
 use evenkeel::domain::tag::{Handle, Situation};
+use evenkeel::domain::term::TermKind;
 use evenkeel::stats::figure::{Chart, Figure};
 use evenkeel::stats::opens::Opens;
 use evenkeel::stats::scope::{Scope, Window};
@@ -14,12 +18,47 @@ use super::shown::numbers;
 
 const MANY: usize = 100_000;
 /// One or two moments are listed in place of a number.
+/// Which situations become others.
+const MERGED: [(&str, &str); 3] = [
+    ("retro", "review"),
+    ("review/old", "crew"),
+    ("planning-day", "sprint"),
+];
 const LISTS: [&str; 2] = ["So far: ", "Once or twice: "];
 
 fn store(now: DateTime<FixedOffset>) -> Store {
     let mut store = Store::in_memory().unwrap();
     write_demo(&demo::journal(now, 200, 3), &mut store, now).unwrap();
+    merge(&mut store, now);
     store
+}
+
+/// Situations became one: one with a child, one that is a child, and one that no moment has itself.
+fn merge(store: &mut Store, now: DateTime<FixedOffset>) {
+    for tags in [
+        "#retro/team",
+        "#retro #retro/team",
+        "#review/api",
+        "#review/old",
+        "#crew",
+        "#planning-day/short",
+    ] {
+        for reaction in [Reaction::Steady, Reaction::Overreacted, Reaction::Repaired] {
+            let kind = Kind::Moment(Box::new(Moment::new(reaction)));
+            let content = Content::new(kind, tags, now.date_naive(), now);
+            store.add_entry(&content, now).unwrap();
+        }
+    }
+    let note = Content::new(
+        Kind::Note,
+        "#sprint #planning-day #review",
+        now.date_naive(),
+        now,
+    );
+    store.add_entry(&note, now).unwrap();
+    for names in MERGED {
+        store.merge_terms(TermKind::Situation, names).unwrap();
+    }
 }
 
 /// Every count of a picture with the search for it.
@@ -88,7 +127,9 @@ fn a_figure_opens_the_entries_that_it_counted() {
     for window in Window::ALL {
         let facts = store.facts(now.date_naive(), &[], window).unwrap();
         let (situations, people) = (&facts.names.situations, &facts.names.people);
-        let situations = situations.iter().take(6).cloned().map(Some).chain([None]);
+        let situations = situations.iter().take(6).cloned();
+        let merged = MERGED.iter().filter_map(|(_, into)| Situation::new(into));
+        let situations = situations.chain(merged).map(Some).chain([None]);
         let people: Vec<Option<Handle>> = people
             .iter()
             .take(2)

@@ -2,7 +2,7 @@
 
 use evenkeel::domain::tag::{Handle, Situation};
 use evenkeel::stats;
-use evenkeel::stats::facts::Facts;
+use evenkeel::stats::facts::{Facts, Name};
 use evenkeel::stats::figure::{Bar, Chart, Figure};
 use evenkeel::stats::record::Record;
 use evenkeel::stats::scope::{Scope, Window};
@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::random_facts::facts;
-use super::shown::{fixed, rated, said};
+use super::shown::{fixed, opened, rated, said};
 
 pub(super) fn figures(facts: &Facts, scope: &Scope) -> Vec<Figure> {
     let record = Record::new(facts, scope);
@@ -46,9 +46,18 @@ pub(super) fn is_shown(figure: &Figure) -> bool {
     figure.not_yet.is_some() || !figure.says.is_empty() || figure.chart.is_some()
 }
 
-fn draws_a_running_share(figure: &Figure) -> bool {
-    matches!(&figure.chart, Some(Chart::Shares(weeks)) if weeks.iter().any(|it| it.running.is_some()))
+/// Whether a text says so many of so many: "3 of 5", "6 of the 17 days".
+fn is_a_share(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(" of ").collect();
+    parts.windows(2).any(|pair| {
+        let of = pair[1].strip_prefix("the ").unwrap_or(pair[1]);
+        pair[0].ends_with(|letter: char| letter.is_ascii_digit())
+            && of.starts_with(|letter: char| letter.is_ascii_digit())
+    })
 }
+
+/// The figures that are about days, not about moments.
+const OF_DAYS: [&str; 4] = ["standing-questions", "practice", "time-split", "rhythm"];
 
 #[test]
 fn figures_have_names_of_their_own_and_say_what_they_cannot_mean() {
@@ -62,7 +71,7 @@ fn figures_have_names_of_their_own_and_say_what_they_cannot_mean() {
         for text in fixed(&figure) {
             assert!(!text.is_empty() && names_no_cause(text), "{text}");
         }
-        for text in [figure.meaning.can, figure.meaning.cannot] {
+        for text in [figure.meaning.can(), figure.meaning.cannot()] {
             assert!(text.ends_with('.') && text.chars().count() < 240, "{text}");
         }
     }
@@ -98,10 +107,46 @@ proptest! {
         scope.person = Handle::new("mk");
         for figure in figures(&facts, &scope) {
             for text in said(&figure) {
-                prop_assert!(!text.contains('%'), "{}: {text}", figure.name);
+                prop_assert!(!text.contains('%') && !is_a_share(&text), "{}: {text}", figure.name);
             }
-            let drawn = bars(&figure).iter().any(|bar| bar.interval.is_some());
-            prop_assert!(!drawn && !draws_a_running_share(&figure), "{}", figure.name);
+            let bars = bars(&figure);
+            prop_assert!(bars.iter().all(|bar| bar.n.is_none() && bar.interval.is_none()), "{}", figure.name);
+            prop_assert!(!matches!(figure.chart, Some(Chart::Shares(_))), "{}", figure.name);
+        }
+    }
+
+    #[test]
+    fn what_counts_whole_days_shows_without_a_filter_only(facts in facts(), scope in scope(), person in any::<bool>()) {
+        let scope = Scope { person: Handle::new("mk").filter(|_| person), ..scope };
+        let is_narrowed = scope.person.is_some() || scope.situation.is_some();
+        for figure in figures(&facts, &scope).into_iter().filter(|it| OF_DAYS.contains(&it.name)) {
+            let waits = figure.not_yet.as_ref().map(ToString::to_string);
+            let waits = waits.as_deref() == Some("It counts whole days: it shows without a filter.");
+            prop_assert_eq!(waits, is_narrowed, "{}", figure.name);
+            let is_silent = figure.says.is_empty() && figure.chart.is_none() && figure.sample.is_none();
+            prop_assert!(is_silent || !is_narrowed, "{}", figure.name);
+        }
+    }
+
+    #[test]
+    fn what_only_sealed_moments_carry_is_not_named(mut facts in facts(), mut scope in scope(), person in any::<bool>()) {
+        scope.person = Handle::new("mk").filter(|_| person);
+        let situation = Name::try_from(facts.names.situations.len()).unwrap();
+        let trigger = Name::try_from(facts.names.triggers.len()).unwrap();
+        facts.names.situations.extend(Situation::new("secret/place"));
+        facts.names.triggers.push("secret-trigger".to_owned());
+        for (number, moment) in facts.moments.iter_mut().enumerate() {
+            moment.is_sealed |= number % 2 == 0;
+            if moment.is_sealed {
+                moment.situations.push(situation);
+                moment.triggers.push(trigger);
+                moment.early_sign = Some("secret sign".to_owned());
+            }
+        }
+        for figure in figures(&facts, &scope) {
+            for text in said(&figure).into_iter().chain(opened(&figure)) {
+                prop_assert!(!text.contains("secret"), "{}: {text}", figure.name);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! Everything that a figure shows, as text.
 
-use evenkeel::stats::figure::{BarList, Chart, Figure};
+use evenkeel::stats::figure::{Bar, BarList, Chart, Figure};
+use evenkeel::stats::opens::Opens;
 use evenkeel::stats::words::Words;
 
 /// Every text of a figure that depends on the journal.
@@ -14,10 +15,25 @@ pub(super) fn said(figure: &Figure) -> Vec<String> {
     all.into_iter().map(ToString::to_string).collect()
 }
 
+/// The searches behind what a figure says and lists.
+pub(super) fn opened(figure: &Figure) -> Vec<String> {
+    let bars = |bars: &[Bar]| bars.iter().filter_map(|bar| bar.opens.clone()).collect();
+    let charted: Vec<Opens> = match &figure.chart {
+        Some(Chart::Bars(all)) => bars(all),
+        Some(Chart::Lists(lists)) => lists.iter().flat_map(|list| bars(&list.bars)).collect(),
+        Some(Chart::Matrix(matrix)) => matrix.rows.iter().map(|row| row.opens.clone()).collect(),
+        Some(Chart::Days(_) | Chart::Levels(_) | Chart::Shares(_) | Chart::Map(_)) | None => {
+            Vec::new()
+        }
+    };
+    let said = figure.says.iter().filter_map(|it| it.opens.clone());
+    said.chain(charted).map(|opens| opens.text()).collect()
+}
+
 /// The texts that are the same for every journal.
 pub(super) fn fixed(figure: &Figure) -> [&'static str; 4] {
     let meaning = figure.meaning;
-    [figure.name, figure.title, meaning.can, meaning.cannot]
+    [figure.name, figure.title, meaning.can(), meaning.cannot()]
 }
 
 fn drawn(chart: &Chart) -> Vec<&Words> {

@@ -93,6 +93,26 @@ fn a_lesson_is_three_keys_and_its_words() {
     app.assert_shows("enter change it");
 }
 
+fn lesson_of_the_week(store: &mut Store, now: Timestamp) {
+    let kind = Kind::Lesson { from: None };
+    let content = Content::new(kind, "I ask twice.", now.date_naive(), now);
+    store.add_entry(&content, now).unwrap();
+}
+
+#[test]
+fn a_lesson_that_was_written_elsewhere_stands_beside_the_question_and_is_not_changed_by_it() {
+    let mut app = Harness::with(DAY, lesson_of_the_week);
+    app.keys("Wl").assert_shows("I ask twice.");
+    app.keys("I wait.<enter>").assert_shows("enter change it");
+    let texts = |app: &Harness| {
+        let entries = app.entries(DAY).into_iter();
+        entries.map(|it| it.content.text).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&app), ["I ask twice.", "I wait."]);
+    app.keys("e<end> I listen.<ctrl-s>");
+    assert_eq!(texts(&app), ["I ask twice.", "I wait. I listen."]);
+}
+
 #[test]
 fn a_lesson_is_one_line() {
     let mut app = Harness::on(DAY);
@@ -101,7 +121,7 @@ fn a_lesson_is_one_line() {
 }
 
 #[test]
-fn an_answer_is_an_entry_that_is_changed_in_the_journal() {
+fn an_answer_is_an_entry_that_is_changed_below_its_question() {
     let mut app = Harness::on(DAY);
     app.keys("W<tab><enter>Mondays, in the #standup.<enter>");
     let answer = written(&app, DAY);
@@ -111,10 +131,34 @@ fn an_answer_is_an_entry_that_is_changed_in_the_journal() {
     assert_eq!(prompt, "week.repeat");
     assert_eq!(asked, "What, if anything, came up more than once?");
     assert_eq!(answer.situations.len(), 1);
-    app.keys("e<end> Always.<ctrl-s>");
-    assert!(written(&app, DAY).text.ends_with("Always."));
-    app.keys("<esc><esc>").assert_shows("By your own eye");
-    app.assert_shows("Always.");
+    app.keys("e Always.");
+    app.assert_shows("What, if anything, came up more than once?");
+    app.keys("<enter>").assert_shows("Always.");
+    let changed = written(&app, DAY);
+    assert_eq!(changed.text, "Mondays, in the #standup. Always.");
+    assert_eq!((changed.kind, changed.at), (answer.kind, answer.at));
+    app.assert_shows("By your own eye");
+    app.keys("<esc>")
+        .assert_shows("What made me overreact today?");
+    assert!(app.drafts.is_empty());
+    app.keys("uW").assert_hides("Always.");
+}
+
+#[test]
+fn a_change_that_is_left_or_empty_changes_nothing() {
+    let mut app = Harness::on(DAY);
+    app.keys("W<tab><enter>Mondays<enter>");
+    let before = app.keys("?<esc>").text();
+    app.keys("e<esc>e<enter>");
+    assert_eq!(app.text(), before);
+    app.keys(&format!("e{}<enter>", "<backspace>".repeat(7)))
+        .assert_shows("An answer without words stays as it was.");
+    assert_eq!(written(&app, DAY).text, "Mondays");
+    assert!(app.drafts.is_empty());
+    app.keys("e and Fridays<alt-1>W");
+    app.assert_shows("“Mondays and Fridays” kept as a draft");
+    app.keys("<enter>, late<enter>");
+    assert_eq!(written(&app, DAY).text, "Mondays and Fridays, late");
 }
 
 #[test]
@@ -127,6 +171,33 @@ fn an_answer_about_a_week_that_is_over_belongs_to_that_week() {
     app.keys("<right>").assert_shows("The week of 9 March 2026");
 }
 
+/// A note of the week before a Monday, and one that was made ahead, for its Wednesday.
+fn before_and_ahead(store: &mut Store, now: Timestamp) {
+    for days in [-4, 2] {
+        let at = now + chrono::TimeDelta::days(days);
+        let content = Content::new(Kind::Note, "#standup", at.date_naive(), at);
+        store.add_entry(&content, now).unwrap();
+    }
+}
+
+#[test]
+fn on_monday_the_week_before_is_due_until_it_was_looked_back_on() {
+    const BEFORE: &str = "The week of 9 March 2026";
+    const THIS: &str = "The week of 16 March 2026";
+    let mut app = Harness::with("2026-03-16", before_and_ahead);
+    app.keys("W").assert_shows(BEFORE);
+    app.keys("<esc>wthe evening<ctrl-s>W").assert_shows(BEFORE);
+    app.keys("<tab><enter>Mondays<enter><esc>W")
+        .assert_shows(THIS);
+}
+
+#[test]
+fn a_week_with_nothing_in_it_yet_is_not_due() {
+    let mut app = Harness::with("2026-03-16", before_and_ahead);
+    app.keys("W<tab><enter>Mondays<enter><esc>W");
+    app.assert_shows("The week of 9 March 2026");
+}
+
 #[test]
 fn a_weight_is_one_key() {
     let mut app = Harness::on(DAY);
@@ -134,6 +205,11 @@ fn a_weight_is_one_key() {
     app.keys("6");
     assert_eq!(written(&app, DAY).text, "6");
     app.assert_hides("5 half and half");
+    app.assert_shows("6 of 10");
+    app.keys("<enter>").assert_shows("5 half and half");
+    app.keys("t").assert_shows("10 of 10");
+    assert_eq!(written(&app, DAY).text, "10");
+    app.keys("<enter><esc>").assert_shows("10 of 10");
 }
 
 #[test]
@@ -201,8 +277,7 @@ fn what_is_typed_survives_the_end_of_the_program() {
     app.keys("W<tab><enter>Unfinished").keys("<ctrl-q>");
     let mut app = app.restart("2026-03-13T09:00:00+01:00");
     app.assert_shows("An answer on the week's page is unfinished: it goes on there with W.");
-    app.keys("W<tab>")
-        .assert_shows("“Unfinished” kept as a draft");
+    app.keys("W").assert_shows("“Unfinished” kept as a draft");
     app.keys("<enter> no more<enter>");
     assert_eq!(written(&app, DAY).text, "Unfinished no more");
     app.keys("<esc>").assert_hides("Unfinished");
@@ -213,9 +288,25 @@ fn a_draft_of_a_week_that_is_over_is_found_where_it_was_begun() {
     let mut app = Harness::in_file(DAY);
     app.keys("W<tab><enter>Unfinished").keys("<ctrl-q>");
     let mut app = app.restart("2026-03-25T09:00:00+01:00");
-    app.keys("W").assert_shows("The week of 9 March 2026");
-    app.keys("<tab>")
-        .assert_shows("“Unfinished” kept as a draft");
+    app.keys("W").assert_shows("Mon 9 to Sun 15 March");
+    app.assert_shows("“Unfinished” kept as a draft");
+}
+
+#[test]
+fn a_page_opens_at_the_answer_that_is_unfinished() {
+    let mut app = Harness::with(DAY, two_years);
+    app.keys("Wlquick when<alt-1>W")
+        .assert_shows("▸ Finish the line: this week");
+    app.assert_shows("“quick when” kept as a draft");
+    app.keys("<enter> I am tired<enter>gW").assert_shows("▸ o ");
+    app.assert_shows("The week of 9 March 2026");
+}
+
+#[test]
+fn passing_over_the_last_question_says_that_it_was_the_last() {
+    let mut app = Harness::on(DAY);
+    app.keys("WGs")
+        .assert_shows("That was the last question here; nothing is kept of one passed over.");
 }
 
 #[test]

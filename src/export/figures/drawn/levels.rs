@@ -1,7 +1,9 @@
 //! A level by week: every value, the week's median, the trend.
 
+use chrono::NaiveDate;
+
 use crate::export::figures::drawn::ink::{Anchor, Ink};
-use crate::export::figures::drawn::style::{LINE, WIDTH};
+use crate::export::figures::drawn::style::{LETTER, LINE, WIDTH};
 use crate::export::figures::page::{long, short};
 use crate::export::figures::scale::{length, ratio};
 use crate::export::figures::weeks::at_level;
@@ -13,8 +15,10 @@ const TOP: f64 = 8.0;
 const TALL: f64 = 170.0;
 /// A week at most.
 const WIDEST: f64 = 44.0;
-/// Room for the day of a week.
-const DAY: f64 = 52.0;
+/// Between the days of weeks.
+const GAP: f64 = 8.0;
+/// Weeks of a year; on more of them a day without its year is not clear.
+const A_YEAR: usize = 53;
 
 /// Draws the weeks, the oldest first.
 pub fn draw(levels: &Levels, ink: &mut Ink) {
@@ -36,25 +40,32 @@ pub fn draw(levels: &Levels, ink: &mut Ink) {
         let ends = [(centre(first), height(from)), (centre(last), height(to))];
         ink.line("trend", &ends);
     }
-    let days = levels.weeks.iter().map(|week| short(week.monday));
-    draw_days(days, (LEFT, step), height(0.0) + LINE, ink);
+    let mondays: Vec<NaiveDate> = levels.weeks.iter().map(|week| week.monday).collect();
+    draw_days(&mondays, (LEFT, step), height(0.0) + LINE, ink);
     draw_legend(levels.trend.is_some(), height(0.0) + 2.6 * LINE, ink);
     ink.height = height(0.0) + 2.6 * LINE + 8.0;
 }
 
-/// The days of weeks below them, as many as there is room for.
-pub fn draw_days(
-    days: impl IntoIterator<Item = String>,
-    (left, step): (f64, f64),
-    y: f64,
-    ink: &mut Ink,
-) {
-    let mut free = f64::MIN;
-    for (at, day) in days.into_iter().enumerate() {
+/// The days of weeks below them, as many as there is room for; on more than a year, months and years.
+pub fn draw_days(mondays: &[NaiveDate], (left, step): (f64, f64), y: f64, ink: &mut Ink) {
+    let is_long = mondays.len() > A_YEAR;
+    let words = mondays.iter().map(|monday| {
+        if is_long {
+            monday.format("%b %Y").to_string()
+        } else {
+            short(*monday)
+        }
+    });
+    let words: Vec<String> = words.collect();
+    // all take the room of the widest, so that they stand at equal steps
+    let widest = words.iter().map(String::len).max().unwrap_or(0);
+    let half = length(widest) * LETTER / 2.0;
+    let mut free = 0.0;
+    for (at, words) in words.iter().enumerate() {
         let x = left + (length(at) + 0.5) * step;
-        if x >= free {
-            ink.words((x, y), Anchor::Middle, "dim", &day);
-            free = x + DAY;
+        if x - half >= free && x + half <= WIDTH {
+            ink.words((x, y), Anchor::Middle, "dim", words);
+            free = x + half + GAP;
         }
     }
 }

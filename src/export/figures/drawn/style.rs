@@ -22,6 +22,7 @@ pub const CHART: &str = "\
 .chart .band{fill:#1f6385;fill-opacity:.16}
 .chart .bar{fill:#7d8796}
 .chart .point{fill:#1f2430;fill-opacity:.55}
+.chart .unseen{fill-opacity:0}
 @media screen and (prefers-color-scheme:dark){
 .chart text{fill:#d9dde4}
 .chart .dim{fill:#9aa3b0}

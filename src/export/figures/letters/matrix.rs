@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::shown::shown;
 use crate::domain::words::thousands;
 use crate::export::figures::letters::aligned::{left, right, widest};
 use crate::export::figures::letters::drawing::Drawing;
@@ -13,20 +14,17 @@ const SHORT: usize = 4;
 const LABELS: (usize, usize) = (28, 8);
 const TOTAL: &str = "all";
 
-/// The table, and what its short heads stand for.
+/// The table, and what its short heads stand for; a list, where the room is too narrow for a table.
 pub fn draw(matrix: &Matrix, columns: usize) -> Drawing {
-    let heads = heads(matrix, columns);
-    let cells: Vec<usize> = (0..)
-        .zip(&heads)
-        .map(|(at, head)| cell_width(head).max(count_width(matrix, at)))
-        .collect();
-    let taken: usize = cells.iter().map(|wide| wide + 1).sum();
     let totals = matrix.rows.iter().map(|row| thousands(row.total));
     let totals: Vec<String> = totals.collect();
     let total = widest(totals.iter().map(String::as_str), 9).max(TOTAL.len());
-    let room = columns.saturating_sub(taken + total + 1).max(LABELS.1);
-    let labels = matrix.rows.iter().map(|row| row.label.as_str());
-    let label = widest(labels, room.min(LABELS.0));
+    let room = columns.saturating_sub(total + 1);
+    let Some((heads, cells)) = heads(matrix, room) else {
+        return list(matrix);
+    };
+    let taken: usize = cells.iter().map(|wide| wide + 1).sum();
+    let label = label(matrix, room.saturating_sub(taken).min(LABELS.0));
     let head = heads.iter().zip(&cells);
     let head: Vec<String> = head.map(|(head, wide)| right(head, *wide)).collect();
     let (blank, all) = (" ".repeat(label), right(TOTAL, total));
@@ -37,11 +35,35 @@ pub fn draw(matrix: &Matrix, columns: usize) -> Drawing {
         let counts = counts(row, &cells);
         drawing.row(&format!("{name} {} {counts}", right(all, total)));
     }
+    add_more(matrix, &mut drawing);
+    drawing.says.extend(legend(matrix, &heads));
+    drawing
+}
+
+/// Each row as a list of its counts.
+fn list(matrix: &Matrix) -> Drawing {
+    let mut drawing = Drawing::default();
+    for row in &matrix.rows {
+        drawing.row(&shown(row.label.as_str()));
+        drawing.row(&format!("  {} {TOTAL}", thousands(row.total)));
+        let counts = row.cells.iter().zip(&matrix.columns);
+        for ((n, _), head) in counts.filter(|((n, _), _)| *n > 0) {
+            drawing.row(&format!("  {} {}", thousands(*n), shown(head.as_str())));
+        }
+    }
+    add_more(matrix, &mut drawing);
+    drawing
+}
+
+fn add_more(matrix: &Matrix, drawing: &mut Drawing) {
     if matrix.more > 0 {
         drawing.row(&format!("and {} more", thousands(matrix.more)));
     }
-    drawing.says.extend(legend(matrix, &heads));
-    drawing
+}
+
+fn label(matrix: &Matrix, most: usize) -> usize {
+    let labels = matrix.rows.iter().map(|row| row.label.as_str());
+    widest(labels, most)
 }
 
 fn counts(row: &MatrixRow, cells: &[usize]) -> String {
@@ -57,10 +79,6 @@ fn counts(row: &MatrixRow, cells: &[usize]) -> String {
     counts.collect::<Vec<_>>().join(" ")
 }
 
-fn cell_width(head: &str) -> usize {
-    widest([head], usize::MAX).max(SHORT)
-}
-
 /// The columns of the largest count of a column.
 fn count_width(matrix: &Matrix, column: usize) -> usize {
     let counts = matrix.rows.iter().filter_map(|row| row.cells.get(column));
@@ -68,23 +86,38 @@ fn count_width(matrix: &Matrix, column: usize) -> usize {
     thousands(most).len()
 }
 
-/// The headings in full where there is room, else their first letters, else numbers.
-fn heads(matrix: &Matrix, columns: usize) -> Vec<String> {
+/// The headings in full where there is room, else their first letters, else numbers; with the columns of
+/// each. None, where there is no room for numbers.
+fn heads(matrix: &Matrix, room: usize) -> Option<(Vec<String>, Vec<usize>)> {
     let full = matrix.columns.iter().map(|head| head.as_str().to_owned());
     let full: Vec<String> = full.collect();
-    let labels = matrix.rows.iter().map(|row| row.label.as_str());
-    let label = widest(labels, LABELS.0);
-    let taken: usize = full.iter().map(|head| cell_width(head) + 1).sum();
-    if label + 5 + taken <= columns {
-        return full;
-    }
     let short = full.iter().map(|head| head.chars().take(SHORT).collect());
     let short: Vec<String> = short.collect();
-    let kinds: BTreeSet<&String> = short.iter().collect();
-    if kinds.len() == short.len() {
-        return short;
+    let is_clear = short.iter().collect::<BTreeSet<_>>().len() == short.len();
+    let numbers: Vec<String> = (1..=full.len()).map(|at| at.to_string()).collect();
+    let (whole, least) = (label(matrix, LABELS.0), label(matrix, LABELS.1));
+    let mut ways = vec![(full, whole, SHORT)];
+    if is_clear {
+        ways.push((short, least, SHORT));
     }
-    (1..=full.len()).map(|at| at.to_string()).collect()
+    ways.push((numbers, least, 1));
+    let mut ways = ways.into_iter().map(|(heads, label, least)| {
+        let cells = cells(matrix, &heads, least);
+        let taken: usize = cells.iter().map(|wide| wide + 1).sum();
+        (heads, cells, label + taken)
+    });
+    let (heads, cells, _) = ways.find(|(_, _, wide)| *wide <= room)?;
+    Some((heads, cells))
+}
+
+/// The columns of each head and the counts below it.
+fn cells(matrix: &Matrix, heads: &[String], least: usize) -> Vec<usize> {
+    let heads = (0..).zip(heads);
+    let cells = heads.map(|(at, head)| {
+        let head = widest([head.as_str()], usize::MAX);
+        head.max(least).max(count_width(matrix, at))
+    });
+    cells.collect()
 }
 
 fn legend(matrix: &Matrix, heads: &[String]) -> Option<String> {

@@ -80,7 +80,7 @@ impl Patterns {
     fn explain(&self, cx: &mut Cx<'_>) {
         if let Some(pane) = self.panes.get(self.focus) {
             let figure = pane.figure();
-            let (can, cannot) = (figure.meaning.can, figure.meaning.cannot);
+            let (can, cannot) = (figure.meaning.can(), figure.meaning.cannot());
             cx.send(Message::Open(DialogKind::Words {
                 title: figure.title.to_owned(),
                 words: format!("What this means\n{can}\n\nWhat it cannot mean\n{cannot}"),

@@ -141,7 +141,9 @@ impl Shown<'_> {
             (false, Some(_)) => look.secondary,
         };
         let mut lines = prose::wrapped(&question.prompt.text, width, style);
-        if let Some(answer) = &question.answer {
+        // while it is changed, the form has its words
+        let is_open = self.writing.is_some_and(|writing| writing.is_open);
+        if let Some(answer) = question.answer.as_ref().filter(|_| !is_open) {
             lines.extend(answered(&answer.text, width, look));
         }
         if let Some(writing) = self.writing

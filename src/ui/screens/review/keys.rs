@@ -1,7 +1,9 @@
 //! What the keys of the page do.
 
+use std::rc::Rc;
+
 use crate::brief;
-use crate::brief::document::{Behind, Question};
+use crate::brief::document::{Answer, Behind, Question};
 use crate::brief::review_of::ReviewOf;
 use crate::domain::draft::Slot;
 use crate::input::action::Action;
@@ -31,7 +33,7 @@ impl Review {
             Action::Right => self.go_after(),
             Action::Open => return self.open(cx),
             Action::Edit => return self.edit(cx),
-            Action::Skip => return self.skip(),
+            Action::Skip => return self.skip(cx),
             Action::Why => return self.why(cx),
             Action::Lesson => return self.write_lesson(cx),
             Action::GoWeek => cx.send(Message::Review(ReviewOf::Week)),
@@ -49,16 +51,17 @@ impl Review {
     }
 
     /// Passes over a question: nothing is kept of that.
-    fn skip(&mut self) -> Handled {
-        let is_question = self.question().is_some();
-        if is_question {
+    fn skip(&mut self, cx: &mut Cx<'_>) -> Handled {
+        if self.question().is_none() {
+            return Handled::No;
+        }
+        if self.focus + 1 < self.items.len() {
             self.move_focus(1);
-        }
-        if is_question {
-            Handled::Yes
         } else {
-            Handled::No
+            let words = "That was the last question here; nothing is kept of one passed over.";
+            cx.send(Message::Notice(words.to_owned()));
         }
+        Handled::Yes
     }
 
     fn why(&mut self, cx: &mut Cx<'_>) -> Handled {
@@ -74,14 +77,9 @@ impl Review {
 
     /// Goes to the question that asks for a lesson, and opens it.
     fn write_lesson(&mut self, cx: &mut Cx<'_>) -> Handled {
-        let asks = self.items.iter().position(|it| it.asks(brief::LEARNED));
-        let Some(place) = asks else {
+        if !self.go_to_question_of(brief::LEARNED) {
             return Handled::No;
-        };
-        self.focus_on(place);
-        // what was passed over on the way may have made the page longer
-        let again = self.items.iter().position(|it| it.asks(brief::LEARNED));
-        self.focus = again.unwrap_or(self.focus);
+        }
         self.open(cx)
     }
 
@@ -96,8 +94,8 @@ impl Review {
                 Some(Behind::Search(query)) => cx.send(Message::Find(query.clone())),
                 None => {}
             },
-            What::Question(question) => match &question.answer {
-                Some(answer) => cx.send(Message::EditEntry(answer.entry)),
+            What::Question(question) => match question.answer.clone() {
+                Some(answer) => return self.change(answer, cx),
                 None => return self.write(cx),
             },
             What::Waits(_) => {}
@@ -111,6 +109,26 @@ impl Review {
         } else {
             Handled::No
         }
+    }
+
+    /// Opens the answer in focus for a change, below its question.
+    fn change(&mut self, answer: Answer, cx: &mut Cx<'_>) -> Handled {
+        let vocabulary = Rc::clone(&self.vocabulary);
+        let Some(writing) = self.writing_here() else {
+            return Handled::No;
+        };
+        // what was begun goes on
+        if !writing.has_words() {
+            let entry = answer.entry;
+            let changing = Writing::changing(&writing.prompt, writing.day, answer, &vocabulary);
+            if !changing.is_in_place() {
+                cx.send(Message::EditEntry(entry));
+                return Handled::Yes;
+            }
+            *writing = changing;
+        }
+        writing.is_open = true;
+        Handled::Yes
     }
 
     /// Opens the form of the question in focus.
@@ -153,15 +171,17 @@ impl Review {
             FormStep::Finished | FormStep::Left => {
                 // until it is in the journal the form stays as it is
                 if !writing.keep(cx) {
-                    writing.is_open = false;
-                    cx.send(Message::Forget(writing.slot()));
+                    let slot = writing.slot();
+                    self.was_kept(&slot);
+                    self.make_forms();
+                    cx.send(Message::Forget(slot));
                 }
             }
         }
         Handled::Yes
     }
 
-    /// What was typed in a slot is in the journal: its form closes.
+    /// What was typed in a slot is in the journal, or no more: its form closes.
     pub(super) fn was_kept(&mut self, slot: &Slot) {
         self.writings.retain(|writing| writing.slot() != *slot);
     }

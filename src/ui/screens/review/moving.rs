@@ -33,6 +33,30 @@ impl Review {
         }
     }
 
+    /// Goes to the first question whose answer was begun.
+    pub(super) fn go_to_unfinished(&mut self) {
+        let begun = self.items.iter().find_map(|item| {
+            let prompt = &item.question()?.prompt.id;
+            let has_words = self.writing_of(prompt)?.has_words();
+            has_words.then(|| prompt.clone())
+        });
+        if let Some(prompt) = begun {
+            self.go_to_question_of(&prompt);
+        }
+    }
+
+    /// Goes to the question of this id; `false` where the page does not ask it.
+    pub(super) fn go_to_question_of(&mut self, prompt: &str) -> bool {
+        let place = |review: &Self| review.items.iter().position(|it| it.asks(prompt));
+        let Some(before) = place(self) else {
+            return false;
+        };
+        self.focus_on(before);
+        // what was passed over on the way may have made the page longer
+        self.focus = place(self).unwrap_or(self.focus);
+        true
+    }
+
     pub(super) fn move_focus(&mut self, by: isize) {
         self.focus_on(self.focus.saturating_add_signed(by));
     }

@@ -33,7 +33,7 @@ const WHEEL: i8 = 3;
 #[derive(Debug)]
 pub struct Review {
     questions: Questions,
-    vocabulary: Rc<Vocabulary>,
+    pub(super) vocabulary: Rc<Vocabulary>,
     clock: Clock,
     drafts: Vec<Draft>,
     pub(super) of: ReviewOf,
@@ -77,6 +77,10 @@ impl Review {
         self.of = of;
         if from != ScreenId::Review {
             self.from = from;
+        }
+        // keys are the page's again; what is unfinished waits, and the page opens at it
+        for writing in &mut self.writings {
+            writing.is_open = false;
         }
         self.turn_to(None);
     }
@@ -192,20 +196,19 @@ impl Review {
 
     /// The days that are looked back on: those in which an answer was begun, else those that are due.
     fn find_period(&self, sources: Sources<'_>) -> Result<Period, StoreError> {
-        let due = self
-            .of
-            .due(sources.today, |period| sources.is_empty(period))?;
+        let of = self.of;
+        let due = of.due(sources.today, |period| sources.written(of, period))?;
         let mut begun = self
             .writings
             .iter()
             .filter(|writing| writing.page() == Some(self.of) && writing.has_words());
         let is_due = begun.clone().any(|writing| due.contains(writing.day));
         let other = begun.next().filter(|_| !is_due);
-        Ok(other.map_or(due, |writing| self.of.around(writing.day)))
+        Ok(other.map_or(due, |writing| of.around(writing.day)))
     }
 
     /// Every question of the page has a form, empty or as it was left.
-    fn make_forms(&mut self) {
+    pub(super) fn make_forms(&mut self) {
         for draft in std::mem::take(&mut self.drafts) {
             let packs = &self.questions.packs;
             let restored = Writing::restore(&draft, packs, &self.vocabulary);
@@ -339,14 +342,17 @@ impl Screen for Review {
             settings: &settings,
             today: clock.today,
         };
-        let period = match self.period {
-            Some(period) => period,
-            None => self.find_period(sources)?,
+        let (period, is_opened) = match self.period {
+            Some(period) => (period, false),
+            None => (self.find_period(sources)?, true),
         };
         self.period = Some(period);
         self.document = Some(brief::document(sources, self.of, period)?);
         self.make_forms();
         self.make_items();
+        if is_opened {
+            self.go_to_unfinished();
+        }
         Ok(())
     }
 

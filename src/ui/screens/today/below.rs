@@ -13,7 +13,7 @@ use crate::domain::session::is_late;
 use crate::domain::shown::shown;
 use crate::domain::tag::Situation;
 use crate::domain::words;
-use crate::stats::rhythm::{self, Dot, Rhythm, rhythm};
+use crate::stats::rhythm::{self, Dot, Rhythm, WELCOME, rhythm};
 use crate::store::{Return, Store, StoreError};
 use crate::ui::component::Clock;
 use crate::ui::look::Look;
@@ -78,8 +78,7 @@ impl Below {
                 lines.push(rhythm_line(rhythm, look));
             }
             if rhythm.is_back() {
-                let welcome = "Good to have you back. One line is enough.";
-                lines.push(Line::from(Span::styled(welcome, look.text)));
+                lines.push(Line::from(Span::styled(WELCOME, look.text)));
             }
         }
         if !lines.is_empty() && self.back.is_some() {
