@@ -124,16 +124,19 @@ fn view_too_small(area: Rect, buf: &mut Buffer, look: &Look) {
 }
 
 fn tabs(app: &App) -> Vec<(ScreenId, String)> {
+    // where a digit answers, the key beside it leads to a page
+    let takes_digits = app.dialogs.is_empty() && app.screens.current().takes_digits();
+    let contexts = if takes_digits {
+        [Context::Text]
+    } else {
+        [Context::Global]
+    };
     ScreenId::TABS
         .into_iter()
         .map(|id| {
             (
                 id,
-                format!(
-                    "{} {}",
-                    key_words(app, &[Context::Global], id.action()),
-                    id.title()
-                ),
+                format!("{} {}", key_words(app, &contexts, id.action()), id.title()),
             )
         })
         .collect()

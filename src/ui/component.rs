@@ -76,6 +76,11 @@ pub trait Component {
     /// The keymap tables that apply, most specific first.
     fn contexts(&self) -> Vec<Context>;
 
+    /// Whether a digit is an answer where the focus is, and leads to no page.
+    fn takes_digits(&self) -> bool {
+        false
+    }
+
     /// Answers an action. Asks for anything outside itself through `cx`.
     fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled;
 

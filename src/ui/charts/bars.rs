@@ -11,8 +11,9 @@ use crate::ui::charts::{Picture, Sight};
 use crate::ui::look::Look;
 use crate::ui::prose;
 
-/// Columns of a label at most.
+/// Columns of a label at most; of one that gives way to the words, at least.
 const LABEL: u16 = 26;
+const SHORT: u16 = 13;
 
 /// Columns of a bar, at least and at most.
 const BAR: (u16, u16) = (10, 30);
@@ -35,7 +36,10 @@ impl Columns {
             let most = bars.iter().map(words).max().unwrap_or(0);
             u16::try_from(most).unwrap_or(u16::MAX)
         };
-        let label = widest(&|bar| prose::width(bar.label.as_str())).min(LABEL);
+        let cut = |most: u16| {
+            widest(&|bar| prose::width(&prose::cut_name(bar.label.as_str(), most.into())))
+        };
+        let label = cut(LABEL);
         let says = widest(&|bar| prose::width(bar.says.as_str()));
         let is_drawn = bars.iter().any(is_drawn);
         let beside = width.saturating_sub(label + says.saturating_add(2 * GAP));
@@ -51,7 +55,8 @@ impl Columns {
                 is_narrow: false,
             },
             false => Self {
-                label: label.min(width),
+                label: cut(LABEL.min(width.saturating_sub(says.saturating_add(GAP)).max(SHORT)))
+                    .min(width),
                 bar: 0,
                 is_narrow: false,
             },
@@ -77,6 +82,12 @@ impl Columns {
         tops.push(y);
         tops
     }
+}
+
+/// The entries behind a bar; a count of none has none.
+pub(super) fn opens(bar: &Bar) -> Option<&Opens> {
+    let is_any = bar.k > 0 || bar.n.is_some_and(|n| n > 0);
+    bar.opens.as_ref().filter(|_| is_any)
 }
 
 /// Whether a bar stands there: a count always has one, a share where it may be drawn.
@@ -111,7 +122,7 @@ impl Picture for Vec<Bar> {
     }
 
     fn opens(&self, spot: usize) -> Option<&Opens> {
-        self.get(spot)?.opens.as_ref()
+        opens(self.get(spot)?)
     }
 
     fn view(&self, area: Rect, buf: &mut Roll<'_>, look: &Look, _sight: Sight) {
@@ -203,7 +214,7 @@ fn view_interval(
 mod tests {
     use super::*;
     use crate::stats::words::say;
-    use crate::ui::charts::testing::{draw_anywhere, drawn};
+    use crate::ui::charts::testing::{self, draw_anywhere, drawn};
 
     fn bar(label: &str, k: usize, n: Option<usize>, interval: Option<(f64, f64)>) -> Bar {
         let says = n.map_or_else(|| say!("{k} times"), |n| say!("{k} of {n}"));
@@ -260,6 +271,36 @@ mod tests {
                 "retro    1 of 2",
             ]
         );
+    }
+
+    #[test]
+    fn a_long_label_gives_way_to_the_words_and_leaves_no_hole() {
+        let bars = vec![
+            bar("If I have a third comment on it", 7, Some(11), None),
+            bar("If I am late", 0, Some(3), None),
+        ];
+        assert_eq!(
+            drawn(&bars, (40, 9)),
+            [
+                "If I have a third comment…  7 of 11",
+                "If I am late                0 of 3"
+            ]
+        );
+        assert_eq!(drawn(&bars, (30, 9))[0], "If I have a third co…  7 of 11");
+    }
+
+    #[test]
+    fn a_count_of_none_opens_nothing() {
+        let mut bars = vec![
+            bar("a", 0, None, None),
+            bar("b", 1, None, None),
+            bar("c", 0, Some(3), None),
+        ];
+        for bar in &mut bars {
+            bar.opens = Some(testing::opens());
+        }
+        let opens: Vec<bool> = (0..3).map(|spot| bars.opens(spot).is_some()).collect();
+        assert_eq!(opens, [false, true, true]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use chrono::Datelike;
 use ratatui::layout::{Rect, Size};
 
+use crate::domain::words;
 use crate::stats::figure::{DayBlock, DayCell, Mark};
 use crate::stats::opens::Opens;
 use crate::ui::charts::roll::Roll;
@@ -190,7 +191,16 @@ fn view_head(
         _ => row.width,
     };
     let label = prose::cut(block.label.as_str(), room.into());
-    buf.set_stringn((row.x, row.y), label, room.into(), look.text);
+    buf.set_stringn((row.x, row.y), &label, room.into(), look.text);
+    // a calendar has its own weeks, whatever the window
+    let weeks = words::count(block.days.len().div_ceil(7), "week", "weeks");
+    let (weeks, before) = (format!(" · {weeks}"), prose::width(&label));
+    if before + prose::width(&weeks) <= room.into() {
+        let x = row
+            .x
+            .saturating_add(u16::try_from(before).unwrap_or(u16::MAX));
+        buf.set_stringn((x, row.y), weeks, room.into(), look.secondary);
+    }
     let monday = |week: usize| block.days.get(7 * week).map(|cell| cell.day);
     let months = Rect {
         y: row.y + 1,
@@ -247,6 +257,8 @@ mod tests {
                 "Sun · x o   · x o",
             ]
         );
+        let wide = drawn(&[block("One", 3)].to_vec(), (20, 20));
+        assert_eq!(wide[0], "    One · 3 weeks");
         let narrow = drawn(&blocks, (14, 20));
         assert_eq!((narrow.len(), narrow[10].as_str()), (19, "    Another"));
     }

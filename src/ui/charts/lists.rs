@@ -5,6 +5,7 @@ use ratatui::layout::{Rect, Size};
 use crate::domain::words;
 use crate::stats::figure::{Bar, BarList};
 use crate::stats::opens::Opens;
+use crate::ui::charts::bars;
 use crate::ui::charts::roll::Roll;
 use crate::ui::charts::spot::Spot;
 use crate::ui::charts::{Picture, Sight};
@@ -86,7 +87,7 @@ impl Picture for Vec<BarList> {
     }
 
     fn opens(&self, spot: usize) -> Option<&Opens> {
-        found(self, spot)?.opens.as_ref()
+        bars::opens(found(self, spot)?)
     }
 
     fn view(&self, area: Rect, buf: &mut Roll<'_>, look: &Look, _sight: Sight) {

@@ -52,6 +52,17 @@ fn the_if_then_line_becomes_a_plan_and_is_asked_about_first_next_time() {
 }
 
 #[test]
+fn where_a_digit_answers_the_head_names_another_key_for_the_pages() {
+    let mut app = Harness::with(DAY, |store, _| plan(store, "it is late", "2026-03-11"));
+    app.assert_shows("3 forgot");
+    app.assert_shows("alt-3 Patterns");
+    app.keys("<alt-3>");
+    app.assert_shows("   3 Patterns");
+    app.keys("<alt-1><down>");
+    app.assert_hides("alt-3");
+}
+
+#[test]
 fn a_check_can_be_given_again() {
     let mut app = Harness::with(DAY, |store, _| plan(store, "it is late", "2026-03-11"));
     app.keys("1g<enter>3");

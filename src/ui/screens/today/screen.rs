@@ -234,6 +234,16 @@ impl Component for Today {
         }
     }
 
+    fn takes_digits(&self) -> bool {
+        let Some(block) = self.blocks.get(self.focus) else {
+            return self.below.lesson().is_some();
+        };
+        if block.is_open {
+            return !self.contexts().contains(&Context::Text);
+        }
+        (block.ask.is_one_key() && block.waits()) || !block.ticks.is_empty()
+    }
+
     fn on_action(&mut self, action: Action, cx: &mut Cx<'_>) -> Handled {
         if !self.is_open() {
             return self.at_question(action, cx);
