@@ -163,7 +163,7 @@ fn sentence(record: &Record<'_>, days: &Answers, question: &Question) -> Option<
     })
 }
 
-/// "So far: overreacted (x today, o Tue 10 Mar); asked on 4 days"
+/// "Overreacted: today, not on Tue 10 Mar; asked on 4 days"
 fn few(
     answered: &[(NaiveDate, Answer)],
     asked: usize,
@@ -171,15 +171,14 @@ fn few(
     today: NaiveDate,
 ) -> Words {
     let each = answered.iter().map(|(day, answer)| {
-        let mark = match answer {
-            Answer::Happened => Mark::Off,
-            Answer::DidNot => Mark::On,
-            Answer::Open | Answer::Unasked => Mark::Neither,
-        };
-        format!("{} {}", mark.sign(), words::day(*day, today))
+        let day = words::on_day(*day, today);
+        match answer {
+            Answer::Happened => day,
+            Answer::DidNot | Answer::Open | Answer::Unasked => format!("not {day}"),
+        }
     });
     let each = each.collect::<Vec<_>>().join(", ");
-    let listed = say!("So far: {} ({each})", question.happened.to_lowercase());
+    let listed = say!("{}: {each}", question.happened);
     if asked == answered.len() {
         return listed;
     }
@@ -340,10 +339,10 @@ mod tests {
         };
         let moment = StandingAnswer::Moment(EntryId(Uuid::nil()));
         let not = ("2026-03-10", StandingAnswer::NotToday);
-        assert_eq!(says(&[not]), "So far: overreacted (o Tue 10 Mar).");
+        assert_eq!(says(&[not]), "Overreacted: not on Tue 10 Mar.");
         assert_eq!(
             says(&[not, (TODAY, moment), ("2026-03-11", StandingAnswer::Asked)]),
-            "So far: overreacted (x today, o Tue 10 Mar); asked on 3 days."
+            "Overreacted: today, not on Tue 10 Mar; asked on 3 days."
         );
         assert_eq!(
             says(&[(TODAY, StandingAnswer::Asked)]),
