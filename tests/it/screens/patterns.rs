@@ -164,7 +164,7 @@ fn one_key_leads_from_today_to_the_patterns_and_four_to_the_entries_of_a_cell() 
     let mut app = with_few(80, 24);
     app.keys("<alt-3>");
     app.assert_shows("The last 84 days");
-    app.assert_shows("Overreacted on 0 of the 1 day you were asked.");
+    app.assert_shows("So far: overreacted (o yesterday).");
     go_to(&mut app, "Situation and reaction");
     app.assert_shows("design-review · overreacted: 2 moments");
     app.keys("<enter>");
