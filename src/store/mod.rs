@@ -71,6 +71,8 @@ pub use together::{Answering, FromDraft};
 pub use vocabulary::TermState;
 
 #[cfg(test)]
+mod any_journal;
+#[cfg(test)]
 mod facts_by_scan;
 #[cfg(test)]
 mod round_trip;
