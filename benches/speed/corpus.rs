@@ -196,7 +196,7 @@ fn moment(chance: &mut Chance) -> Moment {
     moment.intensity = Intensity::new(chance.number());
     if chance.below(4) > 0 {
         moment.stakes = Stakes::new(chance.number());
-        moment.recovery = Some(Recovery::ALL[chance.below(Recovery::ALL.len())]);
+        moment.recovery = Some(Recovery::ALL[chance.below(Recovery::ALL.len() - 1)]);
     }
     if chance.below(3) == 0 {
         moment.as_intended = Some(AsIntended::ALL[chance.below(AsIntended::ALL.len())]);

@@ -5,7 +5,7 @@ use crate::figures::{Goal, Row, Table, median};
 use crate::floor::Floor;
 use crate::terminal::{Cost, Terminal};
 
-const JOURNAL: &str = "2";
+const JOURNAL: &str = "\x1b2";
 const DOWN: &str = "\x1b[B";
 const SINGLE: usize = 60;
 const HELD: usize = 1_000;
