@@ -7,12 +7,15 @@ use chrono::{NaiveDate, Weekday};
 use crate::domain::day::DayRecord;
 use crate::domain::entry::Lag;
 use crate::domain::id::EntryId;
-use crate::domain::moment::Recovery;
+use crate::domain::moment::{Recovery, on_course};
 use crate::domain::plan::{Check, Plan};
 use crate::domain::reaction::Reaction;
 use crate::domain::reaction_words::ReactionWords;
 use crate::domain::standing::Standing;
 use crate::domain::tag::{Handle, Situation};
+
+/// The prompt that asks what helped.
+pub const HELPED: &str = "steady.what_helped";
 
 /// A name by its place in one of the lists of [`Names`].
 pub type Name = u32;
@@ -116,6 +119,31 @@ pub struct Said {
     pub text: String,
     /// The situations that it names.
     pub situations: Vec<Name>,
+}
+
+impl MomentFact {
+    /// A moment of which only the day and the reaction are known, written on that day.
+    pub fn new(id: EntryId, day: NaiveDate, reaction: Reaction) -> Self {
+        Self {
+            id,
+            day,
+            at_ms: 0,
+            lag: Lag::SameDay,
+            is_tick: false,
+            is_sealed: false,
+            reaction,
+            on_course: on_course(reaction, None),
+            intensity: None,
+            stakes: None,
+            recovery: None,
+            still_going_for: None,
+            situations: Vec::new(),
+            people: Vec::new(),
+            triggers: Vec::new(),
+            early_sign: None,
+            came_to_good: false,
+        }
+    }
 }
 
 impl Facts {

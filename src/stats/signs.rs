@@ -11,14 +11,12 @@ use crate::domain::query::{Is, Span, Term, Text};
 use crate::domain::token::folded_words;
 use crate::domain::words::count;
 use crate::stats::Insight;
-use crate::stats::facts::{Name, Said};
+use crate::stats::facts::{HELPED, Name, Said};
 use crate::stats::figure::{Bar, BarList, Chart, Figure, Sentence, meaning};
 use crate::stats::opens::Opens;
 use crate::stats::record::Record;
 use crate::stats::words::{Words, say};
 
-/// The prompt that asks what helped.
-const HELPED: &str = "steady.what_helped";
 /// Lines of a list at most.
 const LINES: usize = 10;
 /// Bytes of a text that a search is made of at most.

@@ -3,9 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
-use crate::domain::entry::Lag;
 use crate::domain::id::EntryId;
-use crate::domain::moment::on_course;
 use crate::domain::reaction::Reaction;
 use crate::domain::tag::tags_in;
 use crate::stats::Insight;
@@ -45,24 +43,13 @@ impl Journal {
         let people = people.map(|it| place(&mut names.people, it)).collect();
         let day: NaiveDate = day.parse().unwrap();
         let number = self.facts.moments.len();
+        let id = EntryId(Uuid::from_u128(number as u128));
         self.facts.moments.push(MomentFact {
-            id: EntryId(Uuid::from_u128(number as u128)),
-            day,
             at_ms: i64::from(day.num_days_from_ce()) * 86_400_000,
-            lag: Lag::SameDay,
-            is_tick: false,
-            is_sealed: false,
-            reaction,
-            on_course: on_course(reaction, None),
-            intensity: None,
-            stakes: None,
-            recovery: None,
-            still_going_for: None,
             situations,
             people,
             triggers,
-            early_sign: None,
-            came_to_good: false,
+            ..MomentFact::new(id, day, reaction)
         });
         self.facts.moments.last_mut().unwrap()
     }

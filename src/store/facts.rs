@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, Row, named_params};
 
 use crate::domain::id::EntryId;
 use crate::domain::period::Period;
-use crate::stats::facts::{Facts, Said};
+use crate::stats::facts::{Facts, HELPED, Said};
 use crate::stats::rhythm;
 use crate::stats::scope::{Window, back};
 use crate::store::columns::{Columns, damaged, day_bound, undamaged, unless_damaged};
@@ -17,8 +17,6 @@ use crate::store::fact_names::FactNames;
 use crate::store::journal::Store;
 use crate::store::place;
 
-/// The prompt that asks what helped.
-const HELPED: &str = "steady.what_helped";
 /// The prompt that asks for the weight of relationship skill.
 const WEIGHT: &str = "bal.important";
 

@@ -5,9 +5,7 @@
 //! one of the three situations most used, which one being drawn for each journal.
 
 use chrono::{Days, NaiveDate};
-use evenkeel::domain::entry::Lag;
 use evenkeel::domain::id::EntryId;
-use evenkeel::domain::moment::on_course;
 use evenkeel::domain::reaction::Reaction;
 use evenkeel::domain::tag::Situation;
 use evenkeel::stats::Insight;
@@ -114,25 +112,9 @@ fn journal() -> Facts {
 
 fn moment(facts: &mut Facts, back: u32, reaction: Reaction) -> &mut MomentFact {
     let number = facts.moments.len();
-    facts.moments.push(MomentFact {
-        id: EntryId(Uuid::from_u128(u128::try_from(number).unwrap())),
-        day: today().checked_sub_days(Days::new(back.into())).unwrap(),
-        at_ms: 0,
-        lag: Lag::SameDay,
-        is_tick: false,
-        is_sealed: false,
-        reaction,
-        on_course: on_course(reaction, None),
-        intensity: None,
-        stakes: None,
-        recovery: None,
-        still_going_for: None,
-        situations: Vec::new(),
-        people: Vec::new(),
-        triggers: Vec::new(),
-        early_sign: None,
-        came_to_good: false,
-    });
+    let id = EntryId(Uuid::from_u128(u128::try_from(number).unwrap()));
+    let day = today().checked_sub_days(Days::new(back.into())).unwrap();
+    facts.moments.push(MomentFact::new(id, day, reaction));
     facts.moments.last_mut().unwrap()
 }
 

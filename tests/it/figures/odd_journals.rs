@@ -3,9 +3,8 @@
 use std::fmt::Write as _;
 
 use chrono::{Days, NaiveDate};
-use evenkeel::domain::entry::Lag;
 use evenkeel::domain::id::EntryId;
-use evenkeel::domain::moment::{Recovery, on_course};
+use evenkeel::domain::moment::Recovery;
 use evenkeel::domain::reaction::Reaction;
 use evenkeel::domain::tag::Situation;
 use evenkeel::stats::facts::{Facts, MomentFact, Name};
@@ -27,24 +26,15 @@ fn add(facts: &mut Facts, days_ago: i64, reaction: Reaction, situation: Name) {
         today() - away
     };
     facts.reflected.insert(day);
+    let id = EntryId(Uuid::from_u128(number as u128));
     facts.moments.push(MomentFact {
-        id: EntryId(Uuid::from_u128(number as u128)),
-        day,
-        at_ms: 0,
-        lag: Lag::SameDay,
-        is_tick: false,
-        is_sealed: false,
-        reaction,
-        on_course: on_course(reaction, None),
         intensity: Some(7),
         stakes: Some(5),
         recovery: Some(Recovery::Under30),
-        still_going_for: None,
         situations: vec![situation],
-        people: Vec::new(),
         triggers: vec![1],
         early_sign: Some("jaw tight".to_owned()),
-        came_to_good: false,
+        ..MomentFact::new(id, day, reaction)
     });
 }
 

@@ -12,6 +12,7 @@ use rstest::rstest;
 
 use super::filled::{DAY, notes, two_years};
 use crate::harness::Harness;
+use crate::screens::pictures::{picture, words};
 
 /// Notes of two years: #demo is the most frequent situation, @mk the most frequent person.
 fn few(store: &mut Store) {
@@ -36,18 +37,6 @@ fn moment(store: &mut Store, reaction: Reaction, text: &str, day: &str) {
     let kind = Kind::Moment(Box::new(Moment::new(reaction)));
     let content = Content::new(kind, text, day.parse().unwrap(), at);
     store.add_entry(&content, at).unwrap();
-}
-
-fn picture(name: &str, app: &mut Harness) {
-    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!(name, app.picture());
-    });
-}
-
-fn words(name: &str, app: &mut Harness) {
-    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!(name, app.text());
-    });
 }
 
 fn years() -> Harness {

@@ -12,6 +12,7 @@ use ratatui::style::Modifier;
 
 use super::filled::{DAY, notes};
 use crate::harness::Harness;
+use crate::screens::pictures::picture;
 
 const EVERYTHING: &str = "\
 # The *second* review
@@ -36,12 +37,6 @@ See [the notes](https://example.org/notes) and <https://example.org>, \\*not\\* 
     indented by hand
 ---
 #not-a-heading and a_b_c &amp; <b>as typed</b>";
-
-fn picture(name: &str, app: &mut Harness) {
-    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!(name, app.picture());
-    });
-}
 
 fn reading(text: &str) -> Harness {
     let mut app = Harness::with(DAY, |store, _| notes(store, DAY, &[text]));

@@ -14,6 +14,7 @@ use evenkeel::ui::look::Look;
 
 use super::filled::{DAY, first_entry, two_years};
 use crate::harness::Harness;
+use crate::screens::pictures::{picture, words};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (60, 15)];
 
@@ -66,18 +67,6 @@ fn dark(fill: impl FnOnce(&mut Store, evenkeel::domain::entry::Timestamp)) -> Ha
     Harness::with_setup(DAY, fill, |setup| {
         setup.look = Look::from_theme(&Theme::shipped("dark").unwrap());
     })
-}
-
-fn picture(name: &str, app: &mut Harness) {
-    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!(name, app.picture());
-    });
-}
-
-fn words(name: &str, app: &mut Harness) {
-    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!(name, app.text());
-    });
 }
 
 /// "3 of 14" in the head of the page.

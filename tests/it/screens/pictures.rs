@@ -19,14 +19,15 @@ const FILLS: [(&str, Fill); 3] = [
     ("years", two_years),
 ];
 
-fn picture(name: &str, app: &mut Harness) {
+/// The screen, with its styles.
+pub(super) fn picture(name: &str, app: &mut Harness) {
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(name, app.picture());
     });
 }
 
 /// The words of a screen alone.
-fn words(name: &str, app: &mut Harness) {
+pub(super) fn words(name: &str, app: &mut Harness) {
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(name, app.text());
     });

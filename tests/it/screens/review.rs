@@ -11,17 +11,12 @@ use rstest::rstest;
 
 use super::filled::{DAY, first_entry, notes, two_years};
 use crate::harness::Harness;
+use crate::screens::pictures::picture;
 
 /// The sizes of the screens.
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (60, 15)];
 
 type Fill = fn(&mut Store, Timestamp);
-
-fn picture(name: &str, app: &mut Harness) {
-    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!(name, app.picture());
-    });
-}
 
 /// The only entry of a kind on the day.
 fn written(app: &Harness, on: &str) -> Content {

@@ -9,6 +9,7 @@ use evenkeel::ui::look::Look;
 
 use super::filled::{DAY, notes, three_years};
 use crate::harness::Harness;
+use crate::screens::pictures::picture;
 
 /// Notes of four days: two of a design review, one of a demo, one of neither.
 fn reviews(store: &mut Store) {
@@ -416,12 +417,6 @@ fn a_search_beyond_all_limits_is_refused_and_nothing_freezes() {
     app.keys("s").assert_hides("save this search");
     app.keys("<esc><esc>").assert_shows("4 entries");
     assert!(app.store().search_history().unwrap().is_empty());
-}
-
-fn picture(name: &str, app: &mut Harness) {
-    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!(name, app.picture());
-    });
 }
 
 #[test]

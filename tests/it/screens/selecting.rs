@@ -7,6 +7,7 @@ use evenkeel::store::Store;
 
 use super::filled::{DAY, notes};
 use crate::harness::Harness;
+use crate::screens::pictures::{picture, words};
 
 fn three() -> Harness {
     let mut app = Harness::with(DAY, |store, _| {
@@ -15,18 +16,6 @@ fn three() -> Harness {
     });
     app.keys("2");
     app
-}
-
-fn words(name: &str, app: &mut Harness) {
-    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!(name, app.text());
-    });
-}
-
-fn picture(name: &str, app: &mut Harness) {
-    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!(name, app.picture());
-    });
 }
 
 /// The file that was last asked for: its name and its words.

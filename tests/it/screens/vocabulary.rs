@@ -10,6 +10,7 @@ use rstest::rstest;
 
 use super::filled::{DAY, notes, two_years};
 use crate::harness::Harness;
+use crate::screens::pictures::words;
 
 /// Notes with two names for one occasion, a child, and a tick.
 fn retros(store: &mut Store, now: Timestamp) {
@@ -343,12 +344,6 @@ fn ten_thousand_names_are_looked_through_by_their_letters() {
     app.keys("<esc>g").assert_shows("‹ Situations ›  1 of 6");
 }
 
-fn picture(name: &str, app: &mut Harness) {
-    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!(name, app.text());
-    });
-}
-
 #[rstest]
 #[case(80, 24)]
 #[case(120, 40)]
@@ -357,14 +352,14 @@ fn the_dialog(#[case] width: u16, #[case] height: u16) {
     let size = format!("{width}x{height}");
     let mut app = Harness::with(DAY, two_years).sized(width, height);
     app.keys("<ctrl-p>names of sit<enter>");
-    picture(&format!("vocabulary-{size}"), &mut app);
+    words(&format!("vocabulary-{size}"), &mut app);
     app.keys("jr<ctrl-a><ctrl-k>reading-designs");
-    picture(&format!("vocabulary-renaming-{size}"), &mut app);
+    words(&format!("vocabulary-renaming-{size}"), &mut app);
     app.keys("<enter>mre");
-    picture(&format!("vocabulary-merging-{size}"), &mut app);
+    words(&format!("vocabulary-merging-{size}"), &mut app);
     app.keys("<esc>a<left>");
-    picture(&format!("vocabulary-reactions-{size}"), &mut app);
+    words(&format!("vocabulary-reactions-{size}"), &mut app);
     let mut app = Harness::on(DAY).sized(width, height);
     app.keys("V<right>");
-    picture(&format!("vocabulary-empty-{size}"), &mut app);
+    words(&format!("vocabulary-empty-{size}"), &mut app);
 }

@@ -1,6 +1,6 @@
 //! What stands beside the questions on a wide screen: the plans, and the week so far.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -11,6 +11,7 @@ use crate::domain::plan::{Check, Outcome, Plan};
 use crate::domain::query::Query;
 use crate::domain::reaction_words::ReactionWords;
 use crate::domain::words;
+use crate::stats::weeks::monday_of;
 use crate::store::{EntryRow, RowKey, Side, Store, StoreError};
 use crate::ui::look::Look;
 use crate::ui::prose;
@@ -178,12 +179,6 @@ fn promised(plan: &Plan, checks: &[Check]) -> Promised {
     }
 }
 
-/// The Monday of a day's week.
-fn monday_of(day: NaiveDate) -> NaiveDate {
-    let back = Days::new(day.weekday().num_days_from_monday().into());
-    day.checked_sub_days(back).unwrap_or(day)
-}
-
 /// The rows from one day to another, newest first.
 fn rows_since(
     store: &Store,
@@ -251,13 +246,5 @@ mod tests {
             Beside::part(Rect::new(0, 2, 110, 20)),
             Rect::new(78, 2, 30, 20)
         );
-    }
-
-    #[test]
-    fn a_week_begins_on_its_monday() {
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        assert_eq!(monday_of(day("2026-03-12")), day("2026-03-09"));
-        assert_eq!(monday_of(day("2026-03-09")), day("2026-03-09"));
-        assert_eq!(monday_of(day("2026-03-15")), day("2026-03-09"));
     }
 }
